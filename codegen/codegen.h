@@ -1,0 +1,34 @@
+// codegen.h -- core to machine code: JIT, object file with a C header, WebAssembly, LLVM IR.
+//
+// The Emit reading (emit_domain.h) turns core into LLVM IR once; everything here is a way to deliver that module. No
+// LLVM type appears in this header: LLVM headers stay in codegen/.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "compiler/core/state.h"
+
+namespace surety::codegen {
+
+/// Thrown where LLVM or lld refuse: a bug or a broken installation (exit code 3), never bad user input.
+struct CodegenError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The compiled contract in this process. `contract` must outlive the engine.
+std::unique_ptr<core::Engine> make_native_engine(const core::Contract& contract);
+
+/// A relocatable object for this machine; C symbols as in c_header().
+std::vector<char> native_object(const core::Contract& contract);
+/// The C11 header that goes with the object: layout, error codes, one function per step.
+std::string c_header(const core::Contract& contract);
+/// A linked wasm module without imports; docs/abi.md describes its exports and memory.
+std::vector<char> wasm_module(const core::Contract& contract);
+/// Optimised LLVM IR of the native module, as text.
+std::string llvm_ir(const core::Contract& contract);
+
+}  // namespace surety::codegen

@@ -1,0 +1,36 @@
+// contract.cpp -- see contract.h.
+#include "compiler/core/contract.h"
+
+#include <algorithm>
+
+namespace surety::core {
+
+Contract empty_contract(std::string name) {
+  Contract contract;
+  contract.name = std::move(name);
+  contract.errors = {"Overflow",           "DivisionByZero", "StalePrice", "NegativeAmount",   "InsufficientFunds",
+                     "Unauthorized",       "PriceStep",      "TimeRunsBackward", "Rejected", "WhereViolated"};
+  contract.origins.emplace_back();
+  return contract;
+}
+
+namespace {
+template <class Handle, class Item>
+std::optional<Handle> find_named(const std::vector<Item>& items, std::string_view name) {
+  const auto found = std::ranges::find_if(items, [&](const Item& item) { return item.name == name; });
+  if (found == items.end()) return std::nullopt;
+  return Handle{static_cast<std::uint32_t>(found - items.begin())};
+}
+}  // namespace
+
+std::optional<StepId> find_step(const Contract& contract, std::string_view name) {
+  return find_named<StepId>(contract.steps, name);
+}
+std::optional<GlobalId> find_global(const Contract& contract, std::string_view name) {
+  return find_named<GlobalId>(contract.globals, name);
+}
+std::optional<TableId> find_table(const Contract& contract, std::string_view name) {
+  return find_named<TableId>(contract.tables, name);
+}
+
+}  // namespace surety::core

@@ -1,0 +1,241 @@
+// semantics.h -- what every core operation, expression and statement means. The only place where it is said.
+//
+// `Semantics<D>` walks core and asks the domain D for its primitives (domain.h). Rounding is built here from floor
+// division; overflow, division by zero, ranges and failed requires are all the same thing: a revert.
+//
+// Two modes. In a step, an intermediate result that does not fit 256 bits reverts with Overflow. In a property
+// integers are mathematical and only division by zero is undefined; the domain decides what a revert means there.
+#pragma once
+
+#include <span>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "compiler/core/domain.h"
+
+namespace surety::core {
+
+enum class Mode : std::uint8_t { step, property };
+
+/// A compiler of overload sets for std::visit.
+template <class... Ts>
+struct overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+template <Domain D>
+class Semantics {
+ public:
+  using Int = typename D::Int;
+  using Bool = typename D::Bool;
+  using Party = typename D::Party;
+  using Val = Value<D>;
+
+  Semantics(const Contract& contract, D& domain, Mode mode) : contract_(contract), d_(domain), mode_(mode) {}
+
+  /// Runs a whole step: argument ranges, then the body. `arguments` has argument_count values, caller first.
+  void run(StepId id, std::span<const Val> arguments) {
+    const Step& step = contract_[id];
+    locals_.assign(step.locals.size(), Val{});
+    for (std::uint32_t i = 0; i < step.argument_count; ++i) locals_[i] = admit(step.locals[i], arguments[i]);
+    run(step.body);
+  }
+
+  /// Binds a local, growing the environment: properties bind rows and the step's arguments so.
+  void bind(LocalId local, Val value) {
+    if (local.index >= locals_.size()) locals_.resize(local.index + 1);
+    locals_[local.index] = std::move(value);
+  }
+
+  void run(const Block& block) {
+    for (const StatementId id : block) run(id);
+  }
+
+  Val evaluate(ExprId id) {
+    const Expr& expr = contract_[id];
+    return std::visit([&](const auto& node) { return evaluate(expr, node); }, expr.node);
+  }
+  Int integer(ExprId id) { return std::get<Int>(evaluate(id)); }
+  Bool boolean(ExprId id) { return std::get<Bool>(evaluate(id)); }
+  Party party(ExprId id) { return std::get<Party>(evaluate(id)); }
+
+  /// low <= value <= high.
+  Bool within(const Int& value, const Range& range) {
+    return d_.both(d_.negate(d_.less(value, d_.integer(range.low))), d_.negate(d_.less(d_.integer(range.high), value)));
+  }
+
+ private:
+  Val admit(const Local& argument, const Val& value) {
+    const Int* number = std::get_if<Int>(&value);
+    return number ? Val{checked(*number, argument.range, argument.out_of_range)} : value;
+  }
+  Int checked(const Int& value, const Range& range, ErrorId error) {
+    d_.require(within(value, range), error);
+    return d_.narrow(value, range);
+  }
+  Int fitting(Int value) {
+    if (mode_ == Mode::step) d_.require(d_.fits(value), error_id(BuiltinError::overflow));
+    return value;
+  }
+
+  // ---- expressions ----
+  Val evaluate(const Expr& expr, const Literal& node) {
+    switch (expr.type.sort) {
+      case Sort::integer: return d_.integer(node.value);
+      case Sort::boolean: return d_.boolean(node.value != 0);
+      case Sort::party: return d_.party(static_cast<std::uint32_t>(node.value.get_ui()));
+    }
+    throw std::logic_error("a literal without a sort");
+  }
+  Val evaluate(const Expr&, const LocalRead& node) { return locals_.at(node.local.index); }
+  Val evaluate(const Expr&, const Read& node) {
+    return std::visit(overloaded{[&](const GlobalPlace& place) { return d_.read_global(place.global); },
+                                 [&](const RowPlace& place) {
+                                   const Party key = party(place.key);
+                                   return d_.read_row(place.table, key, place.field);
+                                 }},
+                      node.place);
+  }
+  Val evaluate(const Expr&, const Choose& node) {
+    const Bool condition = boolean(node.condition);
+    return d_.choose(condition, [&] { return evaluate(node.then); }, [&] { return evaluate(node.otherwise); });
+  }
+  Val evaluate(const Expr&, const Guarded& node) {
+    const Bool condition = boolean(node.condition);
+    d_.require(condition, node.error);
+    return evaluate(node.value);
+  }
+  Val evaluate(const Expr&, const Bind& node) {
+    bind(node.local, evaluate(node.value));
+    return evaluate(node.body);
+  }
+  Val evaluate(const Expr&, const Quantified& node) {
+    return d_.quantify(node.quantifier, node.table, [&](const Party& row) {
+      bind(node.row, row);
+      return evaluate(node.body);
+    });
+  }
+  Val evaluate(const Expr&, const Before& node) {
+    return d_.before([&] { return evaluate(node.value); });
+  }
+  Val evaluate(const Expr&, const Apply& node) {
+    std::vector<Val> arguments;
+    arguments.reserve(node.arguments.size());
+    for (const ExprId argument : node.arguments) arguments.push_back(evaluate(argument));
+    return apply(node.operation, arguments);
+  }
+
+  // ---- operations ----
+  Val apply(Operation operation, const std::vector<Val>& a) {
+    const auto number = [&](std::size_t i) -> const Int& { return std::get<Int>(a[i]); };
+    switch (operation) {  // no default: -Wswitch lists the work
+      case Operation::negate: return fitting(negated(number(0)));
+      case Operation::add: return fitting(d_.add(number(0), number(1)));
+      case Operation::subtract: return fitting(d_.subtract(number(0), number(1)));
+      case Operation::multiply: return fitting(d_.multiply(number(0), number(1)));
+      case Operation::divide_down: return fitting(divide(number(0), number(1), &Semantics::floor_of));
+      case Operation::divide_up: return fitting(divide(number(0), number(1), &Semantics::ceiling_of));
+      case Operation::divide_nearest: return fitting(divide(number(0), number(1), &Semantics::nearest_of));
+      case Operation::square_root: return root(number(0));
+      case Operation::minimum: return d_.select(d_.less(number(1), number(0)), number(1), number(0));
+      case Operation::maximum: return d_.select(d_.less(number(0), number(1)), number(1), number(0));
+      case Operation::absolute: return fitting(d_.select(negative(number(0)), negated(number(0)), number(0)));
+      case Operation::sign: return sign(number(0));
+      case Operation::less: return d_.less(number(0), number(1));
+      case Operation::less_equal: return d_.negate(d_.less(number(1), number(0)));
+      case Operation::equal: return equal(a[0], a[1]);
+      case Operation::same_party: return d_.same(std::get<Party>(a[0]), std::get<Party>(a[1]));
+      case Operation::logical_not: return d_.negate(std::get<Bool>(a[0]));
+    }
+    throw std::logic_error("an operation without a meaning");
+  }
+
+  Int zero() { return d_.integer(Integer(0)); }
+  Int one() { return d_.integer(Integer(1)); }
+  Int negated(const Int& value) { return d_.subtract(zero(), value); }
+  Bool negative(const Int& value) { return d_.less(value, zero()); }
+
+  Val equal(const Val& left, const Val& right) {
+    if (const Int* number = std::get_if<Int>(&left)) return d_.equal(*number, std::get<Int>(right));
+    const Bool& a = std::get<Bool>(left);
+    const Bool& b = std::get<Bool>(right);
+    return d_.either(d_.both(a, b), d_.both(d_.negate(a), d_.negate(b)));
+  }
+  Int sign(const Int& value) {
+    return d_.select(negative(value), d_.integer(Integer(-1)), d_.select(d_.equal(value, zero()), zero(), one()));
+  }
+  Int root(const Int& value) {
+    d_.require(d_.negate(negative(value)), error_id(BuiltinError::overflow));
+    return d_.square_root(value);
+  }
+
+  /// A quotient with any divisor but 0, brought to a divisor >= 1 by moving the sign to the numerator.
+  Int divide(const Int& n, const Int& divisor, Int (Semantics::*round)(const Int&, const Int&)) {
+    d_.require(d_.negate(d_.equal(divisor, zero())), error_id(BuiltinError::division_by_zero));
+    const Bool flip = negative(divisor);
+    const Val quotient = d_.choose(
+        flip, [&] { return Val{(this->*round)(negated(n), negated(divisor))}; },
+        [&] { return Val{(this->*round)(n, divisor)}; });
+    return std::get<Int>(quotient);
+  }
+  Int floor_of(const Int& n, const Int& divisor) { return d_.div_floor(n, divisor); }
+  Int ceiling_of(const Int& n, const Int& divisor) { return negated(d_.div_floor(negated(n), divisor)); }
+  /// IEEE 754-2019 4.3.1 roundTiesToEven.
+  Int nearest_of(const Int& n, const Int& divisor) {
+    const Int two = d_.integer(Integer(2));
+    const Int down = d_.div_floor(n, divisor);
+    const Int twice_rest = d_.multiply(two, d_.subtract(n, d_.multiply(down, divisor)));
+    const Bool odd = d_.equal(d_.subtract(down, d_.multiply(two, d_.div_floor(down, two))), one());
+    const Bool up = d_.either(d_.less(divisor, twice_rest), d_.both(d_.equal(twice_rest, divisor), odd));
+    return d_.select(up, d_.add(down, one()), down);
+  }
+
+  // ---- statements ----
+  void run(StatementId id) {
+    std::visit([&](const auto& node) { execute(node); }, contract_[id].node);
+  }
+  void execute(const Let& node) { bind(node.local, evaluate(node.value)); }
+  void execute(const Write& node) {
+    std::visit(overloaded{[&](const GlobalPlace& place) {
+                            const Val value = evaluate(node.value);
+                            d_.write_global(place.global,
+                                            stored(value, contract_[place.global].range, node.out_of_range));
+                          },
+                          [&](const RowPlace& place) {
+                            const Party key = party(place.key);
+                            const Val value = evaluate(node.value);
+                            const Range& range = contract_.field(place.table, place.field).range;
+                            d_.write_row(place.table, key, place.field, stored(value, range, node.out_of_range));
+                          }},
+               node.place);
+  }
+  Val stored(const Val& value, const Range& range, ErrorId error) {
+    const Int* number = std::get_if<Int>(&value);
+    return number ? Val{checked(*number, range, error)} : value;
+  }
+  void execute(const Require& node) {
+    const Bool condition = boolean(node.condition);
+    d_.require(condition, node.error);
+  }
+  void execute(const Branch& node) {
+    const Bool condition = boolean(node.condition);
+    d_.branch(condition, [&] { run(node.then); }, [&] { run(node.otherwise); });
+  }
+  void execute(const Effect& node) {
+    const Party to = party(node.party);
+    const Int amount = integer(node.amount);
+    d_.effect(node.kind, node.asset, to, amount);
+  }
+  void execute(const Assert& node) {
+    const Bool condition = boolean(node.condition);
+    d_.require(condition, node.error);
+  }
+
+  const Contract& contract_;
+  D& d_;
+  Mode mode_;
+  std::vector<Val> locals_;
+};
+
+}  // namespace surety::core

@@ -1,0 +1,58 @@
+// scenario.h -- scenario files (surety.scenario/1): a list of transactions as people write them, to and from traces.
+//
+// docs/scenario.md has the format. The prover writes its counterexamples in it; `surety run` reads it.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/core/state.h"
+
+namespace surety::scenario {
+
+/// What a step of a scenario shall do. Absent: anything.
+struct Expectation {
+  bool success = true;
+  std::optional<std::string> error;  // the error's name where success is false
+};
+
+struct Scenario {
+  core::Trace trace;
+  std::vector<std::optional<Expectation>> expectations;  // one per call of the trace
+};
+
+/// `path` is a JSON pointer to the offending place, as in "/steps/3/args/amount".
+struct ScenarioError {
+  std::string path;
+  std::string message;
+};
+
+/// Reads a scenario for `contract`. An oracle's first value is part of instantiation; where `instantiate` leaves it
+/// out, the first `oracle` step that comes before any other step supplies it. A parameter that is left out is an error.
+std::variant<Scenario, ScenarioError> read_scenario(const core::Contract& contract, const nlohmann::json& document);
+
+/// A trace in exactly the form that read_scenario takes.
+nlohmann::json write_scenario(const core::Contract& contract, const std::string& contract_file,
+                              const core::Trace& trace);
+
+/// One call as a sentence: "alice: deposit(amount: 100 USD)", "mark becomes 2000 USD/ETH", "60s pass".
+std::string describe(const core::Contract& contract, const core::Trace& trace, const core::Call& call);
+
+/// The concrete tests of a contract as traces: calls in order, with each `expect` after the call it follows.
+struct TestRun {
+  std::string name;
+  core::Trace trace;
+  std::vector<std::optional<Expectation>> expectations;
+  struct Check {
+    std::size_t after_call;  // index into trace.calls
+    core::ExprId condition;
+    core::Span span;
+  };
+  std::vector<Check> checks;
+};
+std::vector<TestRun> test_runs(const core::Contract& contract);
+
+}  // namespace surety::scenario

@@ -1,0 +1,332 @@
+// ast.h -- the abstract syntax: what the author wrote, as plain structs.
+//
+// One struct per construct of grammar/Surety.g4, with the span of its text. Nothing is resolved here: names are strings,
+// units are strings, numbers are exact decimals. parse.h makes it, check/ reads it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/source/span.h"
+
+namespace surety::syntax {
+
+using source::Span;
+
+struct Name {
+  std::string text;
+  Span span;
+};
+
+/// An owning, never null pointer to a node that would otherwise contain itself.
+struct Expr;
+using ExprPtr = std::unique_ptr<Expr>;
+
+/// `USD/ETH`, `1/s`, `ratio`, `USD*s/ETH`: factors multiplied or divided, left to right. `1` alone is an empty list.
+struct UnitFactor {
+  Name name;
+  int exponent = 1;
+};
+struct UnitExpr {
+  std::vector<UnitFactor> factors;
+  Span span;
+};
+
+/// `USD @ 6`, `USD/ETH @ 4 in 0 .. 10`, `bool`, `party`, an enum's or account's name. The last five all look like a
+/// one-factor unit without a scale: check/ decides.
+struct TypeExpr {
+  UnitExpr unit;
+  std::optional<int> scale;
+  ExprPtr low;   // both or neither
+  ExprPtr high;
+  Span span;
+};
+
+// ---- expressions ----
+/// `100`, `2_000.5 USD/ETH`, `2.5%`, `30bps`, `8h`: digits and point exactly as written, underscores removed.
+struct NumberLiteral {
+  std::string digits;            // "2000.5"
+  std::optional<UnitExpr> unit;  // `%` and `bps` appear as one factor of that name
+};
+struct BoolLiteral {
+  bool value = false;
+};
+struct NameExpr {
+  Name name;  // local, state, param, fn without arguments, enum constant, `my`, `caller`, `now`, party in tests
+};
+struct MemberExpr {  // t.quote, my.size, t.party, Market.BTC
+  ExprPtr object;
+  Name member;
+};
+struct IndexExpr {  // Trader[buyer], my.size[m], size[BTC]
+  ExprPtr object;
+  ExprPtr index;
+};
+/// equity(t), min(a, b), before(e), vault(USD), abs(x); arguments may be named: trade(buyer: a, seller: b)
+struct Argument {
+  std::optional<Name> name;
+  ExprPtr value;
+};
+struct CallExpr {
+  Name function;
+  std::vector<Argument> arguments;
+};
+enum class UnaryOperator : std::uint8_t { negate, logical_not };
+struct UnaryExpr {
+  UnaryOperator op{};
+  ExprPtr operand;
+};
+enum class BinaryOperator : std::uint8_t {
+  add, subtract, multiply, divide, less, less_equal, greater, greater_equal, equal, not_equal,
+  logical_and, logical_or, implies
+};
+struct BinaryExpr {
+  BinaryOperator op{};
+  Span op_span;
+  ExprPtr left;
+  ExprPtr right;
+};
+enum class Rounding : std::uint8_t { down, up, nearest };
+/// `e to USD @ 6 down`; without a rounding it is an exact conversion to a scale at least as fine.
+struct ConvertExpr {
+  ExprPtr value;
+  TypeExpr type;
+  std::optional<Rounding> rounding;
+};
+/// `if c then a else b`
+struct IfExpr {
+  ExprPtr condition;
+  ExprPtr then;
+  ExprPtr otherwise;
+};
+enum class QuantifierKind : std::uint8_t { forall, exists, sum, count };
+/// `forall t in Trader: E`, `forall t in Trader where C: E`, `sum(t in Trader: e)`, `count(t in Trader: c)`
+struct QuantifiedExpr {
+  QuantifierKind kind{};
+  Name row;
+  Name account;
+  ExprPtr where;  // null where absent
+  ExprPtr body;
+};
+
+struct Expr {
+  Span span;
+  std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr, ConvertExpr,
+               IfExpr, QuantifiedExpr>
+      node;
+};
+
+// ---- statements ----
+struct Statement;
+using Block = std::vector<Statement>;
+
+struct LetStatement {  // let x = e   |   let x : T = e
+  Name name;
+  std::optional<TypeExpr> type;
+  ExprPtr value;
+};
+struct RefStatement {  // ref t = Trader[target]
+  Name name;
+  ExprPtr row;
+};
+enum class AssignOperator : std::uint8_t { set, add, subtract };
+struct AssignStatement {  // place = e, place += e, place -= e
+  ExprPtr place;
+  AssignOperator op{};
+  ExprPtr value;
+};
+struct RequireStatement {  // require e [else Name]
+  ExprPtr condition;
+  std::optional<Name> error;
+};
+struct MoveStatement {  // move e from A to B;  an end is `caller`, `wallet(p)`, a pot or a balance
+  ExprPtr amount;
+  ExprPtr from;
+  ExprPtr to;
+};
+struct IfStatement {
+  ExprPtr condition;
+  std::unique_ptr<Block> then;
+  std::unique_ptr<Block> otherwise;  // null where absent; `else if` is a block of one
+};
+struct ForStatement {  // for m in Market { … }
+  Name variable;
+  Name enumeration;
+  std::unique_ptr<Block> body;
+};
+struct AssertStatement {
+  ExprPtr condition;
+};
+struct PhaseStatement {  // become Settled
+  Name phase;
+};
+
+struct Statement {
+  Span span;
+  std::variant<LetStatement, RefStatement, AssignStatement, RequireStatement, MoveStatement, IfStatement, ForStatement,
+               AssertStatement, PhaseStatement>
+      node;
+};
+
+// ---- declarations ----
+struct AssetDecl {  // asset USD { decimals 6  supply 1_000 }
+  Name name;
+  ExprPtr decimals;
+  ExprPtr supply;  // null where absent
+};
+struct UnitDecl {  // unit ETH { decimals 8 }
+  Name name;
+  ExprPtr decimals;
+};
+struct EnumDecl {
+  Name name;
+  std::vector<Name> constants;
+};
+struct PhaseDecl {  // phase Trading, Settled: the first is where the contract begins
+  std::vector<Name> phases;
+};
+struct RoleDecl {
+  Name name;
+};
+struct ParamDecl {  // param initial : ratio @ 4 in 2% .. 50% [governed by council]
+  Name name;
+  TypeExpr type;
+  std::optional<Name> governor;
+};
+struct WhereDecl {
+  ExprPtr condition;
+};
+struct OracleDecl {  // oracle mark : USD/ETH @ 4 { range a .. b  heartbeat 60s  step max_step }
+  Name name;
+  TypeExpr type;
+  ExprPtr low, high;   // null where absent
+  ExprPtr heartbeat;
+  ExprPtr step;
+};
+struct PotDecl {
+  Name name;
+  TypeExpr type;
+};
+struct BalanceDecl {  // on the contract or in an account
+  Name name;
+  std::optional<Name> index;  // quote[Market]
+  TypeExpr type;
+  bool pot = false;           // `pot` in an account
+};
+struct StateDecl {  // state x : T = init
+  Name name;
+  std::optional<Name> index;
+  TypeExpr type;
+  ExprPtr initial;  // null: zero
+};
+struct FieldDecl {  // size : ETH in -1 .. 1
+  Name name;
+  std::optional<Name> index;
+  TypeExpr type;
+};
+struct AccountDecl {
+  Name name;
+  std::vector<std::variant<BalanceDecl, FieldDecl>> members;
+};
+struct Parameter {
+  Name name;
+  TypeExpr type;
+};
+struct FnDecl {  // fn equity(t: Trader) -> USD @ 12 = e
+  Name name;
+  std::vector<Parameter> parameters;
+  TypeExpr result;
+  ExprPtr body;
+};
+struct ActionDecl {  // action f(x: T) by matcher when Trading { … }
+  Name name;
+  std::vector<Parameter> parameters;
+  std::optional<Name> role;         // `by anyone` is no role
+  std::vector<Name> phases;         // `when A, B`; empty: any
+  Block body;
+};
+struct AssumeDecl {  // assume keepers before mark.update: E
+  Name name;
+  Name subject;  // "mark.update", "advance", "set_initial" as written
+  ExprPtr condition;
+};
+struct InvariantDecl {
+  Name name;
+  ExprPtr condition;
+};
+struct RuleTarget {  // `withdraw`, `liquidate(target)`, `any`
+  Name action;
+  std::vector<Name> parameters;
+};
+struct RuleDecl {  // rule n: after A, B(x): E        after any except C: E
+  Name name;
+  std::vector<RuleTarget> targets;  // one named "any" for `any`
+  std::vector<Name> except;
+  ExprPtr condition;
+};
+struct CanDecl {  // can exit: forall t in Trader where C: withdraw(…) by t.party
+  Name name;
+  Name row;
+  Name account;
+  ExprPtr where;  // null where absent
+  Name action;
+  std::vector<Argument> arguments;
+  ExprPtr caller;
+};
+
+// ---- tests ----
+struct GivenStep {  // given initial = 10%, matcher = exchange, mark = 2_000 USD/ETH
+  std::vector<Argument> values;
+};
+struct CallStep {  // alice: deposit(100 USD)      alice: withdraw(1 USD) reverts Undermargined
+  Name party;
+  Name action;
+  std::vector<Argument> arguments;
+  std::optional<Name> error;
+  std::optional<Name> error_argument;  // OutOfRange(size)
+};
+struct OracleStep {  // mark becomes 1_900 USD/ETH [reverts PriceStep]
+  Name oracle;
+  ExprPtr value;
+  std::optional<Name> error;
+  std::optional<Name> error_argument;
+};
+struct AdvanceStep {  // wait 60s
+  ExprPtr duration;
+};
+struct ExpectStep {  // expect Trader[alice].quote == 90 USD
+  ExprPtr condition;
+};
+struct TestStep {
+  Span span;
+  std::variant<GivenStep, CallStep, OracleStep, AdvanceStep, ExpectStep> node;
+};
+struct TestDecl {
+  std::string name;
+  std::vector<TestStep> steps;
+};
+struct UseDecl {  // use std.margin   |   use margin
+  std::vector<Name> path;
+};
+
+struct Declaration {
+  Span span;
+  std::variant<UseDecl, AssetDecl, UnitDecl, EnumDecl, PhaseDecl, RoleDecl, ParamDecl, WhereDecl, OracleDecl, PotDecl,
+               BalanceDecl, StateDecl, AccountDecl, FnDecl, ActionDecl, AssumeDecl, InvariantDecl, RuleDecl, CanDecl,
+               TestDecl>
+      node;
+};
+
+/// A file is one contract (`contract X { … }`) or one module (`module x.y { … }`), with `use` lines before or inside.
+struct Unit {
+  bool module = false;
+  Name name;  // dots included for a module
+  std::vector<Declaration> declarations;
+  Span span;
+};
+
+}  // namespace surety::syntax

@@ -1,0 +1,35 @@
+// prover.h -- the verifier as one call.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verifier/verdict/verdict.h"
+
+namespace surety::verify {
+
+/// One const object per run; nothing global.
+struct Options {
+  std::optional<std::string> property;            // only this one
+  unsigned jobs = 1;                              // obligations solved at the same time
+  std::uint64_t resource_limit = 40'000'000;      // Z3 rlimit per question: the reproducible budget
+  double timeout_seconds = 60;                    // outer guard per property; ends in UNKNOWN
+  std::optional<std::filesystem::path> smt_directory;  // write each obligation as a self-contained .smt2
+  /// Engines for search and replay beside the interpreter, made anew for each call (the native JIT; tests pass none).
+  std::function<std::unique_ptr<core::Engine>(const core::Contract&)> make_engine;
+  /// Called on the calling thread when a property is done or an obligation begins; may be empty.
+  std::function<void(const std::string& text)> progress;
+  /// Polled; true ends the run early with UNKNOWN verdicts (Ctrl-C).
+  std::function<bool()> cancelled;
+};
+
+/// Verdicts for every property of `contract`, in declaration order.
+Report prove(const core::Contract& contract, const Options& options);
+
+/// "4.8.12"
+std::string solver_version();
+
+}  // namespace surety::verify

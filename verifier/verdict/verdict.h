@@ -1,0 +1,63 @@
+// verdict.h -- what the prover says of a property, as data. docs/VERDICTS.md says what each word promises.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/core/state.h"
+
+namespace surety::verify {
+
+enum class Verdict : std::uint8_t { proved, violated, not_inductive, unknown, vacuous };
+/// "proved", "violated", "not_inductive", "unknown", "vacuous": the words of the JSON.
+std::string_view word(Verdict verdict);
+
+struct ObligationResult {
+  std::string id;       // "no_bad_debt/withdraw"
+  Verdict verdict = Verdict::unknown;
+  double seconds = 0;
+  std::string sha256;   // of the normalised obligation
+  std::string rung;     // which strategy answered: "trivial", "nlsat", "integers", …
+  std::vector<std::string> uses;  // names of the hypotheses that the unsat core needed
+  std::string reason;   // unknown: why
+  unsigned goals = 0;   // solver questions asked: paths × rows
+};
+
+/// A run that breaks the property: replayed, shrunk, and told.
+struct Counterexample {
+  core::Trace trace;
+  bool replayed = false;             // on the interpreter and on every engine given
+  std::vector<std::string> engines;  // which
+  std::vector<std::string> story;    // one line a call, with the values that matter
+};
+
+/// Not inductive: a state that satisfies the invariants and a step that breaks the property; no run was found.
+struct Step {
+  std::string name;
+  std::vector<std::string> state;      // "Trader[caller].quote = 5 USD"
+  std::vector<std::string> arguments;
+  std::string hint;                    // the missing fact, where one is found
+};
+
+struct PropertyResult {
+  std::string name;
+  std::string kind;  // "invariant", "rule", "conservation", "can"
+  Verdict verdict = Verdict::unknown;
+  core::Span span;
+  double seconds = 0;
+  std::string solver;
+  std::vector<ObligationResult> obligations;
+  std::optional<Counterexample> counterexample;  // violated
+  std::optional<Step> step;                      // not inductive
+  std::string reason;                            // unknown, vacuous
+};
+
+struct Report {
+  std::string contract;
+  std::vector<PropertyResult> properties;
+  std::vector<std::string> notes;  // unused assumptions, steps that can never succeed, …
+  [[nodiscard]] unsigned count(Verdict verdict) const;
+};
+
+}  // namespace surety::verify
