@@ -1,10 +1,13 @@
 // concrete.h -- the Concrete reading: exact integers, one path, a journal for reverts.
 //
-// Slow, small and obvious; every other reading is compared with it. A revert is a C++ exception inside this file's
-// callers only: `Interpreter` turns it into an Outcome.
+// Slow, small and obvious; every other reading is compared with it. A step writes the caller's state in place and notes
+// each old cell; a revert is a C++ exception that the caller turns into `undo()`. So a step costs what it touches, not
+// what the contract holds. `before(e)` only redirects where reads look: no state is ever copied.
 #pragma once
 
 #include <functional>
+#include <utility>
+#include <vector>
 
 #include "compiler/core/semantics.h"
 #include "compiler/core/state.h"
@@ -14,13 +17,16 @@ namespace surety::read {
 using core::ErrorId;
 using core::Integer;
 
-/// Thrown by Concrete::require; never leaves Interpreter or evaluate_property.
+/// Thrown by Concrete::require; never leaves Interpreter, holds and constant.
 struct Revert {
   ErrorId error;
 };
 
-/// The primitives on numbers. Quantifiers range over the rows present in the state, the parties in `extra_parties`,
-/// and one row nobody ever wrote.
+/// The primitives on numbers.
+///
+/// A quantifier visits the parties with a row in the state or in the one before, those in `extra_parties`, and, for
+/// forall and exists, as many rows nobody ever wrote as quantifiers are open: by symmetry that is all parties. sum and
+/// count visit no unwritten row: their body is zero there, or the total would not exist.
 class Concrete {
  public:
   using Int = Integer;
@@ -28,9 +34,12 @@ class Concrete {
   using Party = core::PartyIndex;
   using Value = core::Value<Concrete>;
 
-  /// `state` is read and written in place. `before` is what `before(e)` sees; null where there are no rules.
-  Concrete(const core::Contract& contract, core::State& state, const core::State* before = nullptr)
-      : contract_(contract), state_(&state), before_(before) {}
+  /// For steps: `state` is read and written in place.
+  Concrete(const core::Contract& contract, core::State& state)
+      : contract_(contract), target_(&state), view_(&state), now_(&state) {}
+  /// For properties: read only. `before` is what `before(e)` sees; null where there is none, then `state` itself.
+  Concrete(const core::Contract& contract, const core::State& state, const core::State* before)
+      : contract_(contract), view_(&state), now_(&state), before_(before) {}
 
   Int integer(const Integer& value) const { return value; }
   Bool boolean(bool value) const { return value; }
@@ -65,12 +74,14 @@ class Concrete {
     return fold(quantifier, table, std::function<Value(Party)>(body));
   }
   Value before(auto body) {
-    core::State copy = before_ ? *before_ : *state_;
-    core::State* const now = std::exchange(state_, &copy);
+    const core::State* const seen = std::exchange(view_, before_ ? before_ : view_);
     Value result = body();
-    state_ = now;
+    view_ = seen;
     return result;
   }
+
+  /// Puts every cell written since construction back, newest first, and forgets the effects.
+  void undo();
 
   /// What the step has emitted so far.
   std::vector<core::EmittedEffect> effects;
@@ -78,12 +89,35 @@ class Concrete {
   std::vector<Party> extra_parties;
 
  private:
+  struct OldGlobal {
+    core::GlobalId global;
+    Integer value;
+  };
+  struct OldCell {
+    core::TableId table;
+    Party key;
+    core::FieldId field;
+    Integer value;
+    bool row_was_absent;
+  };
+
   Value fold(core::Quantifier quantifier, core::TableId table, const std::function<Value(Party)>& body);
-  [[nodiscard]] std::vector<Party> rows_of(core::TableId table) const;
+  [[nodiscard]] std::vector<Party> parties_to_visit(core::TableId table, bool with_unwritten) const;
+  [[nodiscard]] Party first_unused_party() const;
+  void put_back(const OldGlobal& old);
+  void put_back(const OldCell& old);
 
   const core::Contract& contract_;
-  core::State* state_;
-  const core::State* before_;
+  core::State* target_ = nullptr;        // where writes go; null in properties
+  const core::State* view_;              // where reads look at the moment
+  const core::State* now_;               // the state after
+  const core::State* before_ = nullptr;  // the state before
+  std::vector<std::variant<OldGlobal, OldCell>> journal_;
+  std::uint32_t open_quantifiers_ = 0;
 };
+
+/// An integer of the state or of a call as a value of its sort, and back.
+Concrete::Value value_of(core::Sort sort, const Integer& cell);
+Integer cell_of(const Concrete::Value& value);
 
 }  // namespace surety::read
