@@ -13,10 +13,10 @@ namespace surety::verify {
 
 /// One const object per run; nothing global.
 struct Options {
-  std::optional<std::string> property;            // only this one
-  unsigned jobs = 1;                              // obligations solved at the same time
-  std::uint64_t resource_limit = 40'000'000;      // Z3 rlimit per question: the reproducible budget
-  double timeout_seconds = 60;                    // outer guard per property; ends in UNKNOWN
+  std::optional<std::string> property;                 // only this one
+  unsigned jobs = 1;                                   // obligations solved at the same time
+  std::uint64_t resource_limit = 40'000'000;           // Z3 rlimit per question: the reproducible budget
+  double timeout_seconds = 60;                         // outer guard per property; ends in UNKNOWN
   std::optional<std::filesystem::path> smt_directory;  // write each obligation as a self-contained .smt2
   /// Engines for search and replay beside the interpreter, made anew for each call (the native JIT; tests pass none).
   std::function<std::unique_ptr<core::Engine>(const core::Contract&)> make_engine;

@@ -8,8 +8,8 @@ namespace surety::core {
 Contract empty_contract(std::string name) {
   Contract contract;
   contract.name = std::move(name);
-  contract.errors = {"Overflow",           "DivisionByZero", "StalePrice", "NegativeAmount",   "InsufficientFunds",
-                     "Unauthorized",       "PriceStep",      "TimeRunsBackward", "Rejected", "WhereViolated"};
+  contract.errors = {"Overflow",     "DivisionByZero", "StalePrice",       "NegativeAmount", "InsufficientFunds",
+                     "Unauthorized", "PriceStep",      "TimeRunsBackward", "Rejected",       "WhereViolated"};
   contract.origins.emplace_back();
   return contract;
 }

@@ -48,10 +48,10 @@ enum class Sort : std::uint8_t { integer, boolean, party };
 /// What a reader is shown and what scenario values are parsed with; arithmetic never looks at it.
 struct Type {
   Sort sort = Sort::integer;
-  std::string dimension;                // "USD", "USD/ETH", "ratio", "1/s", "s"; empty for booleans, parties, enums
-  int scale = 0;                        // the integer counts 10^-scale of the dimension
-  std::string enumeration;              // name of the enum (or "phase"), else empty
-  std::vector<std::string> constants;   // names of its values 0, 1, …
+  std::string dimension;               // "USD", "USD/ETH", "ratio", "1/s", "s"; empty for booleans, parties, enums
+  int scale = 0;                       // the integer counts 10^-scale of the dimension
+  std::string enumeration;             // name of the enum (or "phase"), else empty
+  std::vector<std::string> constants;  // names of its values 0, 1, …
   bool operator==(const Type&) const = default;
 };
 
@@ -259,8 +259,8 @@ enum class PropertyKind : std::uint8_t {
 /// One step that a rule or `can` speaks of. `condition` uses the step's locals; row binders come after them.
 struct PropertyCase {
   StepId step;
-  ExprId condition;                // rule: must hold after each success
-  std::vector<ExprId> arguments;   // can: the arguments of the call, caller first, in terms of the binder
+  ExprId condition;               // rule: must hold after each success
+  std::vector<ExprId> arguments;  // can: the arguments of the call, caller first, in terms of the binder
 };
 
 struct Property {
@@ -271,7 +271,7 @@ struct Property {
   std::optional<TableId> table;     // can: the quantified account
   std::optional<LocalId> row;       // can: its binder
   Span span;
-  std::string text;                 // as the author wrote it
+  std::string text;  // as the author wrote it
 };
 
 /// Trusted before each occurrence of an environment step; printed in every report.
@@ -316,10 +316,10 @@ enum class BuiltinError : std::uint32_t {
   negative_amount,
   insufficient_funds,
   unauthorized,
-  price_step,          // an oracle update beyond `step`
+  price_step,  // an oracle update beyond `step`
   time_runs_backward,
-  rejected,            // a `require` without `else`
-  where_violated,      // instantiation or a parameter change outside a `where` clause
+  rejected,        // a `require` without `else`
+  where_violated,  // instantiation or a parameter change outside a `where` clause
   count_,
 };
 constexpr ErrorId error_id(BuiltinError error) { return {static_cast<std::uint32_t>(error)}; }
@@ -334,8 +334,8 @@ struct Contract {
   std::vector<std::string> errors;  // begins with the builtin names
   std::vector<Expr> exprs;
   std::vector<Statement> statements;
-  std::vector<Origin> origins;      // [0] is the empty origin
-  std::vector<Step> steps;          // [0] is instantiate
+  std::vector<Origin> origins;  // [0] is the empty origin
+  std::vector<Step> steps;      // [0] is instantiate
   std::vector<Property> properties;
   std::vector<Assumption> assumptions;
   std::vector<Test> tests;

@@ -20,8 +20,8 @@ using PartyIndex = std::uint32_t;
 using Row = std::vector<Integer>;
 
 struct State {
-  std::vector<Integer> globals;                    // by GlobalId
-  std::vector<std::map<PartyIndex, Row>> tables;   // by TableId; rows of zeros may be present or absent
+  std::vector<Integer> globals;                   // by GlobalId
+  std::vector<std::map<PartyIndex, Row>> tables;  // by TableId; rows of zeros may be present or absent
   bool operator==(const State&) const = default;
 };
 

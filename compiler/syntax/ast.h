@@ -1,7 +1,7 @@
 // ast.h -- the abstract syntax: what the author wrote, as plain structs.
 //
-// One struct per construct of grammar/Surety.g4, with the span of its text. Nothing is resolved here: names are strings,
-// units are strings, numbers are exact decimals. parse.h makes it, check/ reads it.
+// One struct per construct of grammar/Surety.g4, with the span of its text. Nothing is resolved here: names are
+// strings, units are strings, numbers are exact decimals. parse.h makes it, check/ reads it.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,7 @@ struct UnitExpr {
 struct TypeExpr {
   UnitExpr unit;
   std::optional<int> scale;
-  ExprPtr low;   // both or neither
+  ExprPtr low;  // both or neither
   ExprPtr high;
   Span span;
 };
@@ -81,8 +81,19 @@ struct UnaryExpr {
   ExprPtr operand;
 };
 enum class BinaryOperator : std::uint8_t {
-  add, subtract, multiply, divide, less, less_equal, greater, greater_equal, equal, not_equal,
-  logical_and, logical_or, implies
+  add,
+  subtract,
+  multiply,
+  divide,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
+  logical_and,
+  logical_or,
+  implies
 };
 struct BinaryExpr {
   BinaryOperator op{};
@@ -115,8 +126,8 @@ struct QuantifiedExpr {
 
 struct Expr {
   Span span;
-  std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr, ConvertExpr,
-               IfExpr, QuantifiedExpr>
+  std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr,
+               ConvertExpr, IfExpr, QuantifiedExpr>
       node;
 };
 
@@ -203,7 +214,7 @@ struct WhereDecl {
 struct OracleDecl {  // oracle mark : USD/ETH @ 4 { range a .. b  heartbeat 60s  step max_step }
   Name name;
   TypeExpr type;
-  ExprPtr low, high;   // null where absent
+  ExprPtr low, high;  // null where absent
   ExprPtr heartbeat;
   ExprPtr step;
 };
@@ -215,7 +226,7 @@ struct BalanceDecl {  // on the contract or in an account
   Name name;
   std::optional<Name> index;  // quote[Market]
   TypeExpr type;
-  bool pot = false;           // `pot` in an account
+  bool pot = false;  // `pot` in an account
 };
 struct StateDecl {  // state x : T = init
   Name name;
@@ -245,8 +256,8 @@ struct FnDecl {  // fn equity(t: Trader) -> USD @ 12 = e
 struct ActionDecl {  // action f(x: T) by matcher when Trading { … }
   Name name;
   std::vector<Parameter> parameters;
-  std::optional<Name> role;         // `by anyone` is no role
-  std::vector<Name> phases;         // `when A, B`; empty: any
+  std::optional<Name> role;  // `by anyone` is no role
+  std::vector<Name> phases;  // `when A, B`; empty: any
   Block body;
 };
 struct AssumeDecl {  // assume keepers before mark.update: E

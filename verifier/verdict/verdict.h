@@ -14,14 +14,14 @@ enum class Verdict : std::uint8_t { proved, violated, not_inductive, unknown, va
 std::string_view word(Verdict verdict);
 
 struct ObligationResult {
-  std::string id;       // "no_bad_debt/withdraw"
+  std::string id;  // "no_bad_debt/withdraw"
   Verdict verdict = Verdict::unknown;
   double seconds = 0;
-  std::string sha256;   // of the normalised obligation
-  std::string rung;     // which strategy answered: "trivial", "nlsat", "integers", …
+  std::string sha256;             // of the normalised obligation
+  std::string rung;               // which strategy answered: "trivial", "nlsat", "integers", …
   std::vector<std::string> uses;  // names of the hypotheses that the unsat core needed
-  std::string reason;   // unknown: why
-  unsigned goals = 0;   // solver questions asked: paths × rows
+  std::string reason;             // unknown: why
+  unsigned goals = 0;             // solver questions asked: paths × rows
 };
 
 /// A run that breaks the property: replayed, shrunk, and told.
@@ -35,9 +35,9 @@ struct Counterexample {
 /// Not inductive: a state that satisfies the invariants and a step that breaks the property; no run was found.
 struct Step {
   std::string name;
-  std::vector<std::string> state;      // "Trader[caller].quote = 5 USD"
+  std::vector<std::string> state;  // "Trader[caller].quote = 5 USD"
   std::vector<std::string> arguments;
-  std::string hint;                    // the missing fact, where one is found
+  std::string hint;  // the missing fact, where one is found
 };
 
 struct PropertyResult {
