@@ -198,7 +198,8 @@ struct Branch {
   Block otherwise;
 };
 enum class EffectKind : std::uint8_t { receive, pay };
-/// Money that crosses the contract's border. `amount` is at the asset's decimals and is not negative.
+/// Money that crosses the contract's border. `amount` is at the asset's decimals and is not negative; one that does not
+/// fit 128 bits reverts with Overflow.
 struct Effect {
   EffectKind kind = EffectKind::receive;
   AssetId asset;

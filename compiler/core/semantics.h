@@ -74,9 +74,10 @@ class Semantics {
     d_.require(within(value, range), error);
     return d_.narrow(value, range);
   }
-  Int fitting(Int value) {
-    if (mode_ == Mode::step) d_.require(d_.fits(value), error_id(BuiltinError::overflow));
-    return value;
+  Int fitting(const Int& value) {
+    if (mode_ == Mode::property) return value;
+    d_.require(d_.fits(value), error_id(BuiltinError::overflow));
+    return d_.narrow(value, intermediate_);
   }
 
   // ---- expressions ----
@@ -224,7 +225,7 @@ class Semantics {
   }
   void execute(const Effect& node) {
     const Party to = party(node.party);
-    const Int amount = integer(node.amount);
+    const Int amount = checked(integer(node.amount), storage_, error_id(BuiltinError::overflow));
     d_.effect(node.kind, node.asset, to, amount);
   }
   void execute(const Assert& node) {
@@ -235,6 +236,8 @@ class Semantics {
   const Contract& contract_;
   D& d_;
   Mode mode_;
+  const Range intermediate_ = intermediate_range();
+  const Range storage_ = storage_range();
   std::vector<Val> locals_;
 };
 
