@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# bench.sh BUILD [cold] -- prints the figures of docs/benchmarks.md as Markdown. With `cold` it also measures a build and a
+# test run from nothing, without the compiler cache, which takes minutes.
+#
+# Each figure is the median of several runs of the whole program, start included: what a user waits for.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
+export LC_ALL=C NO_COLOR=1
+build=$(cd -- "$1" && pwd)
+surety=$build/bin/surety
+work=$build/bench
+mkdir -p -- "$work"
+
+# milliseconds COMMAND…: the median of five runs, in ms; a run of more than ten seconds is measured once.
+milliseconds() {
+  local times=() run begin end
+  for run in 1 2 3 4 5; do
+    begin=${EPOCHREALTIME/./}
+    "$@" >"$work/out" 2>&1 </dev/null || status=$?
+    end=${EPOCHREALTIME/./}
+    times+=($(((end - begin) / 1000)))
+    [ "${times[0]}" -lt 10000 ] || break
+  done
+  printf '%s\n' "${times[@]}" | sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'
+}
+
+shown() { awk -v ms="$1" 'BEGIN { if (ms < 1000) printf "%d ms", ms; else printf "%.1f s", ms / 1000 }'; }
+
+machine() {
+  local model
+  model=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | sed 1q)
+  echo "Machine: $(nproc) × ${model:-$(uname -m)}, $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1e6 }' /proc/meminfo), $(
+    . /etc/os-release && echo "$PRETTY_NAME"), $("${CXX:-c++}" --version | sed 1q)."
+}
+
+bench_check() {
+  local ms status=0
+  bash tests/bench/generate_contract.sh 1000 > "$work/generated.surety"
+  ms=$(milliseconds "$surety" check "$work/generated.surety")
+  echo; echo "## Front end"; echo
+  echo "| | |"; echo "|---|---|"
+  echo "| \`surety check\`, generated contract of $(wc -l < "$work/generated.surety") lines | $(shown "$ms") |"
+  local file
+  for file in examples/*/*.surety; do
+    echo "| \`surety check $file\`, $(wc -l < "$file") lines | $(shown "$(milliseconds "$surety" check "$file")") |"
+  done
+}
+
+# The verdicts of the last `prove --json` in $work/verdicts, counted.
+verdicts() {
+  grep -oE '"(proved|violated|not_inductive|unknown|vacuous)": *[0-9]+' "$work/verdicts" | tr -d '" ' |
+    awk -F: '$2 > 0 { printf "%s%s %s", separator, $2, $1; separator = ", " }'
+}
+
+bench_prove() {
+  echo; echo "## Prover"; echo
+  echo "\`surety prove --no-cache\` with $(nproc) jobs: all properties of the contract."; echo
+  echo "| contract | verdicts | time |"; echo "|---|---|---|"
+  local file ms
+  while IFS= read -r file; do
+    ms=$(milliseconds "$surety" prove --no-cache --jobs "$(nproc)" "$file")
+    "$surety" prove --json --jobs "$(nproc)" "$file" > "$work/verdicts" 2>/dev/null </dev/null || true
+    echo "| $file | $(verdicts) | $(shown "$ms") |"
+  done < <(find examples -name '*.surety' | sort)
+}
+
+bench_targets() {
+  echo; echo "## Compiler"; echo
+  echo "| contract | target | time | size |"; echo "|---|---|---|---|"
+  local file target ms
+  for file in examples/*/*.surety; do
+    for target in object wasm; do
+      ms=$(milliseconds "$surety" build "$file" --target "$target" -o "$work/built")
+      echo "| $file | $target | $(shown "$ms") | $(($(stat -c %s "$work/built") / 1024)) KB |"
+    done
+  done
+}
+
+bench_engines() {
+  echo; echo "## Compiled contract"; echo
+  "$build/bin/bench_engines"
+}
+
+bench_cold() {
+  local clone=$work/clone begin built tested
+  rm -rf -- "$clone"
+  git clone -q . "$clone"
+  begin=$SECONDS
+  CCACHE_DISABLE=1 "$clone/dev" build > "$work/cold_build" 2>&1
+  built=$((SECONDS - begin))
+  rm -rf -- "$clone/build"
+  begin=$SECONDS
+  CCACHE_DISABLE=1 "$clone/dev" test > "$work/cold_test" 2>&1
+  tested=$((SECONDS - begin))
+  echo; echo "## This repository"; echo
+  echo "| | |"; echo "|---|---|"
+  echo "| \`./dev build\` in a fresh clone, no compiler cache | $built s |"
+  echo "| \`./dev test\` in a fresh clone, no compiler cache: everything compiled, $(
+    sed -n 's/.*tests passed.* out of //p' "$work/cold_test") tests run | $tested s |"
+}
+
+machine
+bench_check
+bench_prove
+bench_targets
+[ ! -x "$build/bin/bench_engines" ] || bench_engines
+[ "${2:-}" != cold ] || bench_cold
