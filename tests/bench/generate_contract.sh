@@ -23,17 +23,17 @@ while [ $((8 + box * 21)) -lt "$lines" ]; do
     fn equity$box(t: Box$box) -> USD @ 12 = t.quote + t.size * mark
     fn healthy$box(t: Box$box) -> bool = equity$box(t) >= margin * (abs(t.size) * mark)
     action deposit$box(amount: USD) {
-        move amount from caller to Box$box[caller].quote
+        move amount from caller to Box${box}[caller].quote
     }
     action withdraw$box(amount: USD) {
-        move amount from Box$box[caller].quote to caller
-        require healthy$box(Box$box[caller]) else Undermargined
+        move amount from Box${box}[caller].quote to caller
+        require healthy$box(Box${box}[caller]) else Undermargined
     }
     action trade$box(buyer: party, seller: party, quantity: ETH, price: USD/ETH @ 4) by operator {
         require quantity > 0 and price > 0 and buyer != seller
-        move quantity * price from Box$box[buyer].quote to Box$box[seller].quote
-        Box$box[buyer].size += quantity
-        Box$box[seller].size -= quantity
+        move quantity * price from Box${box}[buyer].quote to Box${box}[seller].quote
+        Box${box}[buyer].size += quantity
+        Box${box}[seller].size -= quantity
     }
     invariant book$box: sum(t in Box$box: t.size) == 0
 TEXT

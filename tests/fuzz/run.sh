@@ -20,5 +20,6 @@ for fuzzer in "${fuzzers[@]}"; do
   [ ! -d "tests/fuzz/seeds/$name" ] || folders+=("tests/fuzz/seeds/$name")
   echo "== $name, $seconds s"
   "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
-    -artifact_prefix="$build/findings/$name-" "${folders[@]}"
+    -artifact_prefix="$build/findings/$name-" "${folders[@]}" >"$build/$name.log" 2>&1 || { cat -- "$build/$name.log"; exit 1; }
+  grep '^stat::number_of_executed_units' "$build/$name.log"
 done

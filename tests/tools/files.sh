@@ -1,7 +1,8 @@
+# shellcheck shell=bash
 # files.sh -- sourced by the repository checks: which files belong to the repository.
 #
 # git knows; where there is no git (a tarball, a clone owned by somebody else) everything that is not built counts.
-cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." || exit
 export LC_ALL=C
 
 # repository_files EXTENSION…: paths from the repository root, one per line; without arguments all files.
