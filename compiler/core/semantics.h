@@ -120,11 +120,18 @@ class Semantics {
   Val evaluate(const Expr&, const Before& node) {
     return d_.before([&] { return evaluate(node.value); });
   }
-  Val evaluate(const Expr&, const Apply& node) {
+  Val evaluate(const Expr& expr, const Apply& node) {
     std::vector<Val> arguments;
     arguments.reserve(node.arguments.size());
     for (const ExprId argument : node.arguments) arguments.push_back(evaluate(argument));
-    return apply(node.operation, arguments);
+    computing(&expr);
+    Val result = apply(node.operation, arguments);
+    computing(nullptr);
+    return result;
+  }
+  /// Tells a domain that wants to know which operation its primitives now belong to.
+  void computing([[maybe_unused]] const Expr* expr) {
+    if constexpr (requires { d_.computing(expr); }) d_.computing(expr);
   }
 
   // ---- operations ----

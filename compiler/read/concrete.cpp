@@ -9,12 +9,9 @@ namespace surety::read {
 
 Concrete::Value value_of(core::Sort sort, const Integer& cell) {
   switch (sort) {
-    case core::Sort::integer:
-      return cell;
-    case core::Sort::boolean:
-      return cell != 0;
-    case core::Sort::party:
-      return static_cast<core::PartyIndex>(cell.get_ui());
+    case core::Sort::integer: return cell;
+    case core::Sort::boolean: return cell != 0;
+    case core::Sort::party: return static_cast<core::PartyIndex>(cell.get_ui());
   }
   throw std::logic_error("a value without a sort");
 }
