@@ -1,0 +1,188 @@
+// parse.cpp -- the way of a text: checks of its bytes, tokens, a fast try, a thorough one, the AST.
+//
+// The fast try (SLL prediction, stop at the first error) reads nearly every correct text. Only where it fails the
+// thorough one (full LL, recovery) runs, and its errors are the ones shown. Declarations in which something is missing
+// are left out of the result: the other ones can still be checked.
+#include "compiler/syntax/parse.h"
+
+#include <SuretyLexer.h>
+#include <SuretyParser.h>
+#include <antlr4-runtime.h>
+
+#include "compiler/source/utf8.h"
+#include "compiler/syntax/builder.h"
+#include "compiler/syntax/syntax_errors.h"
+
+namespace surety::syntax {
+
+using source::Message;
+
+namespace {
+
+constexpr std::size_t size_limit = 8U << 20U;
+
+struct NestedTooDeep {};
+
+// Bounds the depth of the tree, and with it every recursion over it; ANTLR calls it at each rule.
+class DepthGuard : public antlr4::tree::ParseTreeListener {
+ public:
+  void enterEveryRule(antlr4::ParserRuleContext*) override {
+    if (++depth_ > 4 * nesting_limit) throw NestedTooDeep();
+  }
+  void exitEveryRule(antlr4::ParserRuleContext*) override { --depth_; }
+  void visitTerminal(antlr4::tree::TerminalNode*) override {}
+  void visitErrorNode(antlr4::tree::ErrorNode*) override {}
+
+ private:
+  std::size_t depth_ = 0;
+};
+
+bool check_bytes(const Text& text, source::Sink& sink) {
+  const std::string_view content = text.content();
+  if (content.size() > size_limit) {
+    source::report(sink, Message::file_too_large, text.bytes(0, 0), (content.size() + (1U << 20U) - 1) >> 20U);
+    return false;
+  }
+  if (const auto at = content.find('\0'); at != std::string_view::npos) {
+    source::report(sink, Message::nul_byte, text.bytes(at, 1));
+    return false;
+  }
+  if (const auto at = source::first_invalid_utf8(content)) {
+    const std::string byte = fmt::format("0x{:02X}", static_cast<unsigned char>(content[*at]));
+    source::report(sink, Message::invalid_utf8, text.bytes(*at, 1), byte);
+    return false;
+  }
+  return true;
+}
+
+// One file on its way through ANTLR.
+class Reading {
+ public:
+  Reading(const Text& text, source::Sink& sink)
+      : text_(text),
+        sink_(sink),
+        errors_(text, sink),
+        input_(std::string(text.content())),
+        lexer_(&input_),
+        tokens_(&lexer_),
+        parser_(&tokens_) {
+    lexer_.removeErrorListeners();
+    parser_.removeErrorListeners();
+    tokens_.fill();
+  }
+
+  std::optional<Unit> read() {
+    if (!check_tokens(tokens_.getTokens(), errors_)) return std::nullopt;
+    if (tokens_.LA(1) == antlr4::Token::EOF) {
+      source::report(sink_, Message::empty_file, text_.bytes(0, 0));
+      return std::nullopt;
+    }
+    try {
+      return build(parse());
+    } catch (const NestedTooDeep&) {
+      errors_.report(Message::nested_too_deep, parser_.getCurrentToken(), nesting_limit);
+      return std::nullopt;
+    }
+  }
+
+ private:
+  Grammar::FileContext* parse();
+  std::optional<Unit> build(Grammar::FileContext* file);
+  void build_trailing(Grammar::FileContext* file, Unit& unit);
+  void build_unit(Grammar::UnitContext* context, Unit& unit);
+  void add(Grammar::DeclarationContext* context, Unit& unit);
+
+  const Text& text_;
+  source::Sink& sink_;
+  ErrorLog errors_;
+  antlr4::ANTLRInputStream input_;
+  grammar::SuretyLexer lexer_;
+  antlr4::CommonTokenStream tokens_;
+  Grammar parser_;
+};
+
+Grammar::FileContext* Reading::parse() {
+  DepthGuard fast_guard;
+  auto* prediction = parser_.getInterpreter<antlr4::atn::ParserATNSimulator>();
+  prediction->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  parser_.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+  parser_.addParseListener(&fast_guard);
+  try {
+    return parser_.file();
+  } catch (const antlr4::ParseCancellationException&) {
+    tokens_.seek(0);
+  }
+  DepthGuard guard;
+  parser_.removeParseListeners();
+  parser_.reset();
+  parser_.addParseListener(&guard);
+  parser_.setErrorHandler(std::make_shared<ErrorStrategy>(errors_, text_));
+  prediction->setPredictionMode(antlr4::atn::PredictionMode::LL);
+  return parser_.file();
+}
+
+// Whether something that the grammar demands is missing below.
+bool broken(antlr4::tree::ParseTree* tree) {
+  if (as<antlr4::tree::ErrorNode>(tree) != nullptr) return true;
+  auto* context = as<antlr4::ParserRuleContext>(tree);
+  if (context == nullptr) return false;
+  if (context->exception != nullptr) return true;
+  for (antlr4::tree::ParseTree* child : context->children) {
+    if (broken(child)) return true;
+  }
+  return false;
+}
+
+void Reading::add(Grammar::DeclarationContext* context, Unit& unit) {
+  if (broken(context)) return;
+  unit.declarations.push_back(Builder(text_, sink_).declaration(context));
+}
+
+void Reading::build_unit(Grammar::UnitContext* context, Unit& unit) {
+  Builder builder(text_, sink_);
+  unit.span = text_.span(context);
+  if (auto* contract = as<Grammar::ContractUnitContext>(context)) {
+    if (contract->name() != nullptr && !broken(contract->name())) unit.name = builder.name(contract->name());
+    for (Grammar::DeclarationContext* each : contract->declaration()) add(each, unit);
+  }
+  if (auto* module = as<Grammar::ModuleUnitContext>(context)) {
+    unit.module = true;
+    if (module->dottedName() != nullptr && !broken(module->dottedName()))
+      unit.name = builder.dotted(module->dottedName());
+    for (Grammar::DeclarationContext* each : module->declaration()) add(each, unit);
+  }
+}
+
+void Reading::build_trailing(Grammar::FileContext* file, Unit& unit) {
+  for (Grammar::TrailingContext* trailing : file->trailing()) {
+    if (trailing == file->trailing(0)) {
+      errors_.report(Message::trailing_text, trailing->start, "`" + trailing->start->getText() + "`",
+                     unit.module ? "module" : "contract");
+    }
+    if (trailing->declaration() != nullptr) add(trailing->declaration(), unit);
+  }
+}
+
+std::optional<Unit> Reading::build(Grammar::FileContext* file) {
+  Unit unit;
+  for (Grammar::UseDeclContext* use : file->useDecl()) {
+    if (!broken(use)) unit.declarations.push_back(Builder(text_, sink_).use(use));
+  }
+  if (file->unit() != nullptr) {
+    build_unit(file->unit(), unit);
+    build_trailing(file, unit);
+    return unit;
+  }
+  if (!sink_.has_errors()) source::report(sink_, Message::empty_file, text_.bytes(0, 0));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Unit> parse(const source::SourceMap& sources, source::FileId file, source::Sink& sink) {
+  const Text text(sources, file);
+  if (!check_bytes(text, sink)) return std::nullopt;
+  return Reading(text, sink).read();
+}
+
+}  // namespace surety::syntax

@@ -1,0 +1,129 @@
+// syntax_errors.cpp -- see syntax_errors.h.
+#include "compiler/syntax/syntax_errors.h"
+
+#include <SuretyParser.h>
+
+#include "compiler/syntax/expected.h"
+
+namespace surety::syntax {
+
+using antlr4::Token;
+using antlr4::atn::ATNState;
+using antlr4::misc::IntervalSet;
+using source::Message;
+using Grammar = grammar::SuretyParser;
+
+namespace {
+
+ATNState* current_state(antlr4::Parser* parser) {
+  return parser->getInterpreter<antlr4::atn::ATNSimulator>()->atn.states[parser->getState()];
+}
+
+bool begins_line(antlr4::TokenStream* tokens) {
+  return tokens->index() == 0 || tokens->LT(-1)->getLine() != tokens->LT(1)->getLine();
+}
+
+// Skips `{ … }` as a whole; a brace without partner is skipped alone.
+void consume_group(antlr4::Parser* parser) {
+  antlr4::TokenStream* tokens = parser->getTokenStream();
+  std::size_t depth = 0;
+  for (ssize_t ahead = 1;; ++ahead) {
+    const std::size_t type = tokens->LA(ahead);
+    if (type == Token::EOF) break;
+    if (type == Grammar::BRACE_OPEN) ++depth;
+    if (type == Grammar::BRACE_CLOSE && --depth == 0) {
+      for (; ahead > 0; --ahead) parser->consume();
+      return;
+    }
+  }
+  parser->consume();
+}
+
+// What could have stood where prediction gave up: that may be some tokens after the place where it began.
+IntervalSet expected_by(antlr4::Parser* parser, const antlr4::NoViableAltException& failure) {
+  IntervalSet result;
+  if (failure.getDeadEndConfigs() == nullptr) return parser->getExpectedTokens();
+  for (const auto& config : failure.getDeadEndConfigs()->configs) {
+    if (config->state->getStateType() == ATNState::RULE_STOP) continue;
+    result.addAll(parser->getATN().nextTokens(config->state));
+  }
+  return result;
+}
+
+std::string hint(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
+  antlr4::TokenStream* tokens = parser->getTokenStream();
+  if (found->getType() == Grammar::ASSIGN && operator_expected(expected)) return "to compare two values, write `==`";
+  if (found->getType() == Grammar::DOT) return "a number has a digit before its point: `0.5`";
+  for (const Token* token : {static_cast<const Token*>(found), static_cast<const Token*>(tokens->LT(-1))}) {
+    if (token == nullptr || token->getType() != Grammar::ID || token->getLine() != found->getLine()) continue;
+    const std::string word = similar_word(token->getText(), parser->getVocabulary());
+    if (!word.empty()) return "did you mean `" + word + "`?";
+  }
+  return "";
+}
+
+}  // namespace
+
+void ErrorStrategy::report(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
+  const Token* before = parser->getTokenStream()->LT(-1);
+  const bool same_line = before != nullptr && before->getLine() == found->getLine();
+  if (is_reserved(found->getType()) && name_only(expected) && same_line) {
+    errors_.report(Message::reserved_word, found, found->getText());
+    return;
+  }
+  const std::size_t rule = parser->getContext() == nullptr ? 0 : parser->getContext()->getRuleIndex();
+  source::Diagnostic* diagnostic = errors_.report(
+      Message::unexpected, found, describe_expected(expected, rule, parser->getVocabulary()), describe_found(found));
+  if (diagnostic == nullptr) return;
+  const std::string help = hint(parser, found, expected);
+  if (!help.empty()) diagnostic->help(help);
+}
+
+void ErrorStrategy::reportNoViableAlternative(antlr4::Parser* parser, const antlr4::NoViableAltException& failure) {
+  report(parser, failure.getOffendingToken(), expected_by(parser, failure));
+}
+
+void ErrorStrategy::reportInputMismatch(antlr4::Parser* parser, const antlr4::InputMismatchException& failure) {
+  report(parser, failure.getOffendingToken(), failure.getExpectedTokens());
+}
+
+void ErrorStrategy::reportFailedPredicate(antlr4::Parser* parser, const antlr4::FailedPredicateException& failure) {
+  report(parser, failure.getOffendingToken(), parser->getExpectedTokens());
+}
+
+void ErrorStrategy::reportUnwantedToken(antlr4::Parser* parser) {
+  if (inErrorRecoveryMode(parser)) return;
+  beginErrorCondition(parser);
+  report(parser, parser->getCurrentToken(), parser->getExpectedTokens());
+}
+
+void ErrorStrategy::reportMissingToken(antlr4::Parser* parser) { reportUnwantedToken(parser); }
+
+void ErrorStrategy::sync(antlr4::Parser* parser) {
+  // ANTLR leaves the whole block when its first item is wrong; this treats the first item as any other.
+  if (current_state(parser)->getStateType() != ATNState::STAR_LOOP_ENTRY || inErrorRecoveryMode(parser)) {
+    DefaultErrorStrategy::sync(parser);
+    return;
+  }
+  const IntervalSet next = parser->getATN().nextTokens(current_state(parser));
+  if (next.contains(Token::EPSILON) || next.contains(parser->getTokenStream()->LA(1))) return;
+  reportUnwantedToken(parser);
+  consumeUntil(parser, parser->getExpectedTokens().Or(getErrorRecoverySet(parser)));
+}
+
+void ErrorStrategy::consumeUntil(antlr4::Parser* parser, const IntervalSet& set) {
+  antlr4::TokenStream* tokens = parser->getTokenStream();
+  for (;;) {
+    const std::size_t type = tokens->LA(1);
+    if (type == Token::EOF) return;
+    const bool word = type == Grammar::ID || (type >= Grammar::ANY && type <= Grammar::WAIT);
+    if (set.contains(type) && (!word || begins_line(tokens))) return;
+    if (type == Grammar::BRACE_OPEN) {
+      consume_group(parser);
+    } else {
+      parser->consume();
+    }
+  }
+}
+
+}  // namespace surety::syntax

@@ -1,0 +1,254 @@
+// Surety.g4 -- the only grammar of the language, and its exact reference. docs/language.md says what things mean.
+//
+// Reading rules:
+//  * There are no semicolons and line ends mean nothing, with one exception: the unit of a number stands on the number's own
+//    line, so that `x = 5` followed by a line `y = 6` is two statements and not five y. Inside such a unit `*` and `/` have
+//    no spaces around them: `100 USD/ETH` is a price, `100 USD / x` is a division.
+//  * Units (`USD`, `s`, `bps`) and types (`bool`, `party`) are plain names, never reserved.
+//  * The words in the rule `name` have a meaning in one place only and may be names everywhere else.
+//  * Comments and spaces are kept on the hidden channel for tools that print the text again.
+// The rules follow compiler/syntax/ast.h struct by struct; compiler/syntax/ turns one into the other.
+grammar Surety;
+
+@parser::members {
+  // Whether the next token stands on the line of the one before it.
+  bool sameLine() { return _input->LT(1)->getLine() == _input->LT(-1)->getLine(); }
+  // Whether the next token touches both its neighbours.
+  bool tight() {
+    return _input->LT(-1)->getStopIndex() + 1 == _input->LT(1)->getStartIndex() &&
+           _input->LT(1)->getStopIndex() + 1 == _input->LT(2)->getStartIndex();
+  }
+}
+
+// ---- files ----
+
+file : useDecl* (unit trailing*)? EOF ;
+
+unit
+  : 'contract' name '{' declaration* '}'        # contractUnit
+  | 'module' dottedName '{' declaration* '}'    # moduleUnit
+  ;
+
+// What stands after a `}` too many: understood, and reported as an error.
+trailing : declaration | unit | '}' ;
+
+// ---- declarations ----
+
+declaration
+  : useDecl | assetDecl | unitDecl | enumDecl | phaseDecl | roleDecl | paramDecl | whereDecl | oracleDecl
+  | potDecl | balanceDecl | stateDecl | accountDecl | fnDecl | actionDecl
+  | assumeDecl | invariantDecl | ruleDecl | canDecl | testDecl
+  ;
+
+// use std.margin
+useDecl : 'use' dottedName ;
+
+// asset USD { decimals 6  supply 1_000_000 }
+assetDecl : 'asset' name '{' assetClause* '}' ;
+assetClause
+  : 'decimals' expr    # decimalsClause
+  | 'supply' expr      # supplyClause
+  ;
+
+// unit ETH { decimals 8 }
+unitDecl : 'unit' name '{' unitClause* '}' ;
+unitClause : 'decimals' expr ;
+
+// enum Market { BTC, ETH }
+enumDecl : 'enum' name '{' name (',' name)* ','? '}' ;
+
+// phase Trading, Settled
+phaseDecl : 'phase' name (',' name)* ;
+
+// role matcher
+roleDecl : 'role' name ;
+
+// param initial : ratio @ 4 in 2% .. 50% governed by council
+paramDecl : 'param' name ':' type ('governed' 'by' name)? ;
+
+// where maintenance < initial
+whereDecl : 'where' expr ;
+
+// oracle mark : USD/ETH @ 4 { range 0.01 .. 1_000_000  heartbeat 60s  step max_step }
+oracleDecl : 'oracle' name ':' type ('{' oracleClause* '}')? ;
+oracleClause
+  : 'range' expr '..' expr    # rangeClause
+  | 'heartbeat' expr          # heartbeatClause
+  | 'step' expr               # stepClause
+  ;
+
+// pot insurance : USD @ 12
+potDecl : 'pot' name ':' type ;
+
+// balance quote : USD @ 12
+balanceDecl : 'balance' name index? ':' type ;
+
+// state open_interest[Market] : ETH = 0
+stateDecl : 'state' name index? ':' type ('=' expr)? ;
+
+// account Trader { balance quote : USD @ 12  size : ETH in -1_000 .. 1_000 }
+accountDecl : 'account' name '{' member* '}' ;
+member : memberPot | balanceDecl | fieldDecl ;
+memberPot : 'pot' name index? ':' type ;
+fieldDecl : name index? ':' type ;
+index : '[' name ']' ;
+
+// fn equity(t: Trader) -> USD @ 12 = t.quote + t.size * mark
+fnDecl : 'fn' name '(' parameters? ')' '->' type '=' expr ;
+parameters : parameter (',' parameter)* ','? ;
+parameter : name ':' type ;
+
+// action trade(buyer: party, quantity: ETH) by matcher when Trading { … }
+actionDecl : 'action' name '(' parameters? ')' ('by' by=name)? ('when' name (',' name)*)? block ;
+
+// assume keepers before mark.update: forall t in Trader: maintained(t)
+assumeDecl : 'assume' name 'before' dottedName ':' expr ;
+
+// invariant balanced_book: sum(t in Trader: t.size) == 0
+invariantDecl : 'invariant' name ':' expr ;
+
+// rule only_unhealthy: after liquidate(target): not before(maintained(Trader[target]))
+ruleDecl : 'rule' name ':' 'after' ruleTarget (',' ruleTarget)* ('except' name (',' name)*)? ':' expr ;
+ruleTarget : name ('(' (name (',' name)*)? ')')? ;
+
+// can exit: forall t in Trader where t.size == 0: withdraw(t.quote to USD down) by t.party
+canDecl
+  : 'can' name ':' 'forall' row=name 'in' account=name ('where' condition=expr)? ':'
+    action=name '(' arguments? ')' 'by' caller=expr
+  ;
+
+// ---- types and units ----
+
+// USD @ 12 in 0 .. 100
+type : unitExpr ('@' NUMBER)? ('in' expr '..' expr)? ;
+// `1` stands for no unit at the head of `1/s`
+unitExpr : unitFactor (('*' | '/') unitFactor)* ;
+unitFactor : (name | NUMBER) exponent? ;
+exponent : '^' '-'? NUMBER ;
+
+// ---- statements ----
+
+block : '{' statement* '}' ;
+
+statement
+  : 'let' name (':' type)? '=' expr                  # letStatement
+  | 'ref' name '=' expr                              # refStatement
+  | 'require' expr ('else' name)?                    # requireStatement
+  | 'move' expr 'from' place 'to' place              # moveStatement
+  | 'if' expr block ('else' (block | ifTail))?       # ifStatement
+  | 'for' name 'in' name block                       # forStatement
+  | 'assert' expr                                    # assertStatement
+  | 'become' name                                    # becomeStatement
+  | place op=('=' | '+=' | '-=') expr                # assignStatement
+  ;
+// `else if`
+ifTail : 'if' expr block ('else' (block | ifTail))? ;
+
+// A place that can be written, or an end of `move`: caller, wallet(p), insurance, Trader[buyer].quote
+place
+  : name                               # namePlace
+  | name '(' arguments? ')'            # callPlace
+  | place '.' name                     # memberPlace
+  | place '[' expr ']'                 # indexPlace
+  ;
+
+// ---- expressions, tightest first ----
+
+expr
+  : '(' expr ')'                                                                  # groupExpr
+  | NUMBER ({sameLine()}? literalUnit)?                                           # numberExpr
+  | value=('true' | 'false')                                                      # boolExpr
+  | kind=('sum' | 'count') '(' row=name 'in' account=name ('where' condition=expr)? ':' body=expr ')'  # foldExpr
+  | name '(' arguments? ')'                                                       # callExpr
+  | name                                                                          # nameExpr
+  | 'phase'                                                                       # phaseExpr
+  | expr '.' name                                                                 # memberExpr
+  | expr '[' expr ']'                                                             # indexExpr
+  | '-' expr                                                                      # negateExpr
+  | expr op=('*' | '/') expr                                                      # binaryExpr
+  | expr op=('+' | '-') expr                                                      # binaryExpr
+  | expr 'to' unitExpr ('@' NUMBER)? rounding=('down' | 'up' | 'nearest')?        # convertExpr
+  | expr op=('<' | '<=' | '>' | '>=' | '==' | '!=') expr                          # compareExpr
+  | 'not' expr                                                                    # notExpr
+  | expr op='and' expr                                                            # binaryExpr
+  | expr op='or' expr                                                             # binaryExpr
+  | <assoc=right> expr op='implies' expr                                          # binaryExpr
+  | 'if' expr 'then' expr 'else' expr                                             # ifExpr
+  | kind=('forall' | 'exists') row=name 'in' account=name ('where' expr)? ':' expr # quantifiedExpr
+  ;
+
+arguments : argument (',' argument)* ','? ;
+argument : (name ':')? expr ;
+
+// 2.5%   30bps   100 USD   2_000 USD/ETH   5 1/s
+literalUnit
+  : '%'
+  | literalFactor ({tight()}? ('*' | '/') literalFactor)*
+  | NUMBER {tight()}? '/' literalFactor
+  ;
+literalFactor : ID exponent? ;
+
+// ---- tests ----
+
+// test "a deposit arrives" { given initial = 10%  alice: deposit(100 USD)  expect insurance == 0 }
+testDecl : 'test' STRING '{' testStep* '}' ;
+testStep
+  : 'given' given (',' given)* ','?                              # givenStep
+  | name ':' name '(' arguments? ')' reverts?                    # callStep
+  | name 'becomes' expr reverts?                                 # oracleStep
+  | 'wait' expr                                                  # waitStep
+  | 'expect' expr                                                # expectStep
+  ;
+given : name '=' expr ;
+// reverts OutOfRange(Trader.size)
+reverts : 'reverts' name ('(' errorArgument ')')? ;
+errorArgument : dottedName index? ;
+
+// ---- names ----
+
+dottedName : name ('.' name)* ;
+
+name
+  : ID | 'any' | 'becomes' | 'before' | 'count' | 'decimals' | 'down' | 'except' | 'expect' | 'given' | 'governed'
+  | 'heartbeat' | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up' | 'wait'
+  ;
+
+// ---- tokens ----
+
+// Words of the language are in quotes in the rules above; the lexer prefers them to ID.
+CONTRACT : 'contract' ; MODULE : 'module' ; USE : 'use' ; ASSET : 'asset' ; UNIT : 'unit' ; ENUM : 'enum' ;
+PHASE : 'phase' ; ROLE : 'role' ; PARAM : 'param' ; WHERE : 'where' ; ORACLE : 'oracle' ; POT : 'pot' ;
+BALANCE : 'balance' ; STATE : 'state' ; ACCOUNT : 'account' ; FN : 'fn' ; ACTION : 'action' ; ASSUME : 'assume' ;
+INVARIANT : 'invariant' ; RULE : 'rule' ; CAN : 'can' ; TEST : 'test' ;
+BY : 'by' ; WHEN : 'when' ; AFTER : 'after' ; IN : 'in' ;
+LET : 'let' ; REF : 'ref' ; REQUIRE : 'require' ; MOVE : 'move' ; FROM : 'from' ; TO : 'to' ; IF : 'if' ;
+THEN : 'then' ; ELSE : 'else' ; FOR : 'for' ; ASSERT : 'assert' ; BECOME : 'become' ;
+FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; IMPLIES : 'implies' ;
+TRUE : 'true' ; FALSE : 'false' ;
+
+ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; COUNT : 'count' ; DECIMALS : 'decimals' ; DOWN : 'down' ;
+EXCEPT : 'except' ; EXPECT : 'expect' ; GIVEN : 'given' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ;
+NEAREST : 'nearest' ; RANGE : 'range' ; REVERTS : 'reverts' ; STEP : 'step' ; SUM : 'sum' ; SUPPLY : 'supply' ;
+UP : 'up' ; WAIT : 'wait' ;
+
+BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;
+BRACKET_CLOSE : ']' ; COMMA : ',' ; COLON : ':' ; DOT : '.' ; DOTS : '..' ; ARROW : '->' ; AT : '@' ; CARET : '^' ;
+PERCENT : '%' ; ASSIGN : '=' ; PLUS_ASSIGN : '+=' ; MINUS_ASSIGN : '-=' ; PLUS : '+' ; MINUS : '-' ; STAR : '*' ;
+SLASH : '/' ; LESS : '<' ; LESS_EQUAL : '<=' ; GREATER : '>' ; GREATER_EQUAL : '>=' ; EQUAL : '==' ;
+NOT_EQUAL : '!=' ;
+
+ID : [A-Za-z_] [A-Za-z0-9_]* ;
+// Doubled and trailing underscores are reported when the number is read.
+NUMBER : [0-9] [0-9_]* ('.' [0-9] [0-9_]*)? ;
+STRING : '"' ~["\r\n]* '"' ;
+
+SPACE : [ \t\r\n]+ -> channel(HIDDEN) ;
+LINE_COMMENT : '//' ~[\n]* -> channel(HIDDEN) ;
+BLOCK_COMMENT : '/*' (~'*' | '*'+ ~[*/])* '*'+ '/' -> channel(HIDDEN) ;
+
+// Mistakes with a plain answer of their own: reported from the list of tokens, before the parser sees it.
+OPEN_COMMENT : '/*' (~'*' | '*'+ ~[*/])* '*'* -> channel(HIDDEN) ;
+OPEN_STRING : '"' ~["\r\n]* ;
+FOREIGN : '&&' | '||' | '!' | '<>' ;
+SEMICOLON : ';' -> channel(HIDDEN) ;
+UNKNOWN : . -> channel(HIDDEN) ;
