@@ -28,6 +28,8 @@ std::vector<char> native_object(const core::Contract& contract);
 std::string c_header(const core::Contract& contract);
 /// A linked wasm module without imports; docs/abi.md describes its exports and memory.
 std::vector<char> wasm_module(const core::Contract& contract);
+/// Adds a custom section at the end of a wasm module, for a certificate, say.
+void append_wasm_section(std::vector<char>& module, const std::string& name, const std::string& content);
 /// Optimised LLVM IR of the native module, as text.
 std::string llvm_ir(const core::Contract& contract);
 

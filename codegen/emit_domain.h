@@ -1,0 +1,133 @@
+// emit_domain.h -- the Emit reading: core as LLVM IR, with the least width and the fewest checks that are right.
+//
+// Every integer is an LLVM value together with the range it is known to lie in, and its type is the smallest of i64,
+// i128, i256, i512, … that holds the range. So arithmetic is always exact: a sum of two i64 that may need 65 bits is an
+// i128. Whether a value fits 256 bits, lies in its declared range or is below another is often known from the ranges
+// alone; then the comparison is a constant and the check and its error vanish. Meaning comes from semantics.h; this
+// file adds none.
+//
+// What is relied on: arguments are checked on entry, every write checks the declared range, so a cell holds a value of
+// its range, or 0 before instantiation.
+#pragma once
+
+#include "codegen/journal.h"
+#include "codegen/layout.h"
+#include "codegen/mutant.h"
+#include "codegen/ranges.h"
+#include "compiler/core/semantics.h"
+
+namespace surety::codegen {
+
+/// What a step's function has at hand: the pointers of its context.
+struct StepContext {
+  llvm::Value* globals;
+  llvm::Value* effects;
+  std::vector<llvm::Value*> tables;
+};
+
+class Emit {
+ public:
+  struct Int {
+    llvm::Value* value = nullptr;  // of type i(width_for(range)); a constant where the range is one number
+    core::Range range;
+  };
+  struct Bool {
+    llvm::Value* value = nullptr;  // i1
+  };
+  struct Party {
+    llvm::Value* value = nullptr;  // i32
+  };
+  using Value = core::Value<Emit>;
+
+  Emit(const core::Contract& contract, Builder& builder, WideArithmetic& wide, Journal& journal, StepContext context,
+       Mutant mutant);
+
+  Int integer(const core::Integer& value);
+  Bool boolean(bool value) { return {builder_.getInt1(value)}; }
+  Party party(std::uint32_t index) { return {builder_.getInt32(index)}; }
+  Int add(const Int& a, const Int& b);
+  Int subtract(const Int& a, const Int& b);
+  Int multiply(const Int& a, const Int& b);
+  Int div_floor(const Int& a, const Int& b);
+  Int square_root(const Int& a);
+  Bool less(const Int& a, const Int& b);
+  Bool equal(const Int& a, const Int& b);
+  Bool same(const Party& a, const Party& b) { return {builder_.CreateICmpEQ(a.value, b.value)}; }
+  Bool both(const Bool& a, const Bool& b) { return {builder_.CreateAnd(a.value, b.value)}; }
+  Bool either(const Bool& a, const Bool& b) { return {builder_.CreateOr(a.value, b.value)}; }
+  Bool negate(const Bool& a) { return {builder_.CreateNot(a.value)}; }
+  Int select(const Bool& condition, const Int& a, const Int& b);
+  Int narrow(const Int& value, const core::Range& range);
+  Bool fits(const Int& value);
+
+  Value read_global(core::GlobalId global);
+  Value read_row(core::TableId table, const Party& key, core::FieldId field);
+  void write_global(core::GlobalId global, const Value& value);
+  void write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value);
+  void effect(core::EffectKind kind, core::AssetId asset, const Party& party, const Int& amount);
+  void require(const Bool& condition, core::ErrorId error);
+
+  Value choose(const Bool& condition, auto then, auto otherwise) {
+    if (const auto known = constant(condition)) return *known ? then() : otherwise();
+    Fork fork = open(condition);
+    const Value first = then();
+    turn(fork);
+    const Value second = otherwise();
+    return join(fork, first, second);
+  }
+  void branch(const Bool& condition, auto then, auto otherwise) {
+    if (const auto known = constant(condition)) return *known ? then() : otherwise();
+    Fork fork = open(condition);
+    then();
+    turn(fork);
+    otherwise();
+    join(fork);
+  }
+  Value quantify(core::Quantifier, core::TableId, auto) { unsupported("a quantifier"); }
+  Value before(auto) { unsupported("before()"); }
+
+  /// The argument in the cell at `address`, as an unchecked value of its sort.
+  Value argument(core::Sort sort, llvm::Value* address);
+  /// How many effects the step has emitted, as i32.
+  llvm::Value* effect_count() { return builder_.CreateLoad(builder_.getInt32Ty(), effect_count_); }
+
+ private:
+  /// Two arms under construction.
+  struct Fork {
+    llvm::Value* condition;
+    llvm::BasicBlock* otherwise;
+    llvm::BasicBlock* join;
+    llvm::BasicBlock* then_end = nullptr;
+    llvm::BasicBlock* otherwise_end = nullptr;
+    llvm::BasicBlock* undo_before;
+    llvm::BasicBlock* undo_then = nullptr;
+  };
+  Fork open(const Bool& condition);
+  void turn(Fork& fork);
+  void join(Fork& fork);
+  Value join(Fork& fork, const Value& first, const Value& second);
+
+  static std::optional<bool> constant(const Bool& condition);
+  [[noreturn]] static void unsupported(const char* what);
+  Int exactly(llvm::Value* value, const core::Range& range);
+  llvm::Value* resized(const Int& value, unsigned width);
+  llvm::MDNode* tag(const std::string& place);
+  llvm::Value* row_cell(core::TableId table, const Party& key, core::FieldId field);
+  Value load(llvm::Value* address, core::Sort sort, const core::Range& range, llvm::MDNode* tag);
+  void store(llvm::Value* address, const Value& value, const core::Range& range, llvm::MDNode* tag);
+
+  const core::Contract& contract_;
+  Builder& builder_;
+  WideArithmetic& wide_;
+  Journal& journal_;
+  StepContext context_;
+  Mutant mutant_;
+  llvm::AllocaInst* effect_count_;
+};
+
+/// The smallest of 64, 128, 256, … bits whose signed values include the range.
+unsigned width_for(const core::Range& range);
+
+static_assert(core::Domain<Emit>);
+
+}  // namespace surety::codegen

@@ -1,0 +1,66 @@
+// emit_flow.cpp -- how Emit ends a step early and joins two arms.
+#include "codegen/emit_domain.h"
+
+namespace surety::codegen {
+
+std::optional<bool> Emit::constant(const Bool& condition) {
+  const auto* const known = llvm::dyn_cast<llvm::ConstantInt>(condition.value);
+  return known ? std::optional<bool>(known->isOne()) : std::nullopt;
+}
+
+void Emit::require(const Bool& condition, core::ErrorId error) {
+  if (constant(condition) == true) return;
+  journal_.require(condition.value, error.index);
+}
+
+Emit::Fork Emit::open(const Bool& condition) {
+  llvm::Function* const function = builder_.GetInsertBlock()->getParent();
+  auto* const then = llvm::BasicBlock::Create(builder_.getContext(), "then", function);
+  auto* const otherwise = llvm::BasicBlock::Create(builder_.getContext(), "otherwise", function);
+  auto* const join = llvm::BasicBlock::Create(builder_.getContext(), "join", function);
+  builder_.CreateCondBr(condition.value, then, otherwise);
+  builder_.SetInsertPoint(then);
+  Fork fork{condition.value, otherwise, join, nullptr, nullptr, journal_.head()};
+  return fork;
+}
+
+void Emit::turn(Fork& fork) {
+  fork.then_end = builder_.GetInsertBlock();
+  fork.undo_then = journal_.head();
+  journal_.set_head(fork.undo_before);
+  builder_.SetInsertPoint(fork.otherwise);
+}
+
+void Emit::join(Fork& fork) {
+  fork.otherwise_end = builder_.GetInsertBlock();
+  builder_.CreateBr(fork.join);
+  builder_.SetInsertPoint(fork.then_end);
+  builder_.CreateBr(fork.join);
+  builder_.SetInsertPoint(fork.join);
+  journal_.join(fork.condition, fork.undo_then, journal_.head());
+}
+
+Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
+  const auto merge = [&](llvm::Value* a, llvm::Value* b) -> llvm::Value* {
+    join(fork);
+    llvm::PHINode* const phi = builder_.CreatePHI(a->getType(), 2);
+    phi->addIncoming(a, fork.then_end);
+    phi->addIncoming(b, fork.otherwise_end);
+    return phi;
+  };
+  if (const auto* const number = std::get_if<Int>(&first)) {
+    const Int& other = std::get<Int>(second);
+    const Range range = hull(number->range, other.range);
+    const unsigned width = width_for(range);
+    llvm::Value* const b = resized(other, width);
+    llvm::BasicBlock* const end = builder_.GetInsertBlock();
+    builder_.SetInsertPoint(fork.then_end);
+    llvm::Value* const a = resized(*number, width);
+    builder_.SetInsertPoint(end);
+    return exactly(merge(a, b), range);
+  }
+  if (const auto* const flag = std::get_if<Bool>(&first)) return Bool{merge(flag->value, std::get<Bool>(second).value)};
+  return Party{merge(std::get<Party>(first).value, std::get<Party>(second).value)};
+}
+
+}  // namespace surety::codegen

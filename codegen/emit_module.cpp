@@ -1,0 +1,143 @@
+// emit_module.cpp -- see emit_module.h.
+#include "codegen/emit_module.h"
+
+#include <llvm/IR/Verifier.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include "codegen/codegen.h"
+#include "codegen/emit_domain.h"
+
+namespace surety::codegen {
+
+namespace {
+
+// Members of the context, in order; the tables follow.
+enum ContextMember : unsigned { globals_member, effects_member, count_member, capacity_member, first_table_member };
+
+class StepEmitter {
+ public:
+  StepEmitter(const core::Contract& contract, const Layout& layout, llvm::Module& module, WideArithmetic& wide,
+              core::StepId step, Mutant mutant)
+      : contract_(contract),
+        layout_(layout),
+        step_(step),
+        mutant_(mutant),
+        function_(declare(module)),
+        builder_(llvm::BasicBlock::Create(module.getContext(), "entry", function_)),
+        wide_(wide) {
+    std::vector<llvm::Type*> members{builder_.getPtrTy(), builder_.getPtrTy(), builder_.getInt32Ty(),
+                                     builder_.getInt32Ty()};
+    members.insert(members.end(), contract_.tables.size(), builder_.getPtrTy());
+    context_type_ = llvm::StructType::get(module.getContext(), members);
+  }
+
+  void emit() {
+    auto* const finish = llvm::BasicBlock::Create(builder_.getContext(), "reverted", function_);
+    Journal journal(builder_, finish);
+    StepContext context{load(globals_member), load(effects_member), {}};
+    for (unsigned i = 0; i < layout_.tables.size(); ++i) context.tables.push_back(load(first_table_member + i));
+    admit_parties();
+    Emit domain(contract_, builder_, wide_, journal, std::move(context), mutant_);
+    core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
+    semantics.run(step_, arguments(domain));
+    leave(domain.effect_count(), builder_.getInt32(status_ok));
+    builder_.SetInsertPoint(finish);
+    llvm::Value* const effects =
+        mutant_ == Mutant::effects_after_revert ? domain.effect_count() : builder_.getInt32(0);
+    leave(effects, builder_.CreateAdd(journal.error(), builder_.getInt32(1)));
+  }
+
+ private:
+  llvm::Function* declare(llvm::Module& module) {
+    llvm::LLVMContext& context = module.getContext();
+    llvm::Type* const pointer = llvm::PointerType::get(context, 0);
+    auto* const type = llvm::FunctionType::get(llvm::Type::getInt32Ty(context), {pointer, pointer}, false);
+    const std::string& name = layout_.steps[step_.index];
+    auto* const function = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module);
+    function->addFnAttr("wasm-export-name", name);
+    function->setDoesNotThrow();
+    for (llvm::Argument& argument : function->args()) argument.addAttr(llvm::Attribute::NoCapture);
+    function->getArg(1)->addAttr(llvm::Attribute::ReadOnly);
+    return function;
+  }
+
+  llvm::Value* member(unsigned index) { return builder_.CreateStructGEP(context_type_, function_->getArg(0), index); }
+  llvm::Value* load(unsigned index) {
+    return environment(builder_.CreateLoad(context_type_->getElementType(index), member(index)));
+  }
+  /// The context and its members overlap no cell.
+  template <class Access>
+  Access* environment(Access* access) {
+    llvm::MDBuilder metadata(builder_.getContext());
+    auto* const type = metadata.createTBAAScalarTypeNode("context", metadata.createTBAARoot("surety"));
+    access->setMetadata(llvm::LLVMContext::MD_tbaa, metadata.createTBAAStructTagNode(type, type, 0));
+    return access;
+  }
+  llvm::Value* argument_cell(unsigned index) {
+    return builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), function_->getArg(1), index);
+  }
+
+  /// Rows are reached without a check later on, so every party that enters must have its row. 64 bits of the cell are
+  /// compared: a party is a u32, zero-extended.
+  void admit_parties() {
+    llvm::Value* const capacity = load(capacity_member);
+    llvm::Value* refused = builder_.CreateICmpULT(capacity, builder_.getInt32(layout_.min_capacity));
+    llvm::Value* const rows = builder_.CreateZExt(capacity, builder_.getInt128Ty());
+    const core::Step& step = contract_[step_];
+    for (unsigned i = 0; i < step.argument_count; ++i) {
+      if (step.locals[i].type.sort != core::Sort::party) continue;
+      llvm::Value* const party =
+          builder_.CreateAlignedLoad(builder_.getInt128Ty(), argument_cell(i), llvm::Align(16));
+      refused = builder_.CreateOr(refused, builder_.CreateICmpUGE(party, rows));
+    }
+    auto* const grow = llvm::BasicBlock::Create(builder_.getContext(), "grow", function_);
+    auto* const body = llvm::BasicBlock::Create(builder_.getContext(), "body", function_);
+    llvm::MDBuilder metadata(builder_.getContext());
+    builder_.CreateCondBr(refused, grow, body, metadata.createUnlikelyBranchWeights());
+    builder_.SetInsertPoint(grow);
+    leave(builder_.getInt32(0), builder_.getInt32(static_cast<std::uint32_t>(status_grow)));
+    builder_.SetInsertPoint(body);
+  }
+
+  std::vector<Emit::Value> arguments(Emit& domain) {
+    const core::Step& step = contract_[step_];
+    std::vector<Emit::Value> values;
+    for (unsigned i = 0; i < step.argument_count; ++i)
+      values.push_back(domain.argument(step.locals[i].type.sort, argument_cell(i)));
+    return values;
+  }
+
+  void leave(llvm::Value* effects, llvm::Value* status) {
+    environment(builder_.CreateStore(effects, member(count_member)));
+    builder_.CreateRet(status);
+  }
+
+  const core::Contract& contract_;
+  const Layout& layout_;
+  core::StepId step_;
+  Mutant mutant_;
+  llvm::Function* function_;
+  Builder builder_;
+  WideArithmetic& wide_;
+  llvm::StructType* context_type_;
+};
+
+}  // namespace
+
+std::unique_ptr<llvm::Module> emit_module(const core::Contract& contract, const Layout& layout,
+                                          llvm::LLVMContext& context, const llvm::DataLayout& data_layout,
+                                          const std::string& triple, Mutant mutant) {
+  auto module = std::make_unique<llvm::Module>(layout.prefix, context);
+  module->setDataLayout(data_layout);
+  module->setTargetTriple(triple);
+  WideArithmetic wide(*module);
+  for (std::uint32_t i = 0; i < contract.steps.size(); ++i)
+    StepEmitter(contract, layout, *module, wide, core::StepId{i}, mutant).emit();
+  std::string problem;
+  llvm::raw_string_ostream stream(problem);
+  if (llvm::verifyModule(*module, &stream))
+    throw CodegenError("the LLVM IR of " + contract.name + " is not well formed: " + problem);
+  return module;
+}
+
+}  // namespace surety::codegen

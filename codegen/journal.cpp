@@ -1,0 +1,61 @@
+// journal.cpp -- see journal.h.
+#include "codegen/journal.h"
+
+namespace surety::codegen {
+
+Journal::Journal(Builder& builder, llvm::BasicBlock* finish)
+    : builder_(builder), function_(builder.GetInsertBlock()->getParent()), head_(finish) {
+  error_ = slot(builder_.getInt32Ty());
+}
+
+llvm::BasicBlock* Journal::block(const char* name) {
+  return llvm::BasicBlock::Create(builder_.getContext(), name, function_);
+}
+
+llvm::AllocaInst* Journal::slot(llvm::Type* type) {
+  Builder entry(&function_->getEntryBlock(), function_->getEntryBlock().begin());
+  return entry.CreateAlloca(type);
+}
+
+void Journal::record(llvm::Value* address, llvm::Value* old, llvm::MDNode* tag) {
+  llvm::AllocaInst* const address_slot = slot(address->getType());
+  llvm::AllocaInst* const old_slot = slot(old->getType());
+  builder_.CreateStore(address, address_slot);
+  builder_.CreateStore(old, old_slot);
+  llvm::BasicBlock* const undo = block("undo");
+  Builder b(undo);
+  store_cell(b, b.CreateLoad(address->getType(), address_slot), b.CreateLoad(old->getType(), old_slot), true, tag);
+  b.CreateBr(head_);
+  head_ = undo;
+}
+
+void Journal::require(llvm::Value* condition, std::uint32_t error) {
+  llvm::BasicBlock* const failed = block("failed");
+  llvm::BasicBlock* const holds = block("holds");
+  llvm::MDBuilder metadata(builder_.getContext());
+  builder_.CreateCondBr(condition, holds, failed, metadata.createLikelyBranchWeights());
+  Builder b(failed);
+  b.CreateStore(b.getInt32(error), error_);
+  b.CreateBr(head_);
+  builder_.SetInsertPoint(holds);
+}
+
+llvm::Value* Journal::error() { return builder_.CreateLoad(builder_.getInt32Ty(), error_); }
+
+void Journal::join(llvm::Value* condition, llvm::BasicBlock* then_head, llvm::BasicBlock* otherwise_head) {
+  if (then_head == otherwise_head) {
+    head_ = then_head;
+    return;
+  }
+  llvm::BasicBlock* const undo = block("undo.join");
+  Builder(undo).CreateCondBr(condition, then_head, otherwise_head);
+  head_ = undo;
+}
+
+void store_cell(Builder& b, llvm::Value* address, llvm::Value* value, bool is_signed, llvm::MDNode* tag) {
+  llvm::StoreInst* const store =
+      b.CreateAlignedStore(b.CreateIntCast(value, b.getInt128Ty(), is_signed), address, llvm::Align(16));
+  if (tag) store->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
+}
+
+}  // namespace surety::codegen

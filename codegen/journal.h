@@ -1,0 +1,50 @@
+// journal.h -- how a reverted step changes nothing: every write knows how to undo itself.
+//
+// Writes go to memory at once, so that two names of one row see each other without any analysis. Each write leaves a
+// block behind that puts the old value back and goes on to the block of the write before it; a failing `require` jumps
+// to the newest. After a branch the chain goes through the arm that was taken. The saved address and value live in
+// allocas that the optimiser turns into registers: a step that succeeds pays for nothing but keeping them alive.
+//
+//        write a          require ---fails---> undo b --> undo a --> return 1 + error
+//        write b
+#pragma once
+
+#include <llvm/IR/MDBuilder.h>
+
+#include "codegen/wide_arithmetic.h"
+
+namespace surety::codegen {
+
+class Journal {
+ public:
+  /// `finish` is where a revert ends, everything undone. The builder must stand in the function's entry block.
+  Journal(Builder& builder, llvm::BasicBlock* finish);
+
+  /// Remembers that the cell at `address` held `old` before the write that follows. `store` is the store that the undo
+  /// shall imitate: the same address, type and metadata, another value.
+  void record(llvm::Value* address, llvm::Value* old, llvm::MDNode* tag);
+  /// Ends the step with `error` where `condition` does not hold.
+  void require(llvm::Value* condition, std::uint32_t error);
+  /// The error of the revert under way, as i32. Valid in `finish`.
+  llvm::Value* error();
+
+  /// The newest link of the chain.
+  [[nodiscard]] llvm::BasicBlock* head() const { return head_; }
+  void set_head(llvm::BasicBlock* head) { head_ = head; }
+  /// Joins the chains of two arms: `condition` says which was taken.
+  void join(llvm::Value* condition, llvm::BasicBlock* then_head, llvm::BasicBlock* otherwise_head);
+
+ private:
+  llvm::BasicBlock* block(const char* name);
+  llvm::AllocaInst* slot(llvm::Type* type);
+
+  Builder& builder_;
+  llvm::Function* function_;
+  llvm::BasicBlock* head_;
+  llvm::AllocaInst* error_;
+};
+
+/// Stores a value of at most 128 bits as a whole sign-extended cell.
+void store_cell(Builder& builder, llvm::Value* address, llvm::Value* value, bool is_signed, llvm::MDNode* tag);
+
+}  // namespace surety::codegen

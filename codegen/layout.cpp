@@ -1,0 +1,109 @@
+// layout.cpp -- see layout.h.
+#include "codegen/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <string_view>
+
+namespace surety::codegen {
+
+namespace {
+
+// C11 6.4.1, and the names a C++ compiler refuses on top: the header is meant for both.
+constexpr std::array keywords{
+    "auto",     "break",    "case",     "char",   "const",    "continue", "default",   "do",       "double",  "else",
+    "enum",     "extern",   "float",    "for",    "goto",     "if",       "inline",    "int",      "long",    "register",
+    "restrict", "return",   "short",    "signed", "sizeof",   "static",   "struct",    "switch",   "typedef", "union",
+    "unsigned", "void",     "volatile", "while",  "and",      "or",       "not",       "xor",      "bool",    "catch",
+    "class",    "delete",   "explicit", "export", "false",    "friend",   "mutable",   "namespace", "new",    "operator",
+    "private",  "protected", "public",  "template", "this",   "throw",    "true",      "try",      "typeid",  "typename",
+    "using",    "virtual",  "concept",  "requires", "nullptr", "constexpr", "noexcept", "bitand",  "bitor",   "compl"};
+
+/// The names in order, made distinct by a number where two became the same identifier.
+class Names {
+ public:
+  std::string take(const std::string& wanted) {
+    std::string name = wanted;
+    for (int i = 2; !taken_.insert(name).second; ++i) name = wanted + "_" + std::to_string(i);
+    return name;
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
+template <class Items>
+std::vector<std::string> members(const Items& items) {
+  Names names;
+  std::vector<std::string> result;
+  for (const auto& item : items) result.push_back(names.take(c_identifier(item.name)));
+  return result;
+}
+
+std::uint32_t effects_in(const core::Contract& contract, const core::Block& block) {
+  std::uint32_t count = 0;
+  for (const core::StatementId id : block) {
+    const auto& node = contract[id].node;
+    if (std::holds_alternative<core::Effect>(node)) ++count;
+    if (const auto* branch = std::get_if<core::Branch>(&node))
+      count += std::max(effects_in(contract, branch->then), effects_in(contract, branch->otherwise));
+  }
+  return count;
+}
+
+std::uint32_t largest_party(const core::Contract& contract) {
+  std::uint32_t largest = 0;
+  for (const core::Expr& expr : contract.exprs) {
+    const auto* const literal = std::get_if<core::Literal>(&expr.node);
+    if (literal && expr.type.sort == core::Sort::party)
+      largest = std::max(largest, static_cast<std::uint32_t>(literal->value.get_ui()));
+  }
+  return largest;
+}
+
+}  // namespace
+
+std::string c_identifier(const std::string& name) {
+  std::string result;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && (std::isalnum(byte) || c == '_'))
+      result += c;
+    else if (c != ']' && c != ')')
+      result += '_';
+  }
+  if (result.empty() || std::isdigit(static_cast<unsigned char>(result.front()))) result.insert(0, "_");
+  if (std::find(keywords.begin(), keywords.end(), std::string_view(result)) != keywords.end()) result += '_';
+  return result;
+}
+
+Layout make_layout(const core::Contract& contract) {
+  Layout layout;
+  layout.prefix = c_identifier(contract.name);
+  layout.globals = members(contract.globals);
+  Names tables;  // the context's own members come first
+  for (const char* const own : {"globals", "effects", "effect_count", "capacity"}) tables.take(own);
+  for (const core::Table& table : contract.tables) {
+    layout.tables.push_back(tables.take(c_identifier(table.name)));
+    layout.fields.push_back(members(table.fields));
+  }
+  Names symbols;  // what the header itself declares
+  for (const char* const own : {"context", "globals", "effect", "error"}) symbols.take(layout.prefix + "_" + own);
+  for (const std::string& table : layout.tables) symbols.take(layout.prefix + "_" + table + "_row");
+  for (const core::Step& step : contract.steps) {
+    layout.steps.push_back(symbols.take(layout.prefix + "_" + c_identifier(step.name)));
+    symbols.take(layout.steps.back() + "_arguments");
+    std::vector<core::Local> arguments(step.locals.begin(), step.locals.begin() + step.argument_count);
+    layout.arguments.push_back(members(arguments));
+    layout.max_effects = std::max(layout.max_effects, effects_in(contract, step.body));
+  }
+  for (const std::string& error : contract.errors)
+    layout.errors.push_back(symbols.take(layout.prefix + "_error_" + c_identifier(error)));
+  layout.max_effects = std::max(layout.max_effects, 1U);
+  layout.min_capacity = largest_party(contract) + 1;
+  return layout;
+}
+
+}  // namespace surety::codegen

@@ -1,0 +1,59 @@
+// layout_json.cpp -- see layout_json.h.
+#include "codegen/layout_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace surety::codegen {
+
+namespace {
+
+using nlohmann::json;
+
+json described(const std::string& name, const core::Type& type) {
+  json result{{"name", name}};
+  switch (type.sort) {
+    case core::Sort::party: result["sort"] = "party"; break;
+    case core::Sort::boolean: result["sort"] = "boolean"; break;
+    case core::Sort::integer:
+      result["sort"] = "integer";
+      if (!type.dimension.empty()) result["dimension"] = type.dimension;
+      result["scale"] = type.scale;
+      if (!type.constants.empty()) result["constants"] = type.constants;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string layout_json(const core::Contract& contract, const Layout& layout) {
+  json result{{"schema", "surety.layout/1"},
+              {"contract", contract.name},
+              {"cell_size", cell_size},
+              {"effect_size", effect_size},
+              {"max_effects", layout.max_effects},
+              {"min_capacity", layout.min_capacity},
+              {"errors", contract.errors},
+              {"assets", json::array()},
+              {"globals", json::array()},
+              {"tables", json::array()},
+              {"steps", json::array()}};
+  for (const core::Asset& asset : contract.assets)
+    result["assets"].push_back({{"name", asset.name}, {"decimals", asset.decimals}});
+  for (const core::Global& global : contract.globals)
+    result["globals"].push_back(described(global.name, global.type));
+  for (const core::Table& table : contract.tables) {
+    json fields = json::array();
+    for (const core::Field& field : table.fields) fields.push_back(described(field.name, field.type));
+    result["tables"].push_back({{"name", table.name}, {"row_size", cell_size * table.fields.size()}, {"fields", fields}});
+  }
+  for (std::size_t i = 0; i < contract.steps.size(); ++i) {
+    const core::Step& step = contract.steps[i];
+    json arguments = json::array();
+    for (std::uint32_t a = 0; a < step.argument_count; ++a)
+      arguments.push_back(described(step.locals[a].name, step.locals[a].type));
+    result["steps"].push_back({{"name", step.name}, {"symbol", layout.steps[i]}, {"arguments", arguments}});
+  }
+  return result.dump();
+}
+
+}  // namespace surety::codegen

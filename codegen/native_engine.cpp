@@ -1,0 +1,184 @@
+// native_engine.cpp -- the compiled contract in this process: LLVM's ORC JIT and a dense row store.
+#include <llvm/ExecutionEngine/Orc/LLJIT.h>
+
+#include <cstring>
+
+#include "codegen/cells.h"
+#include "codegen/codegen.h"
+#include "codegen/emit_module.h"
+#include "codegen/mutant.h"
+#include "codegen/target.h"
+
+namespace surety::codegen {
+
+namespace {
+
+using core::Contract;
+using core::Integer;
+using core::Outcome;
+using core::Sort;
+using core::State;
+using core::StepId;
+
+template <class T>
+T check(llvm::Expected<T> result) {
+  if (!result) throw CodegenError("the JIT refused: " + llvm::toString(result.takeError()));
+  return std::move(*result);
+}
+
+/// The context that layout.h describes, for 64-bit pointers.
+struct Context {
+  Cell* globals;
+  EffectCell* effects;
+  std::uint32_t effect_count;
+  std::uint32_t capacity;
+};
+using StepFunction = std::int32_t (*)(void* context, const Cell* arguments);
+
+class NativeEngine final : public core::Engine {
+ public:
+  NativeEngine(const Contract& contract, Mutant mutant) : contract_(contract), layout_(make_layout(contract)) {
+    load(mutant);
+    context_.resize(sizeof(Context) / sizeof(void*) + contract.tables.size());
+    effects_.resize(layout_.max_effects);
+    rows_.resize(contract.tables.size());
+    std::size_t arguments = 0;
+    for (const core::Step& step : contract.steps) arguments = std::max<std::size_t>(arguments, step.argument_count);
+    arguments_.resize(arguments);
+    reset(core::zero_state(contract));
+  }
+
+  [[nodiscard]] std::string name() const override { return "native"; }
+
+  Outcome execute(StepId step, std::span<const Integer> arguments) override {
+    for (std::size_t i = 0; i < arguments.size(); ++i) arguments_[i] = to_cell(arguments[i]);
+    std::int32_t status = functions_[step.index](context_.data(), arguments_.data());
+    if (status == status_grow) {
+      grow(rows_wanted(step));
+      status = functions_[step.index](context_.data(), arguments_.data());
+      if (status == status_grow) throw CodegenError("a step still asks for rows after it got them");
+    }
+    Outcome outcome;
+    if (status != status_ok) outcome.error = core::ErrorId{static_cast<std::uint32_t>(status) - 1};
+    const std::uint32_t count = head().effect_count;
+    outcome.effects.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const EffectCell& cell = effects_[i];
+      outcome.effects.push_back({static_cast<core::EffectKind>(cell.kind), core::AssetId{cell.asset}, cell.party,
+                                 from_cell(cell.amount)});
+    }
+    return outcome;
+  }
+
+  [[nodiscard]] State state() const override {
+    State result = core::zero_state(contract_);
+    for (std::size_t i = 0; i < globals_.size(); ++i) result.globals[i] = from_cell(globals_[i]);
+    for (std::size_t table = 0; table < rows_.size(); ++table) {
+      const std::size_t width = contract_.tables[table].fields.size();
+      for (std::uint32_t party = 0; party < capacity_; ++party) {
+        const Cell* const row = rows_[table].data() + party * width;
+        if (std::all_of(row, row + width, [](Cell cell) { return cell == 0; })) continue;
+        core::Row& target = result.tables[table][party];
+        target.clear();
+        for (std::size_t field = 0; field < width; ++field) target.push_back(from_cell(row[field]));
+      }
+    }
+    return result;
+  }
+
+  void reset(const State& state) override {
+    globals_.assign(contract_.globals.size(), 0);
+    for (auto& table : rows_) table.clear();
+    capacity_ = 0;
+    grow(std::max<std::uint64_t>(rows_of(state), 16));
+    for (std::size_t i = 0; i < globals_.size(); ++i) globals_[i] = to_cell(state.globals[i]);
+    for (std::size_t table = 0; table < rows_.size(); ++table) {
+      const std::size_t width = contract_.tables[table].fields.size();
+      for (const auto& [party, row] : state.tables[table])
+        for (std::size_t field = 0; field < width; ++field)
+          rows_[table][party * width + field] = to_cell(row[field]);
+    }
+  }
+
+ private:
+  void load(Mutant mutant) {
+    const auto machine = make_machine(Machine::host);
+    llvm::LLVMContext context;
+    const auto module = emit_module(contract_, layout_, context, machine->createDataLayout(),
+                                    machine->getTargetTriple().str(), mutant);
+    optimise(*module, *machine);
+    const std::vector<char> object = object_code(*module, *machine);
+    jit_ = check(llvm::orc::LLJITBuilder().create());
+    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(llvm::StringRef(object.data(), object.size()), "contract");
+    if (llvm::Error error = jit_->addObjectFile(std::move(buffer)))
+      throw CodegenError("the JIT refused: " + llvm::toString(std::move(error)));
+    for (const std::string& symbol : layout_.steps)
+      functions_.push_back(check(jit_->lookup(symbol)).toPtr<StepFunction>());
+  }
+
+  [[nodiscard]] const Context& head() const { return *reinterpret_cast<const Context*>(context_.data()); }
+
+  [[nodiscard]] std::uint64_t rows_wanted(StepId id) const {
+    const core::Step& step = contract_[id];
+    std::uint64_t wanted = layout_.min_capacity;
+    for (std::uint32_t i = 0; i < step.argument_count; ++i) {
+      if (step.locals[i].type.sort != Sort::party) continue;
+      if (arguments_[i] < 0 || arguments_[i] > 0xffffffffU)
+        throw std::out_of_range("party " + core::to_string(from_cell(arguments_[i])) + " is not a 32-bit index");
+      wanted = std::max(wanted, static_cast<std::uint64_t>(arguments_[i]) + 1);
+    }
+    return wanted;
+  }
+
+  /// How many rows a state needs: those it has, and those of the parties it names.
+  [[nodiscard]] std::uint64_t rows_of(const State& state) const {
+    std::uint64_t wanted = layout_.min_capacity;
+    const auto name = [&](const core::Type& type, const Integer& value) {
+      if (type.sort == Sort::party) wanted = std::max<std::uint64_t>(wanted, value.get_ui() + 1);
+    };
+    for (std::size_t i = 0; i < contract_.globals.size(); ++i) name(contract_.globals[i].type, state.globals[i]);
+    for (std::size_t table = 0; table < contract_.tables.size(); ++table) {
+      const auto& fields = contract_.tables[table].fields;
+      for (const auto& [party, row] : state.tables[table]) {
+        wanted = std::max<std::uint64_t>(wanted, std::uint64_t{party} + 1);
+        for (std::size_t field = 0; field < fields.size(); ++field) name(fields[field].type, row[field]);
+      }
+    }
+    return wanted;
+  }
+
+  /// At least `rows` rows per table, and the context's pointers to them.
+  void grow(std::uint64_t rows) {
+    const std::uint64_t doubled = std::max<std::uint64_t>(rows, 2 * std::uint64_t{capacity_});
+    capacity_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(doubled, 0xffffffffU));
+    for (std::size_t table = 0; table < rows_.size(); ++table)
+      rows_[table].resize(std::size_t{capacity_} * contract_.tables[table].fields.size());
+    const Context head{globals_.data(), effects_.data(), 0, capacity_};
+    std::memcpy(context_.data(), &head, sizeof head);
+    for (std::size_t table = 0; table < rows_.size(); ++table)
+      context_[sizeof(Context) / sizeof(void*) + table] = rows_[table].data();
+  }
+
+  const Contract& contract_;
+  Layout layout_;
+  std::unique_ptr<llvm::orc::LLJIT> jit_;
+  std::vector<StepFunction> functions_;
+  std::vector<void*> context_;
+  std::vector<Cell> globals_;
+  std::vector<EffectCell> effects_;
+  std::vector<std::vector<Cell>> rows_;
+  std::vector<Cell> arguments_;
+  std::uint32_t capacity_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<core::Engine> make_native_engine(const Contract& contract) {
+  return std::make_unique<NativeEngine>(contract, Mutant::none);
+}
+
+std::unique_ptr<core::Engine> make_mutant_engine(const Contract& contract, Mutant mutant) {
+  return std::make_unique<NativeEngine>(contract, mutant);
+}
+
+}  // namespace surety::codegen

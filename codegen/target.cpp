@@ -1,0 +1,92 @@
+// target.cpp -- see target.h.
+#include "codegen/target.h"
+
+#include <llvm/IR/LegacyPassManager.h>
+#include <llvm/MC/TargetRegistry.h>
+#include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/TargetSelect.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/TargetParser/Host.h>
+
+#include <mutex>
+
+#include "codegen/codegen.h"
+
+namespace surety::codegen {
+
+namespace {
+
+/// Debian 12's node is version 18: no tail calls, no garbage collection, no relaxed SIMD.
+constexpr const char* wasm_features = "+bulk-memory,+mutable-globals,+sign-ext";
+
+void initialise_targets() {
+  static std::once_flag once;  // LLVM's own registry is global
+  std::call_once(once, [] {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+    LLVMInitializeWebAssemblyTargetInfo();
+    LLVMInitializeWebAssemblyTarget();
+    LLVMInitializeWebAssemblyTargetMC();
+    LLVMInitializeWebAssemblyAsmPrinter();
+  });
+}
+
+std::string host_features() {
+  std::string features;
+  for (const auto& feature : llvm::sys::getHostCPUFeatures()) {
+    if (!features.empty()) features += ',';
+    features += (feature.second ? '+' : '-') + feature.first().str();
+  }
+  return features;
+}
+
+}  // namespace
+
+std::unique_ptr<llvm::TargetMachine> make_machine(Machine machine) {
+  initialise_targets();
+  const std::string triple =
+      machine == Machine::wasm ? "wasm32-unknown-unknown" : llvm::sys::getDefaultTargetTriple();
+  std::string problem;
+  const llvm::Target* const target = llvm::TargetRegistry::lookupTarget(triple, problem);
+  if (!target) throw CodegenError("this LLVM cannot generate code for " + triple + ": " + problem);
+  std::string processor;
+  std::string features;
+  if (machine == Machine::host) {
+    processor = llvm::sys::getHostCPUName().str();
+    features = host_features();
+  } else if (machine == Machine::wasm) {
+    processor = "generic";
+    features = wasm_features;
+  }
+  const llvm::TargetOptions options;
+  std::unique_ptr<llvm::TargetMachine> result(target->createTargetMachine(
+      triple, processor, features, options, machine == Machine::wasm ? llvm::Reloc::Static : llvm::Reloc::PIC_));
+  if (!result) throw CodegenError("this LLVM has no code generator for " + triple);
+  return result;
+}
+
+void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager calls;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder passes(&machine);
+  passes.registerModuleAnalyses(modules);
+  passes.registerCGSCCAnalyses(calls);
+  passes.registerFunctionAnalyses(functions);
+  passes.registerLoopAnalyses(loops);
+  passes.crossRegisterProxies(loops, functions, calls, modules);
+  passes.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
+}
+
+std::vector<char> object_code(llvm::Module& module, llvm::TargetMachine& machine) {
+  llvm::SmallVector<char, 0> bytes;
+  llvm::raw_svector_ostream stream(bytes);
+  llvm::legacy::PassManager passes;
+  if (machine.addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::ObjectFile))
+    throw CodegenError("this LLVM cannot write object files for " + machine.getTargetTriple().str());
+  passes.run(module);
+  return {bytes.begin(), bytes.end()};
+}
+
+}  // namespace surety::codegen

@@ -1,0 +1,242 @@
+// wide_arithmetic.cpp -- see wide_arithmetic.h.
+#include "codegen/wide_arithmetic.h"
+
+#include <llvm/IR/Intrinsics.h>
+
+#include "codegen/limb_division.h"
+
+namespace surety::codegen {
+
+namespace {
+
+constexpr unsigned limb_bits = 64;
+
+unsigned width_of(const llvm::Value* value) { return value->getType()->getIntegerBitWidth(); }
+
+llvm::Value* leading_zeros(Builder& b, llvm::Value* value) {
+  return b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, value, b.getFalse());
+}
+
+/// Bits [position, position + 64) of a value of any width.
+llvm::Value* limb_at(Builder& b, llvm::Value* value, unsigned position) {
+  return b.CreateTrunc(b.CreateLShr(value, position), b.getInt64Ty());
+}
+
+/// Limb by limb from the top, for a divisor of at most 64 bits that is shifted left by `shift` to be normalised.
+llvm::Value* divide_limbs(Builder& b, llvm::Value* n, llvm::Value* normalised, llvm::Value* shift) {
+  const unsigned width = width_of(n);
+  llvm::Type* const wider = b.getIntNTy(width + limb_bits);
+  llvm::Value* const number = b.CreateShl(b.CreateZExt(n, wider), b.CreateZExt(shift, wider));
+  llvm::Value* const reciprocal = reciprocal_word(b, normalised);
+  llvm::Value* rest = limb_at(b, number, width);
+  llvm::Value* quotient = llvm::ConstantInt::get(n->getType(), 0);
+  for (unsigned position = width; position >= limb_bits; position -= limb_bits) {
+    const LimbQuotient digit =
+        divide_two_limbs(b, rest, limb_at(b, number, position - limb_bits), normalised, reciprocal);
+    rest = digit.remainder;
+    llvm::Value* const placed = b.CreateShl(b.CreateZExt(digit.quotient, n->getType()), position - limb_bits);
+    quotient = b.CreateOr(quotient, placed);
+  }
+  return quotient;
+}
+
+/// One digit of algorithm D. `rest` < divisor * 2^64; `divisor` has its top bit at bit width-1 of width+64.
+struct Digit {
+  llvm::Value* quotient;
+  llvm::Value* rest;
+};
+Digit schoolbook_digit(Builder& b, llvm::Value* rest, llvm::Value* divisor, llvm::Value* top, llvm::Value* reciprocal) {
+  llvm::Type* const wider = rest->getType();
+  const unsigned width = width_of(rest) - limb_bits;
+  llvm::Value* const high = limb_at(b, rest, width);
+  llvm::Value* const low = limb_at(b, rest, width - limb_bits);
+  const LimbQuotient estimate = divide_two_limbs(b, high, low, top, reciprocal);
+  llvm::Value* const capped =
+      b.CreateSelect(b.CreateICmpUGE(high, top), b.getInt64(~std::uint64_t{0}), estimate.quotient);
+  llvm::Value* quotient = capped;
+  llvm::Value* left = b.CreateSub(rest, b.CreateMul(b.CreateZExt(capped, wider), divisor));
+  for (int correction = 0; correction < 2; ++correction) {  // the estimate is at most 2 too large (Knuth, theorem B)
+    llvm::Value* const negative = b.CreateICmpSLT(left, llvm::ConstantInt::get(wider, 0));
+    quotient = b.CreateSub(quotient, b.CreateZExt(negative, b.getInt64Ty()));
+    left = b.CreateAdd(left, b.CreateSelect(negative, divisor, llvm::ConstantInt::get(wider, 0)));
+  }
+  return {quotient, left};
+}
+
+}  // namespace
+
+llvm::Function* WideArithmetic::declare(const std::string& name, unsigned width, unsigned second_width) {
+  llvm::LLVMContext& context = module_.getContext();
+  llvm::Type* const type = llvm::Type::getIntNTy(context, width);
+  std::vector<llvm::Type*> parameters{type};
+  if (second_width != 0) parameters.push_back(llvm::Type::getIntNTy(context, second_width));
+  auto* const function = llvm::Function::Create(llvm::FunctionType::get(type, parameters, false),
+                                                llvm::Function::InternalLinkage, name, module_);
+  function->setDoesNotAccessMemory();
+  function->setDoesNotThrow();
+  function->setWillReturn();
+  llvm::BasicBlock::Create(context, "entry", function);
+  return function;
+}
+
+llvm::Value* WideArithmetic::divide(Builder& b, llvm::Value* n, llvm::Value* d, unsigned divisor_bits) {
+  const unsigned width = width_of(n);
+  const auto* const constant = llvm::dyn_cast<llvm::ConstantInt>(d);
+  if (constant && constant->isZero()) return n;  // code that never runs
+  if (constant && constant->getValue().isPowerOf2()) return b.CreateLShr(n, constant->getValue().logBase2());
+  if (width <= limb_bits) return b.CreateUDiv(n, d);
+  if (constant && constant->getValue().isIntN(limb_bits))
+    return b.CreateCall(divide_by_constant_function(width, constant->getZExtValue()), {n});
+  if (divisor_bits <= limb_bits)
+    return b.CreateCall(divide_by_limb_function(width), {n, b.CreateTrunc(d, b.getInt64Ty())});
+  return b.CreateCall(divide_function(width), {n, d});
+}
+
+llvm::Value* WideArithmetic::divide_floor(Builder& b, llvm::Value* n, llvm::Value* d, unsigned divisor_bits,
+                                          bool never_negative) {
+  const auto* const constant = llvm::dyn_cast<llvm::ConstantInt>(d);
+  if (constant && constant->getValue().isPowerOf2()) return b.CreateAShr(n, constant->getValue().logBase2());
+  if (never_negative) return divide(b, n, d, divisor_bits);
+  // For n < 0: floor(n / d) = ~(~n / d), and ~n >= 0.
+  llvm::Value* const sign = b.CreateAShr(n, width_of(n) - 1);
+  return b.CreateXor(sign, divide(b, b.CreateXor(n, sign), d, divisor_bits));
+}
+
+llvm::Function* WideArithmetic::divide_by_constant_function(unsigned width, std::uint64_t divisor) {
+  const std::string name = "surety.divide." + std::to_string(width) + ".by." + std::to_string(divisor);
+  if (llvm::Function* const known = module_.getFunction(name)) return known;
+  llvm::Function* const function = declare(name, width, 0);
+  Builder b(&function->getEntryBlock());
+  const auto shift = static_cast<unsigned>(__builtin_clzll(divisor));
+  b.CreateRet(divide_limbs(b, function->getArg(0), b.getInt64(divisor << shift), b.getInt64(shift)));
+  return function;
+}
+
+llvm::Function* WideArithmetic::divide_by_limb_function(unsigned width) {
+  const std::string name = "surety.divide." + std::to_string(width) + ".by.limb";
+  if (llvm::Function* const known = module_.getFunction(name)) return known;
+  llvm::Function* const function = declare(name, width, limb_bits);
+  Builder b(&function->getEntryBlock());
+  llvm::Value* const n = function->getArg(0);
+  llvm::Value* const d = function->getArg(1);
+  auto* const small = llvm::BasicBlock::Create(b.getContext(), "small", function);
+  auto* const large = llvm::BasicBlock::Create(b.getContext(), "large", function);
+  llvm::Value* const is_small = b.CreateICmpEQ(b.CreateLShr(n, limb_bits), llvm::ConstantInt::get(n->getType(), 0));
+  b.CreateCondBr(is_small, small, large);
+  b.SetInsertPoint(small);
+  b.CreateRet(b.CreateZExt(b.CreateUDiv(b.CreateTrunc(n, b.getInt64Ty()), d), n->getType()));
+  b.SetInsertPoint(large);
+  llvm::Value* const shift = leading_zeros(b, d);
+  b.CreateRet(divide_limbs(b, n, b.CreateShl(d, shift), shift));
+  return function;
+}
+
+llvm::Function* WideArithmetic::divide_function(unsigned width) {
+  const std::string name = "surety.divide." + std::to_string(width);
+  if (llvm::Function* const known = module_.getFunction(name)) return known;
+  llvm::Function* const function = declare(name, width, width);
+  llvm::LLVMContext& context = module_.getContext();
+  Builder b(&function->getEntryBlock());
+  llvm::Value* const n = function->getArg(0);
+  llvm::Value* const d = function->getArg(1);
+  llvm::Type* const type = n->getType();
+  llvm::Type* const wider = b.getIntNTy(width + limb_bits);
+  auto* const half = llvm::BasicBlock::Create(context, "half", function);
+  auto* const full = llvm::BasicBlock::Create(context, "full", function);
+  auto* const loop = llvm::BasicBlock::Create(context, "digit", function);
+  auto* const done = llvm::BasicBlock::Create(context, "done", function);
+
+  llvm::Value* const upper = b.CreateLShr(b.CreateOr(n, d), width / 2);
+  b.CreateCondBr(b.CreateICmpEQ(upper, llvm::ConstantInt::get(type, 0)), half, full);
+  b.SetInsertPoint(half);
+  llvm::Type* const half_type = b.getIntNTy(width / 2);
+  llvm::Value* const narrow = divide(b, b.CreateTrunc(n, half_type), b.CreateTrunc(d, half_type), width / 2);
+  b.CreateRet(b.CreateZExt(narrow, type));
+
+  // The divisor is moved to the top once; the number by the same count modulo 64. Then every digit is taken at the same
+  // place, and the rest moves up a limb.
+  b.SetInsertPoint(full);
+  llvm::Value* const zeros = leading_zeros(b, d);
+  llvm::Value* const divisor = b.CreateZExt(b.CreateShl(d, zeros), wider);
+  llvm::Value* const bits = b.CreateAnd(zeros, llvm::ConstantInt::get(type, limb_bits - 1));
+  llvm::Value* const first = b.CreateShl(b.CreateZExt(n, wider), b.CreateZExt(bits, wider));
+  llvm::Value* const digits = b.CreateTrunc(b.CreateLShr(zeros, 6), b.getInt64Ty());
+  llvm::Value* const top = limb_at(b, divisor, width - limb_bits);
+  llvm::Value* const reciprocal = reciprocal_word(b, top);
+  b.CreateBr(loop);
+
+  b.SetInsertPoint(loop);
+  llvm::PHINode* const left = b.CreatePHI(b.getInt64Ty(), 2);
+  llvm::PHINode* const rest = b.CreatePHI(wider, 2);
+  llvm::PHINode* const quotient = b.CreatePHI(type, 2);
+  const Digit digit = schoolbook_digit(b, rest, divisor, top, reciprocal);
+  llvm::Value* const longer = b.CreateOr(b.CreateShl(quotient, limb_bits), b.CreateZExt(digit.quotient, type));
+  left->addIncoming(digits, full);
+  left->addIncoming(b.CreateSub(left, b.getInt64(1)), loop);
+  rest->addIncoming(first, full);
+  rest->addIncoming(b.CreateShl(digit.rest, limb_bits), loop);
+  quotient->addIncoming(llvm::ConstantInt::get(type, 0), full);
+  quotient->addIncoming(longer, loop);
+  b.CreateCondBr(b.CreateICmpEQ(left, b.getInt64(0)), done, loop);
+  b.SetInsertPoint(done);
+  b.CreateRet(longer);
+  return function;
+}
+
+llvm::Value* WideArithmetic::square_root(Builder& b, llvm::Value* n) {
+  return b.CreateCall(square_root_function(width_of(n)), {n});
+}
+
+llvm::Function* WideArithmetic::square_root_function(unsigned width) {
+  const std::string name = "surety.square_root." + std::to_string(width);
+  if (llvm::Function* const known = module_.getFunction(name)) return known;
+  llvm::Function* const function = declare(name, width, 0);
+  llvm::LLVMContext& context = module_.getContext();
+  Builder b(&function->getEntryBlock());
+  llvm::Value* const n = function->getArg(0);
+  llvm::Type* const type = n->getType();
+  llvm::Constant* const one = llvm::ConstantInt::get(type, 1);
+  auto* const trivial = llvm::BasicBlock::Create(context, "trivial", function);
+  auto* const start = llvm::BasicBlock::Create(context, "start", function);
+  auto* const loop = llvm::BasicBlock::Create(context, "loop", function);
+  auto* const done = llvm::BasicBlock::Create(context, "done", function);
+  b.CreateCondBr(b.CreateICmpULE(n, one), trivial, start);
+  b.SetInsertPoint(trivial);
+  b.CreateRet(n);
+
+  // From a power of two that is not below the root the iterates fall until they reach it.
+  b.SetInsertPoint(start);
+  llvm::Value* const length = b.CreateSub(llvm::ConstantInt::get(type, width), leading_zeros(b, n));
+  llvm::Value* const above = b.CreateShl(one, b.CreateLShr(b.CreateAdd(length, one), 1));
+  b.CreateBr(loop);
+  b.SetInsertPoint(loop);
+  llvm::PHINode* const guess = b.CreatePHI(type, 2);
+  llvm::Value* const next = b.CreateLShr(b.CreateAdd(guess, divide(b, n, guess, width)), 1);
+  guess->addIncoming(above, start);
+  guess->addIncoming(next, loop);
+  b.CreateCondBr(b.CreateICmpUGE(next, guess), done, loop);
+  b.SetInsertPoint(done);
+  b.CreateRet(guess);
+  return function;
+}
+
+llvm::Value* WideArithmetic::multiply_halves(Builder& b, llvm::Value* a, bool a_never_negative, llvm::Value* b_value,
+                                             bool b_never_negative) {
+  llvm::Type* const type = a->getType();
+  const unsigned half = width_of(a) / 2;
+  llvm::Constant* const mask = llvm::ConstantInt::get(type, llvm::APInt::getLowBitsSet(2 * half, half));
+  // Unsigned factors let the back end leave out the products that sign words would cost; a negative factor is then
+  // 2^half too large, which is taken off the upper half.
+  llvm::Value* const a_low = b.CreateAnd(a, mask);
+  llvm::Value* const b_low = b.CreateAnd(b_value, mask);
+  llvm::Value* product = b.CreateMul(a_low, b_low);
+  const auto correct = [&](llvm::Value* factor, llvm::Value* other) {
+    llvm::Value* const sign = b.CreateAShr(factor, 2 * half - 1);
+    product = b.CreateSub(product, b.CreateShl(b.CreateAnd(sign, other), half));
+  };
+  if (!a_never_negative) correct(a, b_low);
+  if (!b_never_negative) correct(b_value, a_low);
+  return product;
+}
+
+}  // namespace surety::codegen
