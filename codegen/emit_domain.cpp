@@ -47,8 +47,7 @@ void Emit::unsupported(const char* what) {
 Emit::Int Emit::integer(const Integer& value) { return exactly(nullptr, {value, value}); }
 
 Emit::Int Emit::exactly(llvm::Value* value, const Range& range) {
-  if (range.low == range.high)
-    return {builder_.getInt(machine_integer(range.low, width_for(range))), range};
+  if (range.low == range.high) return {builder_.getInt(machine_integer(range.low, width_for(range))), range};
   return {value, range};
 }
 
@@ -98,10 +97,9 @@ Emit::Int Emit::div_floor(const Int& a, const Int& b) {
   const unsigned divisor_bits = core::signed_bits(positive.high) - 1;
   llvm::Value* const numerator = resized(a, width);
   llvm::Value* const divisor = resized(b, width);
-  llvm::Value* const quotient =
-      mutant_ == Mutant::truncating_division
-          ? builder_.CreateSDiv(numerator, divisor)
-          : wide_.divide_floor(builder_, numerator, divisor, divisor_bits, a.range.low >= 0);
+  llvm::Value* const quotient = mutant_ == Mutant::truncating_division
+                                    ? builder_.CreateSDiv(numerator, divisor)
+                                    : wide_.divide_floor(builder_, numerator, divisor, divisor_bits, a.range.low >= 0);
   return exactly(builder_.CreateTrunc(quotient, builder_.getIntNTy(width_for(range))), range);
 }
 

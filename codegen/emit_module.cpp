@@ -42,8 +42,7 @@ class StepEmitter {
     semantics.run(step_, arguments(domain));
     leave(domain.effect_count(), builder_.getInt32(status_ok));
     builder_.SetInsertPoint(finish);
-    llvm::Value* const effects =
-        mutant_ == Mutant::effects_after_revert ? domain.effect_count() : builder_.getInt32(0);
+    llvm::Value* const effects = mutant_ == Mutant::effects_after_revert ? domain.effect_count() : builder_.getInt32(0);
     leave(effects, builder_.CreateAdd(journal.error(), builder_.getInt32(1)));
   }
 
@@ -81,13 +80,12 @@ class StepEmitter {
   /// compared: a party is a u32, zero-extended.
   void admit_parties() {
     llvm::Value* const capacity = load(capacity_member);
-    llvm::Value* refused = builder_.CreateICmpULT(capacity, builder_.getInt32(layout_.min_capacity));
+    llvm::Value* refused = builder_.CreateICmpULT(capacity, builder_.getInt32(min_capacity));
     llvm::Value* const rows = builder_.CreateZExt(capacity, builder_.getInt128Ty());
     const core::Step& step = contract_[step_];
     for (unsigned i = 0; i < step.argument_count; ++i) {
       if (step.locals[i].type.sort != core::Sort::party) continue;
-      llvm::Value* const party =
-          builder_.CreateAlignedLoad(builder_.getInt128Ty(), argument_cell(i), llvm::Align(16));
+      llvm::Value* const party = builder_.CreateAlignedLoad(builder_.getInt128Ty(), argument_cell(i), llvm::Align(16));
       refused = builder_.CreateOr(refused, builder_.CreateICmpUGE(party, rows));
     }
     auto* const grow = llvm::BasicBlock::Create(builder_.getContext(), "grow", function_);

@@ -1,7 +1,8 @@
 // emit_state.cpp -- how Emit reads and writes cells.
 //
 // Each place (a global, a column) gets its own alias tag, since cells of different places never overlap: the optimiser
-// then knows that a write to one leaves the others alone. Two rows of one column may be the same cell and share the tag.
+// then knows that a write to one leaves the others alone. Two rows of one column may be the same cell and share the
+// tag.
 #include <llvm/IR/MDBuilder.h>
 
 #include "codegen/emit_domain.h"
@@ -79,8 +80,7 @@ Emit::Value Emit::read_row(core::TableId table, const Party& key, core::FieldId 
 }
 
 void Emit::write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value) {
-  store(row_cell(table, key, field), value, with_zero(contract_.field(table, field).range),
-        tag(column(table, field)));
+  store(row_cell(table, key, field), value, with_zero(contract_.field(table, field).range), tag(column(table, field)));
 }
 
 void Emit::effect(core::EffectKind kind, core::AssetId asset, const Party& party, const Int& amount) {
@@ -96,8 +96,8 @@ void Emit::effect(core::EffectKind kind, core::AssetId asset, const Party& party
         builder_.CreateAlignedStore(words[i], builder_.CreateConstInBoundsGEP1_64(word, place, i), llvm::Align(4));
     store->setMetadata(llvm::LLVMContext::MD_tbaa, tag("effects"));
   }
-  store_cell(builder_, builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), place, 1),
-             resized(amount, 128), true, tag("effects"));
+  store_cell(builder_, builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), place, 1), resized(amount, 128),
+             true, tag("effects"));
   builder_.CreateStore(builder_.CreateAdd(count, builder_.getInt32(1)), effect_count_);
 }
 

@@ -13,13 +13,14 @@ namespace {
 
 // C11 6.4.1, and the names a C++ compiler refuses on top: the header is meant for both.
 constexpr std::array keywords{
-    "auto",     "break",    "case",     "char",   "const",    "continue", "default",   "do",       "double",  "else",
-    "enum",     "extern",   "float",    "for",    "goto",     "if",       "inline",    "int",      "long",    "register",
-    "restrict", "return",   "short",    "signed", "sizeof",   "static",   "struct",    "switch",   "typedef", "union",
-    "unsigned", "void",     "volatile", "while",  "and",      "or",       "not",       "xor",      "bool",    "catch",
-    "class",    "delete",   "explicit", "export", "false",    "friend",   "mutable",   "namespace", "new",    "operator",
-    "private",  "protected", "public",  "template", "this",   "throw",    "true",      "try",      "typeid",  "typename",
-    "using",    "virtual",  "concept",  "requires", "nullptr", "constexpr", "noexcept", "bitand",  "bitor",   "compl"};
+    "auto",     "break",    "case",      "char",     "const",    "continue", "default",   "do",      "double",
+    "else",     "enum",     "extern",    "float",    "for",      "goto",     "if",        "inline",  "int",
+    "long",     "register", "restrict",  "return",   "short",    "signed",   "sizeof",    "static",  "struct",
+    "switch",   "typedef",  "union",     "unsigned", "void",     "volatile", "while",     "and",     "or",
+    "not",      "xor",      "bool",      "catch",    "class",    "delete",   "explicit",  "export",  "false",
+    "friend",   "mutable",  "namespace", "new",      "operator", "private",  "protected", "public",  "template",
+    "this",     "throw",    "true",      "try",      "typeid",   "typename", "using",     "virtual", "concept",
+    "requires", "nullptr",  "constexpr", "noexcept", "bitand",   "bitor",    "compl"};
 
 /// The names in order, made distinct by a number where two became the same identifier.
 class Names {
@@ -51,16 +52,6 @@ std::uint32_t effects_in(const core::Contract& contract, const core::Block& bloc
       count += std::max(effects_in(contract, branch->then), effects_in(contract, branch->otherwise));
   }
   return count;
-}
-
-std::uint32_t largest_party(const core::Contract& contract) {
-  std::uint32_t largest = 0;
-  for (const core::Expr& expr : contract.exprs) {
-    const auto* const literal = std::get_if<core::Literal>(&expr.node);
-    if (literal && expr.type.sort == core::Sort::party)
-      largest = std::max(largest, static_cast<std::uint32_t>(literal->value.get_ui()));
-  }
-  return largest;
 }
 
 }  // namespace
@@ -102,7 +93,6 @@ Layout make_layout(const core::Contract& contract) {
   for (const std::string& error : contract.errors)
     layout.errors.push_back(symbols.take(layout.prefix + "_error_" + c_identifier(error)));
   layout.max_effects = std::max(layout.max_effects, 1U);
-  layout.min_capacity = largest_party(contract) + 1;
   return layout;
 }
 

@@ -1,8 +1,8 @@
 // layout.h -- where a compiled contract keeps its state and what its symbols are called. docs/abi.md is the prose.
 //
-// The same for every target: a cell is 16 bytes, a signed 128-bit integer in little endian (a boolean is 0 or 1, a party
-// its index). Globals are one array of cells by GlobalId; a table is an array of rows by party, a row its fields in
-// order. The names are C identifiers made from the contract's names, so they are also what wasm exports.
+// The same for every target: a cell is 16 bytes, a signed 128-bit integer in little endian (a boolean is 0 or 1, a
+// party its index). Globals are one array of cells by GlobalId; a table is an array of rows by party, a row its fields
+// in order. The names are C identifiers made from the contract's names, so they are also what wasm exports.
 #pragma once
 
 #include <cstdint>
@@ -17,18 +17,18 @@ inline constexpr std::uint32_t cell_size = 16;
 inline constexpr std::uint32_t effect_size = 32;  // kind, asset, party, 0: four u32; then the amount: a cell
 inline constexpr std::int32_t status_ok = 0;      // otherwise 1 + ErrorId,
 inline constexpr std::int32_t status_grow = -1;   // or: a party is beyond the row capacity and nothing happened
+inline constexpr std::uint32_t min_capacity = 1;  // rows that must exist whoever calls: an unset role is party 0
 
 /// The names and sizes of one contract. All names are distinct within their kind.
 struct Layout {
-  std::string prefix;                            // "LinearPerp"
-  std::vector<std::string> globals;              // members, by GlobalId: "mark_time"
-  std::vector<std::string> tables;               // members, by TableId
-  std::vector<std::vector<std::string>> fields;  // members, by TableId and FieldId
-  std::vector<std::string> steps;                // symbols, by StepId: "LinearPerp_mark_update"
+  std::string prefix;                               // "LinearPerp"
+  std::vector<std::string> globals;                 // members, by GlobalId: "mark_time"
+  std::vector<std::string> tables;                  // members, by TableId
+  std::vector<std::vector<std::string>> fields;     // members, by TableId and FieldId
+  std::vector<std::string> steps;                   // symbols, by StepId: "LinearPerp_mark_update"
   std::vector<std::vector<std::string>> arguments;  // members, by StepId and argument
-  std::vector<std::string> errors;               // enumerators, by ErrorId: "LinearPerp_error_Overflow"
-  std::uint32_t max_effects = 0;                 // what the effects buffer must have room for
-  std::uint32_t min_capacity = 1;                // rows that must exist whoever calls
+  std::vector<std::string> errors;                  // enumerators, by ErrorId: "LinearPerp_error_Overflow"
+  std::uint32_t max_effects = 0;                    // what the effects buffer must have room for
 };
 
 Layout make_layout(const core::Contract& contract);

@@ -31,7 +31,7 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
               {"cell_size", cell_size},
               {"effect_size", effect_size},
               {"max_effects", layout.max_effects},
-              {"min_capacity", layout.min_capacity},
+              {"min_capacity", min_capacity},
               {"errors", contract.errors},
               {"assets", json::array()},
               {"globals", json::array()},
@@ -39,12 +39,12 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
               {"steps", json::array()}};
   for (const core::Asset& asset : contract.assets)
     result["assets"].push_back({{"name", asset.name}, {"decimals", asset.decimals}});
-  for (const core::Global& global : contract.globals)
-    result["globals"].push_back(described(global.name, global.type));
+  for (const core::Global& global : contract.globals) result["globals"].push_back(described(global.name, global.type));
   for (const core::Table& table : contract.tables) {
     json fields = json::array();
     for (const core::Field& field : table.fields) fields.push_back(described(field.name, field.type));
-    result["tables"].push_back({{"name", table.name}, {"row_size", cell_size * table.fields.size()}, {"fields", fields}});
+    result["tables"].push_back(
+        {{"name", table.name}, {"row_size", cell_size * table.fields.size()}, {"fields", fields}});
   }
   for (std::size_t i = 0; i < contract.steps.size(); ++i) {
     const core::Step& step = contract.steps[i];

@@ -1,4 +1,5 @@
-// mutant.h -- deliberately broken primitives of Emit, so that a test can ask whether the differential tests would notice.
+// mutant.h -- deliberately broken primitives of Emit, so that a test can ask whether the differential tests would
+// notice.
 //
 // A comparison of engines that never fails proves little. Each mutant is one plausible mistake in one primitive; the
 // tests demand that every one of them is caught. Nothing but tests asks for a mutant.

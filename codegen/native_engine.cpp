@@ -64,8 +64,8 @@ class NativeEngine final : public core::Engine {
     outcome.effects.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i) {
       const EffectCell& cell = effects_[i];
-      outcome.effects.push_back({static_cast<core::EffectKind>(cell.kind), core::AssetId{cell.asset}, cell.party,
-                                 from_cell(cell.amount)});
+      outcome.effects.push_back(
+          {static_cast<core::EffectKind>(cell.kind), core::AssetId{cell.asset}, cell.party, from_cell(cell.amount)});
     }
     return outcome;
   }
@@ -95,8 +95,7 @@ class NativeEngine final : public core::Engine {
     for (std::size_t table = 0; table < rows_.size(); ++table) {
       const std::size_t width = contract_.tables[table].fields.size();
       for (const auto& [party, row] : state.tables[table])
-        for (std::size_t field = 0; field < width; ++field)
-          rows_[table][party * width + field] = to_cell(row[field]);
+        for (std::size_t field = 0; field < width; ++field) rows_[table][party * width + field] = to_cell(row[field]);
     }
   }
 
@@ -104,8 +103,8 @@ class NativeEngine final : public core::Engine {
   void load(Mutant mutant) {
     const auto machine = make_machine(Machine::host);
     llvm::LLVMContext context;
-    const auto module = emit_module(contract_, layout_, context, machine->createDataLayout(),
-                                    machine->getTargetTriple().str(), mutant);
+    const auto module =
+        emit_module(contract_, layout_, context, machine->createDataLayout(), machine->getTargetTriple().str(), mutant);
     optimise(*module, *machine);
     const std::vector<char> object = object_code(*module, *machine);
     jit_ = check(llvm::orc::LLJITBuilder().create());
@@ -120,7 +119,7 @@ class NativeEngine final : public core::Engine {
 
   [[nodiscard]] std::uint64_t rows_wanted(StepId id) const {
     const core::Step& step = contract_[id];
-    std::uint64_t wanted = layout_.min_capacity;
+    std::uint64_t wanted = min_capacity;
     for (std::uint32_t i = 0; i < step.argument_count; ++i) {
       if (step.locals[i].type.sort != Sort::party) continue;
       if (arguments_[i] < 0 || arguments_[i] > 0xffffffffU)
@@ -132,7 +131,7 @@ class NativeEngine final : public core::Engine {
 
   /// How many rows a state needs: those it has, and those of the parties it names.
   [[nodiscard]] std::uint64_t rows_of(const State& state) const {
-    std::uint64_t wanted = layout_.min_capacity;
+    std::uint64_t wanted = min_capacity;
     const auto name = [&](const core::Type& type, const Integer& value) {
       if (type.sort == Sort::party) wanted = std::max<std::uint64_t>(wanted, value.get_ui() + 1);
     };

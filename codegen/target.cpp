@@ -44,8 +44,7 @@ std::string host_features() {
 
 std::unique_ptr<llvm::TargetMachine> make_machine(Machine machine) {
   initialise_targets();
-  const std::string triple =
-      machine == Machine::wasm ? "wasm32-unknown-unknown" : llvm::sys::getDefaultTargetTriple();
+  const std::string triple = machine == Machine::wasm ? "wasm32-unknown-unknown" : llvm::sys::getDefaultTargetTriple();
   std::string problem;
   const llvm::Target* const target = llvm::TargetRegistry::lookupTarget(triple, problem);
   if (!target) throw CodegenError("this LLVM cannot generate code for " + triple + ": " + problem);

@@ -5,7 +5,8 @@
 // they are called:
 //
 //   width <= 64     the machine's division
-//   divisor 64 bit  one 128-by-64 step per limb, by multiplication with the divisor's reciprocal. For a constant divisor
+//   divisor 64 bit  one 128-by-64 step per limb, by multiplication with the divisor's reciprocal. For a constant
+//   divisor
 //                   the reciprocal is folded while building, so dividing by 10^6 takes no division at all.
 //   otherwise       schoolbook division with 64-bit digits, after a look whether the values are in fact half as wide
 //
