@@ -24,14 +24,15 @@ struct Scenario {
   std::vector<std::optional<Expectation>> expectations;  // one per call of the trace
 };
 
-/// `path` is a JSON pointer to the offending place, as in "/steps/3/args/amount".
+/// Where a document fails. `path` is a JSON pointer to the offending place, as in "/steps/3/args/amount".
 struct ScenarioError {
   std::string path;
   std::string message;
 };
 
 /// Reads a scenario for `contract`. An oracle's first value is part of instantiation; where `instantiate` leaves it
-/// out, the first `oracle` step that comes before any other step supplies it. A parameter that is left out is an error.
+/// out, the first `oracle` step that comes before any other step supplies it. `now` left out is 0; a parameter or role
+/// that is left out is an error. Optional: "parties" numbers the parties, "replayed" and "note" are not looked at.
 std::variant<Scenario, ScenarioError> read_scenario(const core::Contract& contract, const nlohmann::json& document);
 
 /// A trace in exactly the form that read_scenario takes.
@@ -44,6 +45,7 @@ std::string describe(const core::Contract& contract, const core::Trace& trace, c
 /// The concrete tests of a contract as traces: calls in order, with each `expect` after the call it follows.
 struct TestRun {
   std::string name;
+  std::optional<std::string> problem;  // why the test cannot be run at all; a failure of the test
   core::Trace trace;
   std::vector<std::optional<Expectation>> expectations;
   struct Check {
