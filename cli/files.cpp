@@ -1,0 +1,89 @@
+// files.cpp -- see files.h.
+#include "cli/files.h"
+
+#include <fmt/format.h>
+#include <openssl/sha.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "cli/verb.h"
+
+namespace surety::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 30U;
+
+[[noreturn]] void refuse(std::string_view doing, const fs::path& path, std::string_view why) {
+  throw UsageError(fmt::format("cannot {} `{}`: {}", doing, path.string(), why));
+}
+
+}  // namespace
+
+void require_readable(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) refuse("read", path, "there is no such file");
+  if (error) refuse("read", path, error.message());
+  if (fs::is_directory(status)) refuse("read", path, "it is a directory, a file was expected");
+  if (access(path.c_str(), R_OK) != 0) refuse("read", path, std::strerror(errno));
+}
+
+std::string read_file(const fs::path& path) {
+  require_readable(path);
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);  // a pipe has none
+  if (!error && size > largest_file) refuse("read", path, "it is larger than 1 GiB");
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) refuse("read", path, std::strerror(errno));
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+nlohmann::json read_json(const fs::path& path) {
+  const std::string text = read_file(path);
+  try {
+    return nlohmann::json::parse(text);
+  } catch (const nlohmann::json::parse_error& error) {
+    const std::string_view before = std::string_view(text).substr(0, error.byte > 0 ? error.byte - 1 : 0);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0: the first line
+    throw ContentError(fmt::format("{}:{}:{}: this is not JSON: {}", path.string(), line, column,
+                                   text.empty() ? "the file is empty" : "unexpected text here"));
+  }
+}
+
+void require_writable(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) refuse("write", path, "it is a directory");
+  const fs::path parent = path.parent_path().empty() ? fs::path(".") : path.parent_path();
+  if (!fs::is_directory(parent, error)) refuse("write", path, "there is no such directory");
+  const fs::path& target = fs::exists(path, error) ? path : parent;
+  if (access(target.c_str(), W_OK) != 0) refuse("write", path, std::strerror(errno));
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  require_writable(path);
+  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
+  if (!stream) refuse("write", path, std::strerror(errno));
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  stream.close();
+  if (!stream) throw ToolError(fmt::format("cannot write `{}`: the disk refused it", path.string()));
+}
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  std::string text;
+  for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
+  return text;
+}
+
+}  // namespace surety::cli

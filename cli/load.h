@@ -1,0 +1,35 @@
+// load.h -- a contract file for a verb: compiled, its diagnostics printed, its stdlib found.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "compiler/check/compile.h"
+
+namespace surety::cli {
+
+/// Compiles a readable file: `.surety` through the front end, `.core` as core text. Prints nothing.
+check::Compiled compile(const std::filesystem::path& path);
+
+/// The contract of a file for verbs that need one. Prints diagnostics to `console`; throws ContentError where there
+/// were errors and UsageError where the file cannot be read.
+class Source {
+ public:
+  Source(std::filesystem::path path, Console& console);
+  [[nodiscard]] const core::Contract& contract() const { return *compiled_.contract; }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] const source::SourceMap& sources() const { return compiled_.sources; }
+  /// "linear_perp.surety:52:5"; empty for a span without text.
+  [[nodiscard]] std::string place(source::Span span) const;
+
+ private:
+  std::filesystem::path path_;
+  check::Compiled compiled_;
+};
+
+/// {"file", "line", "column"} of a span, null for a span without text.
+nlohmann::ordered_json where(const source::SourceMap& sources, source::Span span);
+
+}  // namespace surety::cli

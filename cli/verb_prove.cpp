@@ -1,0 +1,114 @@
+// verb_prove.cpp -- `surety prove`: a verdict for every property, with traces and assumptions.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <csignal>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "cli/files.h"
+#include "cli/load.h"
+#include "cli/verb.h"
+#include "cli/verdicts.h"
+#include "codegen/codegen.h"
+#include "verifier/prover.h"
+
+namespace surety::cli {
+
+namespace {
+
+/// Set by Ctrl-C. A signal handler can reach nothing but an object of static storage.
+volatile std::sig_atomic_t interrupted = 0;
+
+/// The first Ctrl-C ends the proof with what is known so far; the second ends the program.
+class InterruptGuard {
+ public:
+  InterruptGuard() {
+    struct sigaction action{};
+    action.sa_handler = [](int) { interrupted = 1; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &action, &previous_);
+  }
+  ~InterruptGuard() { sigaction(SIGINT, &previous_, nullptr); }
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+ private:
+  struct sigaction previous_{};
+};
+
+void require_property(const core::Contract& contract, const std::string& name) {
+  std::string known;
+  for (const core::Property& property : contract.properties) {
+    if (property.name == name) return;
+    known += (known.empty() ? "" : ", ") + property.name;
+  }
+  throw UsageError(fmt::format("contract {} has no property `{}`; it has: {}", contract.name, name, known));
+}
+
+verify::Options options_of(const Arguments& arguments, Console& console) {
+  verify::Options options;
+  options.property = arguments.value("--property");
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  options.jobs = static_cast<unsigned>(arguments.number("--jobs", 1, 1'024, cores));
+  options.timeout_seconds = static_cast<double>(
+      arguments.number("--timeout", 1, 1'000'000, static_cast<std::uint64_t>(options.timeout_seconds)));
+  if (const auto directory = arguments.value("--smt")) {
+    std::error_code error;
+    std::filesystem::create_directories(*directory, error);
+    if (error) throw UsageError(fmt::format("cannot make the directory `{}`: {}", *directory, error.message()));
+    options.smt_directory = *directory;
+  }
+  options.make_engine = [](const core::Contract& contract) { return codegen::make_native_engine(contract); };
+  options.progress = [&console, start = std::chrono::steady_clock::now()](const std::string& text) {
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    console.progress(fmt::format("{:5.1f} s  {}", elapsed.count(), text));
+  };
+  options.cancelled = [] { return interrupted != 0; };
+  return options;
+}
+
+/// Exit code of a report, with what differs from the expectation told.
+Exit judge(const Arguments& arguments, Console& console, const Source& source, const verify::Report& report) {
+  const auto expected = arguments.value("--expect");
+  if (!expected) return report.count(verify::Verdict::proved) == report.properties.size() ? Exit::ok : Exit::no;
+  const auto sentences = unexpected_verdicts(read_json(*expected), source.path(), report, !arguments.has("--property"));
+  for (const std::string& sentence : sentences) console.say("error", sentence);
+  return sentences.empty() ? Exit::ok : Exit::no;
+}
+
+Exit run(const Arguments& arguments, Console& console) {
+  if (const auto expected = arguments.value("--expect")) require_readable(*expected);
+  const Source source(arguments.at("FILE"), console);
+  if (const auto property = arguments.value("--property")) require_property(source.contract(), *property);
+  const verify::Options options = options_of(arguments, console);
+  const InterruptGuard guard;
+  const verify::Report report = verify::prove(source.contract(), options);
+  if (arguments.has("--json")) {
+    console.print_json(verdicts_json(source, report));
+  } else {
+    console.print(verdicts_text(source, report));
+  }
+  if (interrupted != 0) console.say("note", "interrupted: what was not decided yet is unknown");
+  return judge(arguments, console, source, report);
+}
+
+}  // namespace
+
+Verb prove_verb() {
+  return {"prove",
+          "prove or refute every property of a contract",
+          "Exit 0 only if every property is proved, or all verdicts are those of --expect.\n"
+          "Ctrl-C ends the run early: what is not decided yet is unknown.",
+          "  surety prove perp.surety\n  surety prove perp.surety --property no_bad_debt --json\n",
+          {{"FILE", "the contract", false}},
+          {{"--property", "NAME", "this property only"},
+           {"--jobs", "N", "obligations solved at the same time (default: all cores)"},
+           {"--timeout", "SECONDS", "longest time for one property; then it is unknown (default: 60)"},
+           {"--expect", "FILE", "compare with this JSON file, property -> verdict"},
+           {"--smt", "DIR", "write each obligation to this directory as SMT-LIB"},
+           {"--json", "", "print the result as JSON (surety.verdicts/1)"}},
+          run};
+}
+
+}  // namespace surety::cli

@@ -1,0 +1,210 @@
+// verdicts.cpp -- see verdicts.h.
+#include "cli/verdicts.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "cli/files.h"
+#include "cli/verb.h"
+#include "cli/version.h"
+#include "compiler/scenario/scenario.h"
+#include "verifier/prover.h"
+
+namespace surety::cli {
+
+namespace {
+
+using nlohmann::ordered_json;
+using verify::Verdict;
+
+constexpr std::array all_verdicts = {Verdict::proved, Verdict::violated, Verdict::not_inductive, Verdict::unknown,
+                                     Verdict::vacuous};
+
+double milliseconds(double seconds) { return static_cast<double>(static_cast<long long>(seconds * 1000 + 0.5)) / 1000; }
+
+std::string shown(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::proved: return "PROVED";
+    case Verdict::violated: return "VIOLATED";
+    case Verdict::not_inductive: return "NOT INDUCTIVE";
+    case Verdict::unknown: return "UNKNOWN";
+    case Verdict::vacuous: return "VACUOUS";
+  }
+  return "";
+}
+
+/// The author's words on one line.
+std::string one_line(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) {
+      result += c;
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  return result;
+}
+
+ordered_json place_json(const Source& source, source::Span span) {
+  ordered_json place = where(source.sources(), span);
+  if (place.is_object()) place.erase("file");
+  return place;
+}
+
+ordered_json trace_json(const Source& source, const verify::Counterexample& example) {
+  ordered_json json = scenario::write_scenario(source.contract(), source.path().filename().string(), example.trace);
+  json["replayed"] = example.replayed;
+  json["engines"] = example.engines;
+  json["story"] = example.story;
+  return json;
+}
+
+ordered_json property_json(const Source& source, const verify::PropertyResult& property) {
+  ordered_json json = {{"name", property.name},
+                       {"kind", property.kind},
+                       {"verdict", verify::word(property.verdict)},
+                       {"where", place_json(source, property.span)},
+                       {"seconds", milliseconds(property.seconds)},
+                       {"solver", property.solver},
+                       {"obligations", ordered_json::array()}};
+  for (const verify::ObligationResult& obligation : property.obligations) {
+    ordered_json one = {{"id", obligation.id},
+                        {"verdict", verify::word(obligation.verdict)},
+                        {"seconds", milliseconds(obligation.seconds)},
+                        {"sha256", obligation.sha256},
+                        {"rung", obligation.rung},
+                        {"uses", obligation.uses},
+                        {"goals", obligation.goals}};
+    if (!obligation.reason.empty()) one["reason"] = obligation.reason;
+    json["obligations"].push_back(std::move(one));
+  }
+  json["trace"] = property.counterexample ? trace_json(source, *property.counterexample) : ordered_json(nullptr);
+  if (property.step) {
+    json["step"] = {{"name", property.step->name},
+                    {"state", property.step->state},
+                    {"arguments", property.step->arguments},
+                    {"hint", property.step->hint}};
+  }
+  if (!property.reason.empty()) json["reason"] = property.reason;
+  return json;
+}
+
+std::string story_text(const verify::Counterexample& example) {
+  std::string text;
+  for (std::size_t i = 0; i < example.story.size(); ++i)
+    text += fmt::format("    {:>2}  {}\n", i + 1, example.story[i]);
+  if (example.replayed) text += fmt::format("        replayed on {}\n", fmt::join(example.engines, ", "));
+  return text;
+}
+
+std::string step_text(const verify::Step& step) {
+  std::string text =
+      fmt::format("    no run from instantiation was found; from this state `{}` breaks it:\n", step.name);
+  for (const std::string& line : step.state) text += fmt::format("        {}\n", line);
+  if (!step.arguments.empty()) text += fmt::format("        with {}\n", fmt::join(step.arguments, ", "));
+  if (!step.hint.empty()) text += fmt::format("    missing: {}\n", step.hint);
+  return text;
+}
+
+std::string property_text(const Source& source, const verify::PropertyResult& property) {
+  std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s)\n", shown(property.verdict), property.kind, property.name,
+                                 property.seconds);
+  if (property.verdict == Verdict::proved) return text;
+  const std::string place = source.place(property.span);
+  if (!place.empty()) text += fmt::format("    at {}\n", place);
+  if (!property.reason.empty()) text += fmt::format("    {}\n", property.reason);
+  if (property.counterexample) text += story_text(*property.counterexample);
+  if (property.step) text += step_text(*property.step);
+  for (const verify::ObligationResult& obligation : property.obligations) {
+    if (obligation.verdict == Verdict::proved) continue;
+    text += fmt::format("    {}: {}{}{}\n", obligation.id, verify::word(obligation.verdict),
+                        obligation.reason.empty() ? "" : ": ", obligation.reason);
+  }
+  return text;
+}
+
+std::string assumptions_text(const Source& source) {
+  const auto& assumptions = source.contract().assumptions;
+  if (assumptions.empty()) return "These verdicts rest on no assumption.\n";
+  std::string text = "These verdicts rest on:\n";
+  for (std::size_t i = 0; i < assumptions.size(); ++i) {
+    text += fmt::format("  {}. {} before {}: {}\n", i + 1, assumptions[i].name,
+                        source.contract()[assumptions[i].step].name, one_line(assumptions[i].text));
+  }
+  return text;
+}
+
+}  // namespace
+
+ordered_json verdicts_json(const Source& source, const verify::Report& report) {
+  ordered_json json = {{"schema", "surety.verdicts/1"},
+                       {"source", source.path().filename().string()},
+                       {"source_sha256", sha256(read_file(source.path()))},
+                       {"tool", version},
+                       {"solver", verify::solver_version()},
+                       {"contract", report.contract},
+                       {"summary", ordered_json::object()},
+                       {"assumptions", ordered_json::array()},
+                       {"notes", report.notes},
+                       {"properties", ordered_json::array()}};
+  for (const Verdict verdict : all_verdicts)
+    json["summary"][std::string(verify::word(verdict))] = report.count(verdict);
+  for (const core::Assumption& assumption : source.contract().assumptions) {
+    json["assumptions"].push_back({{"name", assumption.name},
+                                   {"before", source.contract()[assumption.step].name},
+                                   {"where", place_json(source, assumption.span)},
+                                   {"text", one_line(assumption.text)}});
+  }
+  for (const verify::PropertyResult& property : report.properties) {
+    json["properties"].push_back(property_json(source, property));
+  }
+  return json;
+}
+
+std::string verdicts_text(const Source& source, const verify::Report& report) {
+  std::string text;
+  for (const verify::PropertyResult& property : report.properties) text += property_text(source, property);
+  text += "\n" + assumptions_text(source);
+  for (const std::string& note : report.notes) text += fmt::format("note: {}\n", note);
+  std::vector<std::string> counts;
+  for (const Verdict verdict : all_verdicts) {
+    const unsigned count = report.count(verdict);
+    if (count > 0 || verdict == Verdict::proved) counts.push_back(fmt::format("{} {}", count, verify::word(verdict)));
+  }
+  std::string summary = fmt::format("{}: {}", report.contract, fmt::join(counts, ", "));
+  std::ranges::replace(summary, '_', ' ');
+  return text + "\n" + summary + "\n";
+}
+
+std::vector<std::string> unexpected_verdicts(const nlohmann::json& expected, const std::filesystem::path& contract_file,
+                                             const verify::Report& report, bool all_properties) {
+  if (!expected.is_object()) throw ContentError("the expected verdicts are a JSON object: property -> verdict");
+  const std::string file = contract_file.filename().string();
+  const nlohmann::json& mine = expected.contains(file) ? expected[file] : expected;
+  std::vector<std::string> sentences;
+  for (const verify::PropertyResult& property : report.properties) {
+    const auto found = mine.find(property.name);
+    const std::string verdict(verify::word(property.verdict));
+    if (found == mine.end()) {
+      sentences.push_back(fmt::format("`{}` is {}, and the expected verdicts do not name it", property.name, verdict));
+    } else if (*found != verdict) {
+      sentences.push_back(fmt::format("`{}` is {}, {} was expected", property.name, verdict,
+                                      found->is_string() ? found->get<std::string>() : found->dump()));
+    }
+  }
+  for (const auto& [name, verdict] : mine.items()) {
+    const auto known = std::ranges::find(report.properties, name, &verify::PropertyResult::name);
+    if (known == report.properties.end() && all_properties) {
+      sentences.push_back(fmt::format("`{}` is expected and the contract has no such property", name));
+    }
+  }
+  return sentences;
+}
+
+}  // namespace surety::cli

@@ -1,0 +1,24 @@
+// verdicts.h -- the prover's report for people and for programs, and compared with what was expected.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/load.h"
+#include "verifier/verdict/verdict.h"
+
+namespace surety::cli {
+
+/// surety.verdicts/1, as docs/cli.md describes it.
+nlohmann::ordered_json verdicts_json(const Source& source, const verify::Report& report);
+
+/// A line a property, its trace or step where it is not proved, then the assumptions and the count.
+std::string verdicts_text(const Source& source, const verify::Report& report);
+
+/// Where a report differs from `expected` (property -> verdict); for several contracts the document maps the file's
+/// name to such an object. One sentence each; empty: all as expected. Throws ContentError on a malformed document.
+std::vector<std::string> unexpected_verdicts(const nlohmann::json& expected, const std::filesystem::path& contract_file,
+                                             const verify::Report& report, bool all_properties);
+
+}  // namespace surety::cli
