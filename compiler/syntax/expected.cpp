@@ -12,10 +12,9 @@ namespace surety::syntax {
 using Grammar = grammar::SuretyParser;
 using antlr4::misc::IntervalSet;
 
-namespace {
+bool is_name(std::size_t token) { return token == Grammar::ID || (token >= Grammar::ANY && token <= Grammar::WAIT); }
 
-bool is_soft(std::size_t token) { return token >= Grammar::ANY && token <= Grammar::WAIT; }
-bool is_name(std::size_t token) { return token == Grammar::ID || is_soft(token); }
+namespace {
 
 bool is_infix(std::size_t token) {
   switch (token) {
@@ -143,7 +142,10 @@ std::string describe_expected(const IntervalSet& expected, std::size_t rule,
     words.emplace_back(kind.description);
     keep(tokens, [&](std::size_t token) { return !kind.starts(token); });
   }
-  for (const std::size_t token : tokens) words.push_back(word(token, vocabulary));
+  for (const std::size_t token : tokens) {
+    const bool end = token == antlr4::Token::EOF;
+    if (!end || tokens.size() == 1) words.push_back(word(token, vocabulary));
+  }
   return join(words);
 }
 
@@ -154,6 +156,8 @@ std::string describe_found(antlr4::Token* token) {
   if (text.size() > 40) text = text.substr(0, 40) + "…";  // names and numbers are ASCII
   return "`" + text + "`";
 }
+
+bool allows(const IntervalSet& expected, std::size_t token) { return expected.contains(token); }
 
 bool name_only(const IntervalSet& expected) {
   const std::vector<std::size_t> tokens = to_tokens(expected);
@@ -168,12 +172,12 @@ bool operator_expected(const IntervalSet& expected) {
 
 bool is_reserved(std::size_t token) { return token >= Grammar::CONTRACT && token <= Grammar::FALSE; }
 
-std::string similar_word(const std::string& written, const antlr4::dfa::Vocabulary& vocabulary) {
-  if (written.size() < 4) return "";
-  for (std::size_t token = Grammar::CONTRACT; token <= Grammar::WAIT; ++token) {
-    const std::string literal = vocabulary.getLiteralName(token);
+std::string similar_word(const std::string& written, const IntervalSet& words,
+                         const antlr4::dfa::Vocabulary& vocabulary) {
+  for (const std::size_t token : to_tokens(words)) {
+    const std::string literal = vocabulary.getLiteralName(token);  // 'move'
+    if (literal.size() < 5 || written.size() < 3) continue;
     std::string candidate = literal.substr(1, literal.size() - 2);
-    if (candidate.size() < 4 || candidate == written) continue;
     if (distance(written, candidate) <= (candidate.size() > 6 ? 2U : 1U)) return candidate;
   }
   return "";

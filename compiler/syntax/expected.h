@@ -12,13 +12,18 @@ std::string describe_expected(const antlr4::misc::IntervalSet& expected, std::si
                               const antlr4::dfa::Vocabulary& vocabulary);
 /// "`}`", "the end of the file", "a text".
 std::string describe_found(antlr4::Token* token);
+/// Whether `token` is in the set.
+bool allows(const antlr4::misc::IntervalSet& expected, std::size_t token);
 /// Whether a name could stand there and an expression could not.
 bool name_only(const antlr4::misc::IntervalSet& expected);
 /// Whether the expression before could go on.
 bool operator_expected(const antlr4::misc::IntervalSet& expected);
 /// Whether this token is a word that can never be a name.
 bool is_reserved(std::size_t token);
-/// The reserved word that `word` was probably meant to be; empty if none.
-std::string similar_word(const std::string& written, const antlr4::dfa::Vocabulary& vocabulary);
+/// Whether this token can be a name.
+bool is_name(std::size_t token);
+/// The one of `words` that `written` was probably meant to be; empty if none.
+std::string similar_word(const std::string& written, const antlr4::misc::IntervalSet& words,
+                         const antlr4::dfa::Vocabulary& vocabulary);
 
 }  // namespace surety::syntax

@@ -10,6 +10,7 @@
 #include <antlr4-runtime.h>
 
 #include "compiler/source/utf8.h"
+#include "compiler/syntax/braces.h"
 #include "compiler/syntax/builder.h"
 #include "compiler/syntax/syntax_errors.h"
 
@@ -155,11 +156,17 @@ void Reading::build_unit(Grammar::UnitContext* context, Unit& unit) {
 
 void Reading::build_trailing(Grammar::FileContext* file, Unit& unit) {
   for (Grammar::TrailingContext* trailing : file->trailing()) {
-    if (trailing == file->trailing(0)) {
-      errors_.report(Message::trailing_text, trailing->start, "`" + trailing->start->getText() + "`",
-                     unit.module ? "module" : "contract");
-    }
     if (trailing->declaration() != nullptr) add(trailing->declaration(), unit);
+  }
+  // A lone brace after other errors is their consequence.
+  if (file->trailing().empty()) return;
+  antlr4::Token* first = file->trailing(0)->start;
+  if (first->getType() == Grammar::BRACE_CLOSE && sink_.has_errors()) return;
+  source::Diagnostic* diagnostic =
+      errors_.report(Message::trailing_text, first, "`" + first->getText() + "`", unit.module ? "module" : "contract");
+  const BraceSuspect suspect = suspect_brace(tokens_.getTokens());
+  if (diagnostic != nullptr && suspect.extra != nullptr && suspect.extra != first) {
+    diagnostic->label(text_.span(suspect.extra), "is this one `}` too many?");
   }
 }
 

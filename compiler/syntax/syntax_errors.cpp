@@ -3,7 +3,9 @@
 
 #include <SuretyParser.h>
 
+#include "compiler/syntax/braces.h"
 #include "compiler/syntax/expected.h"
+#include "compiler/syntax/hints.h"
 
 namespace surety::syntax {
 
@@ -50,22 +52,21 @@ IntervalSet expected_by(antlr4::Parser* parser, const antlr4::NoViableAltExcepti
   return result;
 }
 
-std::string hint(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
-  antlr4::TokenStream* tokens = parser->getTokenStream();
-  if (found->getType() == Grammar::ASSIGN && operator_expected(expected)) return "to compare two values, write `==`";
-  if (found->getType() == Grammar::DOT) return "a number has a digit before its point: `0.5`";
-  for (const Token* token : {static_cast<const Token*>(found), static_cast<const Token*>(tokens->LT(-1))}) {
-    if (token == nullptr || token->getType() != Grammar::ID || token->getLine() != found->getLine()) continue;
-    const std::string word = similar_word(token->getText(), parser->getVocabulary());
-    if (!word.empty()) return "did you mean `" + word + "`?";
+// Prediction may have looked ahead, so this need not be the token that was read last.
+const Token* visible_before(antlr4::Parser* parser, const Token* found) {
+  for (std::size_t index = found->getTokenIndex(); index > 0; --index) {
+    const Token* token = parser->getTokenStream()->get(index - 1);
+    if (token->getChannel() == Token::DEFAULT_CHANNEL) return token;
   }
-  return "";
+  return nullptr;
 }
+
+bool starts_declaration(std::size_t type) { return type >= Grammar::CONTRACT && type <= Grammar::TEST; }
 
 }  // namespace
 
 void ErrorStrategy::report(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
-  const Token* before = parser->getTokenStream()->LT(-1);
+  const Token* before = visible_before(parser, found);
   const bool same_line = before != nullptr && before->getLine() == found->getLine();
   if (is_reserved(found->getType()) && name_only(expected) && same_line) {
     errors_.report(Message::reserved_word, found, found->getText());
@@ -75,8 +76,18 @@ void ErrorStrategy::report(antlr4::Parser* parser, Token* found, const IntervalS
   source::Diagnostic* diagnostic = errors_.report(
       Message::unexpected, found, describe_expected(expected, rule, parser->getVocabulary()), describe_found(found));
   if (diagnostic == nullptr) return;
+  const bool goes_on = !allows(expected, Grammar::REQUIRE) && !allows(expected, Grammar::INVARIANT);
+  if (before != nullptr && !same_line && goes_on) diagnostic->label(text_.span(before), "after this");
   const std::string help = hint(parser, found, expected);
   if (!help.empty()) diagnostic->help(help);
+  const bool block_goes_on = found->getType() == Token::EOF || starts_declaration(found->getType());
+  if (block_goes_on && allows(expected, Grammar::BRACE_CLOSE)) blame_brace(parser, *diagnostic);
+}
+
+void ErrorStrategy::blame_brace(antlr4::Parser* parser, source::Diagnostic& diagnostic) {
+  auto* stream = dynamic_cast<antlr4::BufferedTokenStream*>(parser->getTokenStream());
+  const BraceSuspect suspect = suspect_brace(stream->getTokens());
+  if (suspect.unclosed != nullptr) diagnostic.label(text_.span(suspect.unclosed), "is this `{` closed?");
 }
 
 void ErrorStrategy::reportNoViableAlternative(antlr4::Parser* parser, const antlr4::NoViableAltException& failure) {
@@ -99,6 +110,13 @@ void ErrorStrategy::reportUnwantedToken(antlr4::Parser* parser) {
 
 void ErrorStrategy::reportMissingToken(antlr4::Parser* parser) { reportUnwantedToken(parser); }
 
+bool ErrorStrategy::singleTokenInsertion(antlr4::Parser* parser) {
+  // Two names in a row are rather a word too many than a sign too few.
+  const bool name = is_name(parser->getCurrentToken()->getType());
+  if (name && !begins_line(parser->getTokenStream())) return false;
+  return DefaultErrorStrategy::singleTokenInsertion(parser);
+}
+
 void ErrorStrategy::sync(antlr4::Parser* parser) {
   // ANTLR leaves the whole block when its first item is wrong; this treats the first item as any other.
   if (current_state(parser)->getStateType() != ATNState::STAR_LOOP_ENTRY || inErrorRecoveryMode(parser)) {
@@ -116,8 +134,7 @@ void ErrorStrategy::consumeUntil(antlr4::Parser* parser, const IntervalSet& set)
   for (;;) {
     const std::size_t type = tokens->LA(1);
     if (type == Token::EOF) return;
-    const bool word = type == Grammar::ID || (type >= Grammar::ANY && type <= Grammar::WAIT);
-    if (set.contains(type) && (!word || begins_line(tokens))) return;
+    if (set.contains(type) && (!is_name(type) || begins_line(tokens))) return;
     if (type == Grammar::BRACE_OPEN) {
       consume_group(parser);
     } else {

@@ -74,7 +74,12 @@ bool ErrorLog::admit(const antlr4::Token* token) {
 bool check_tokens(const std::vector<antlr4::Token*>& tokens, ErrorLog& errors) {
   std::size_t depth = 0;
   bool semicolon_seen = false;
+  bool swallowed = false;  // the rest of the last line
   for (antlr4::Token* token : tokens) {
+    if (swallowed && token->getChannel() == antlr4::Token::DEFAULT_CHANNEL) {
+      errors.silence(token);
+      swallowed = false;
+    }
     switch (token->getType()) {
       case Grammar::PAREN_OPEN:
       case Grammar::BRACE_OPEN:
@@ -91,8 +96,11 @@ bool check_tokens(const std::vector<antlr4::Token*>& tokens, ErrorLog& errors) {
       case Grammar::OPEN_STRING:
         errors.report(Message::unterminated_string, token);
         retype(token, Grammar::STRING);
+        swallowed = true;
         break;
-      case Grammar::OPEN_COMMENT: errors.report(Message::unterminated_comment, token); break;
+      case Grammar::OPEN_COMMENT:
+        if (auto* found = errors.report(Message::unterminated_comment, token)) found->span.end = found->span.begin + 2;
+        break;
       case Grammar::SEMICOLON:
         if (!semicolon_seen) errors.report(Message::needless_semicolon, token);
         semicolon_seen = true;

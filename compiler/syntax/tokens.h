@@ -4,7 +4,7 @@
 // if they had been written right.
 #pragma once
 
-#include <CommonTokenStream.h>
+#include <antlr4-runtime.h>
 
 #include <set>
 
@@ -26,6 +26,9 @@ class ErrorLog {
     if (!admit(token)) return nullptr;
     return &source::report(sink_, message, text_.span(token), args...);
   }
+
+  /// No errors for the line of `token`: they would be consequences of one that was reported.
+  void silence(const antlr4::Token* token) { lines_.insert(token->getLine()); }
 
  private:
   bool admit(const antlr4::Token* token);

@@ -1,0 +1,20 @@
+// print.h -- the AST as source text again.
+//
+// One form for every tree: a declaration per line, four spaces per block, parentheses only where they change the
+// meaning. What is printed parses to the same tree. Comments are not part of the tree and are lost.
+#pragma once
+
+#include <string>
+
+#include "compiler/syntax/ast.h"
+
+namespace surety::syntax {
+
+std::string print(const Unit& unit);
+std::string print(const Expr& expression);
+std::string print(const TypeExpr& type);
+/// A block in braces; its lines stand at `indentation` levels, the closing brace one less.
+std::string print(const Block& block, unsigned indentation);
+std::string print(const std::vector<Argument>& arguments);
+
+}  // namespace surety::syntax
