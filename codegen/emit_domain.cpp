@@ -8,6 +8,8 @@
 namespace surety::codegen {
 
 using core::Integer;
+using read::Truth;
+namespace interval = read::interval;
 
 namespace {
 
@@ -16,12 +18,10 @@ llvm::APInt machine_integer(const Integer& value, unsigned width) {
   return value < 0 ? -magnitude : magnitude;
 }
 
-Range intersection(const Range& a, const Range& b) { return {std::max(a.low, b.low), std::min(a.high, b.high)}; }
-
 }  // namespace
 
-unsigned width_for(const Range& range) {
-  const unsigned bits = std::max(core::signed_bits(range.low), core::signed_bits(range.high));
+unsigned width_for(const Interval& range) {
+  const unsigned bits = interval::signed_bits(range);
   unsigned width = 64;
   while (width < bits) width *= 2;
   return width;
@@ -46,7 +46,7 @@ void Emit::unsupported(const char* what) {
 
 Emit::Int Emit::integer(const Integer& value) { return exactly(nullptr, {value, value}); }
 
-Emit::Int Emit::exactly(llvm::Value* value, const Range& range) {
+Emit::Int Emit::exactly(llvm::Value* value, const Interval& range) {
   if (range.low == range.high) return {builder_.getInt(machine_integer(range.low, width_for(range))), range};
   return {value, range};
 }
@@ -58,21 +58,21 @@ llvm::Value* Emit::resized(const Int& value, unsigned width) {
 }
 
 Emit::Int Emit::add(const Int& a, const Int& b) {
-  const Range range = codegen::add(a.range, b.range);
+  const Interval range = interval::add(a.range, b.range);
   const unsigned width = std::max({width_for(range), width_for(a.range), width_for(b.range)});
   llvm::Value* const sum = builder_.CreateNSWAdd(resized(a, width), resized(b, width));
   return exactly(builder_.CreateTrunc(sum, builder_.getIntNTy(width_for(range))), range);
 }
 
 Emit::Int Emit::subtract(const Int& a, const Int& b) {
-  const Range range = codegen::subtract(a.range, b.range);
+  const Interval range = interval::subtract(a.range, b.range);
   const unsigned width = std::max({width_for(range), width_for(a.range), width_for(b.range)});
   llvm::Value* const difference = builder_.CreateNSWSub(resized(a, width), resized(b, width));
   return exactly(builder_.CreateTrunc(difference, builder_.getIntNTy(width_for(range))), range);
 }
 
 Emit::Int Emit::multiply(const Int& a, const Int& b) {
-  const Range range = codegen::multiply(a.range, b.range);
+  const Interval range = interval::multiply(a.range, b.range);
   const unsigned factors = std::max(width_for(a.range), width_for(b.range));
   const unsigned width = std::max(width_for(range), factors);
   if (mutant_ == Mutant::wrapping_multiply) {
@@ -91,8 +91,8 @@ Emit::Int Emit::multiply(const Int& a, const Int& b) {
 Emit::Int Emit::div_floor(const Int& a, const Int& b) {
   // Only divisors >= 1 are asked for; a wider range comes from paths on which this code does not run.
   if (b.range.high < 1) return integer(Integer(0));
-  const Range positive{std::max(b.range.low, Integer(1)), b.range.high};
-  const Range range = codegen::divide_floor(a.range, positive);
+  const Interval positive{std::max(b.range.low, Integer(1)), b.range.high};
+  const Interval range = interval::div_floor(a.range, b.range);
   const unsigned width = std::max(width_for(a.range), width_for(positive));
   const unsigned divisor_bits = core::signed_bits(positive.high) - 1;
   llvm::Value* const numerator = resized(a, width);
@@ -104,35 +104,33 @@ Emit::Int Emit::div_floor(const Int& a, const Int& b) {
 }
 
 Emit::Int Emit::square_root(const Int& a) {
-  const Range range = codegen::square_root({a.range.low, std::max(a.range.high, Integer(0))});
+  const Interval range = interval::square_root(a.range);
   llvm::Value* const root = wide_.square_root(builder_, a.value);
   return exactly(builder_.CreateTrunc(root, builder_.getIntNTy(width_for(range))), range);
 }
 
 Emit::Bool Emit::less(const Int& a, const Int& b) {
-  if (a.range.high < b.range.low) return boolean(true);
-  if (a.range.low >= b.range.high) return boolean(false);
+  if (const Truth known = interval::less(a.range, b.range); known != Truth::maybe) return boolean(known == Truth::yes);
   const unsigned width = std::max(width_for(a.range), width_for(b.range));
   if (mutant_ == Mutant::unsigned_compare) return {builder_.CreateICmpULT(resized(a, width), resized(b, width))};
   return {builder_.CreateICmpSLT(resized(a, width), resized(b, width))};
 }
 
 Emit::Bool Emit::equal(const Int& a, const Int& b) {
-  if (a.range.high < b.range.low || b.range.high < a.range.low) return boolean(false);
+  if (const Truth known = interval::equal(a.range, b.range); known != Truth::maybe) return boolean(known == Truth::yes);
   const unsigned width = std::max(width_for(a.range), width_for(b.range));
   return {builder_.CreateICmpEQ(resized(a, width), resized(b, width))};
 }
 
 Emit::Int Emit::select(const Bool& condition, const Int& a, const Int& b) {
   if (const auto known = constant(condition)) return *known ? a : b;
-  const Range range = hull(a.range, b.range);
+  const Interval range = interval::join(a.range, b.range);
   const unsigned width = width_for(range);
   return exactly(builder_.CreateSelect(condition.value, resized(a, width), resized(b, width)), range);
 }
 
-Emit::Int Emit::narrow(const Int& value, const Range& range) {
-  const Range known = intersection(value.range, range);
-  if (known.low > known.high) return exactly(nullptr, {range.low, range.low});  // no run comes here
+Emit::Int Emit::narrow(const Int& value, const Interval& range) {
+  const Interval known = interval::narrow(value.range, range);
   if (mutant_ == Mutant::eager_narrow && width_for(known) > 64) {
     llvm::Value* const cut = builder_.CreateTrunc(value.value, builder_.getInt64Ty());
     return exactly(builder_.CreateSExt(cut, builder_.getIntNTy(width_for(known))), known);

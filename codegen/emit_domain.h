@@ -13,10 +13,12 @@
 #include "codegen/journal.h"
 #include "codegen/layout.h"
 #include "codegen/mutant.h"
-#include "codegen/ranges.h"
 #include "compiler/core/semantics.h"
+#include "compiler/read/interval.h"
 
 namespace surety::codegen {
+
+using read::Interval;
 
 /// What a step's function has at hand: the pointers of its context.
 struct StepContext {
@@ -29,7 +31,7 @@ class Emit {
  public:
   struct Int {
     llvm::Value* value = nullptr;  // of type i(width_for(range)); a constant where the range is one number
-    core::Range range;
+    Interval range;
   };
   struct Bool {
     llvm::Value* value = nullptr;  // i1
@@ -57,7 +59,7 @@ class Emit {
   Bool either(const Bool& a, const Bool& b) { return {builder_.CreateOr(a.value, b.value)}; }
   Bool negate(const Bool& a) { return {builder_.CreateNot(a.value)}; }
   Int select(const Bool& condition, const Int& a, const Int& b);
-  Int narrow(const Int& value, const core::Range& range);
+  Int narrow(const Int& value, const Interval& range);
   Bool fits(const Int& value);
 
   Value read_global(core::GlobalId global);
@@ -109,12 +111,12 @@ class Emit {
 
   static std::optional<bool> constant(const Bool& condition);
   [[noreturn]] static void unsupported(const char* what);
-  Int exactly(llvm::Value* value, const core::Range& range);
+  Int exactly(llvm::Value* value, const Interval& range);
   llvm::Value* resized(const Int& value, unsigned width);
   llvm::MDNode* tag(const std::string& place);
   llvm::Value* row_cell(core::TableId table, const Party& key, core::FieldId field);
-  Value load(llvm::Value* address, core::Sort sort, const core::Range& range, llvm::MDNode* tag);
-  void store(llvm::Value* address, const Value& value, const core::Range& range, llvm::MDNode* tag);
+  Value load(llvm::Value* address, core::Sort sort, const Interval& range, llvm::MDNode* tag);
+  void store(llvm::Value* address, const Value& value, const Interval& range, llvm::MDNode* tag);
 
   const core::Contract& contract_;
   Builder& builder_;
@@ -126,7 +128,7 @@ class Emit {
 };
 
 /// The smallest of 64, 128, 256, … bits whose signed values include the range.
-unsigned width_for(const core::Range& range);
+unsigned width_for(const Interval& range);
 
 static_assert(core::Domain<Emit>);
 

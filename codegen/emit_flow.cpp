@@ -50,7 +50,7 @@ Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
   };
   if (const auto* const number = std::get_if<Int>(&first)) {
     const Int& other = std::get<Int>(second);
-    const Range range = hull(number->range, other.range);
+    const Interval range = read::interval::join(number->range, other.range);
     const unsigned width = width_for(range);
     llvm::Value* const b = resized(other, width);
     llvm::BasicBlock* const end = builder_.GetInsertBlock();

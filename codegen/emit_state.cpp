@@ -10,6 +10,7 @@
 namespace surety::codegen {
 
 using core::Sort;
+namespace interval = read::interval;
 
 llvm::MDNode* Emit::tag(const std::string& place) {
   llvm::MDBuilder metadata(builder_.getContext());
@@ -21,7 +22,7 @@ Emit::Value Emit::argument(Sort sort, llvm::Value* address) {
   return load(address, sort, core::storage_range(), tag("arguments"));
 }
 
-Emit::Value Emit::load(llvm::Value* address, Sort sort, const Range& range, llvm::MDNode* tag) {
+Emit::Value Emit::load(llvm::Value* address, Sort sort, const Interval& range, llvm::MDNode* tag) {
   const unsigned width = sort == Sort::integer ? width_for(range) : 64;
   llvm::LoadInst* const cell = builder_.CreateAlignedLoad(builder_.getIntNTy(width), address, llvm::Align(16));
   if (tag) cell->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
@@ -33,7 +34,7 @@ Emit::Value Emit::load(llvm::Value* address, Sort sort, const Range& range, llvm
   throw std::logic_error("a cell without a sort");
 }
 
-void Emit::store(llvm::Value* address, const Value& value, const Range& range, llvm::MDNode* tag) {
+void Emit::store(llvm::Value* address, const Value& value, const Interval& range, llvm::MDNode* tag) {
   const auto* const number = std::get_if<Int>(&value);
   const unsigned width = number ? width_for(range) : 64;
   llvm::LoadInst* const old = builder_.CreateAlignedLoad(builder_.getIntNTy(width), address, llvm::Align(16));
@@ -46,7 +47,7 @@ void Emit::store(llvm::Value* address, const Value& value, const Range& range, l
 
 namespace {
 /// A cell before instantiation is 0, whatever its declared range.
-Range with_zero(const Range& range) { return hull(range, {core::Integer(0), core::Integer(0)}); }
+Interval with_zero(const Interval& range) { return interval::join(range, interval::point(0)); }
 }  // namespace
 
 Emit::Value Emit::read_global(core::GlobalId id) {
