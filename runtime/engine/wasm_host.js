@@ -1,0 +1,193 @@
+// wasm_host.js -- runs in node: hosts one compiled contract and answers its parent over a stream.
+//
+// Requests and answers are frames: a length as u32, then that many bytes, everything little-endian. A request begins
+// with a letter, an answer with 0, or with 1 and a sentence where the host failed. Cells are copied as they are.
+//
+//   M module bytes                      -> nothing
+//   X step u32, arguments (cells)       -> status i32, count u32, effects (32 bytes each)
+//   S                                   -> globals (cells), per table: count u32, then per row party u32 and cells
+//   R the same as the answer to S       -> nothing
+'use strict';
+const fs = require('fs');
+
+const CELL = 16, EFFECT = 32, PAGE = 65536, GROW = -1;
+
+/** The contract's memory: the context at the heap's beginning, then globals, effects and the tables. */
+class Contract {
+  constructor(bytes) {
+    const module = new WebAssembly.Module(bytes);
+    const [section] = WebAssembly.Module.customSections(module, 'surety.layout');
+    if (!section) throw new Error('the module has no surety.layout section');
+    this.layout = JSON.parse(Buffer.from(section).toString('utf8'));
+    this.exports = new WebAssembly.Instance(module, {}).exports;
+    this.steps = this.layout.steps.map(({ symbol }) => this.exports[symbol]);
+    this.widths = this.layout.tables.map((table) => table.row_size);
+    this.globalsSize = this.layout.globals.length * CELL;
+    this.argumentsSize = Math.max(...this.layout.steps.map((step) => step.arguments.length)) * CELL;
+    this.context = this.aligned(this.exports.__heap_base.value);
+    this.globals = this.aligned(this.context + 16 + 4 * this.widths.length);
+    this.effects = this.globals + this.globalsSize;
+    this.arguments = this.effects + this.layout.max_effects * EFFECT;
+    this.begin(16);
+  }
+
+  aligned(address) {
+    return Math.ceil(address / 16) * 16;
+  }
+
+  /** Zeros everywhere, and `capacity` rows in each table. */
+  begin(capacity) {
+    this.end = this.arguments + this.argumentsSize;
+    this.capacity = 0;
+    this.tables = this.widths.map(() => 0);
+    this.grow(capacity);
+    this.bytes().fill(0, this.globals, this.end);
+  }
+
+  bytes() {
+    return new Uint8Array(this.exports.memory.buffer);
+  }
+
+  words() {
+    return new DataView(this.exports.memory.buffer);
+  }
+
+  /** Moves the tables to fresh memory with more rows; new rows are zeros. */
+  grow(rows) {
+    const capacity = Math.max(rows, 2 * this.capacity);
+    const total = this.end + this.widths.reduce((sum, width) => sum + width * capacity, 0);
+    const missing = total - this.exports.memory.buffer.byteLength;
+    if (missing > 0) this.exports.memory.grow(Math.ceil(missing / PAGE));
+    const bytes = this.bytes();
+    this.tables = this.tables.map((old, i) => {
+      const at = this.end;
+      this.end += this.widths[i] * capacity;
+      bytes.fill(0, at, this.end);
+      if (this.capacity > 0) bytes.copyWithin(at, old, old + this.widths[i] * this.capacity);
+      return at;
+    });
+    this.capacity = capacity;
+    const words = this.words();
+    [this.globals, this.effects, 0, capacity, ...this.tables].forEach((word, i) =>
+      words.setUint32(this.context + 4 * i, word, true));
+  }
+
+  execute(step, cells) {
+    this.bytes().set(cells, this.arguments);
+    let status = this.steps[step](this.context, this.arguments);
+    if (status === GROW) {
+      this.grow(this.rowsWanted(step, cells));
+      status = this.steps[step](this.context, this.arguments);
+      if (status === GROW) throw new Error('a step still asks for rows after it got them');
+    }
+    const count = this.words().getUint32(this.context + 8, true);
+    const answer = Buffer.alloc(8 + count * EFFECT);
+    answer.writeInt32LE(status, 0);
+    answer.writeUInt32LE(count, 4);
+    answer.set(this.bytes().subarray(this.effects, this.effects + count * EFFECT), 8);
+    return answer;
+  }
+
+  rowsWanted(step, cells) {
+    let rows = this.layout.min_capacity;
+    this.layout.steps[step].arguments.forEach(({ sort }, i) => {
+      if (sort === 'party') rows = Math.max(rows, cells.readUInt32LE(i * CELL) + 1);
+    });
+    return rows;
+  }
+
+  state() {
+    const bytes = this.bytes();
+    const parts = [Buffer.from(bytes.subarray(this.globals, this.globals + this.globalsSize))];
+    this.widths.forEach((width, table) => {
+      const rows = [];
+      for (let party = 0; party < this.capacity; party++) {
+        const at = this.tables[table] + party * width;
+        const row = bytes.subarray(at, at + width);
+        if (row.some((byte) => byte !== 0)) rows.push(u32(party), Buffer.from(row));
+      }
+      parts.push(u32(rows.length / 2), ...rows);
+    });
+    return Buffer.concat(parts);
+  }
+
+  reset(data) {
+    this.begin(16);
+    this.bytes().set(data.subarray(0, this.globalsSize), this.globals);
+    this.layout.globals.forEach(({ sort }, i) => this.admit(sort, data, i * CELL));
+    let at = this.globalsSize;
+    this.widths.forEach((width, table) => {
+      const count = data.readUInt32LE(at);
+      at += 4;
+      for (let i = 0; i < count; i++, at += 4 + width) {
+        const party = data.readUInt32LE(at);
+        this.reserve(party);
+        this.layout.tables[table].fields.forEach(({ sort }, f) => this.admit(sort, data, at + 4 + f * CELL));
+        this.bytes().set(data.subarray(at + 4, at + 4 + width), this.tables[table] + party * width);
+      }
+    });
+  }
+
+  /** A party that a cell names must have its rows. */
+  admit(sort, data, at) {
+    if (sort === 'party') this.reserve(data.readUInt32LE(at));
+  }
+
+  reserve(party) {
+    if (party >= this.capacity) this.grow(party + 1);
+  }
+}
+
+function u32(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
+
+/** Exactly `size` bytes, or null where the parent has gone. */
+function read(size) {
+  const buffer = Buffer.alloc(size);
+  for (let have = 0; have < size;) {
+    const got = fs.readSync(0, buffer, have, size - have, null);
+    if (got === 0) return null;
+    have += got;
+  }
+  return buffer;
+}
+
+function write(buffer) {
+  for (let done = 0; done < buffer.length;) done += fs.writeSync(1, buffer, done);
+}
+
+let contract = null;
+
+function answer(request) {
+  const body = request.subarray(1);
+  switch (String.fromCharCode(request[0])) {
+    case 'M':
+      contract = new Contract(body);
+      return Buffer.alloc(0);
+    case 'X':
+      return contract.execute(body.readUInt32LE(0), body.subarray(4));
+    case 'S':
+      return contract.state();
+    case 'R':
+      contract.reset(body);
+      return Buffer.alloc(0);
+    default:
+      throw new Error('an unknown request');
+  }
+}
+
+for (;;) {
+  const head = read(4);
+  const request = head && read(head.readUInt32LE(0));
+  if (!request) break;
+  let reply;
+  try {
+    reply = Buffer.concat([Buffer.from([0]), answer(request)]);
+  } catch (error) {
+    reply = Buffer.concat([Buffer.from([1]), Buffer.from(String(error && error.message))]);
+  }
+  write(Buffer.concat([u32(reply.length), reply]));
+}
