@@ -1,0 +1,138 @@
+// archive.cpp -- see archive.h.
+#include "verifier/trace/archive.h"
+
+#include <algorithm>
+
+#include "compiler/read/interpreter.h"
+
+namespace surety::verify::trace {
+
+namespace {
+
+constexpr std::size_t places_per_shape = 5;
+
+std::int8_t sign_of(const Integer& value) { return static_cast<std::int8_t>(sgn(value)); }
+
+std::int8_t shape_of_cell(const core::Type& type, const Integer& value) {
+  if (type.sort == core::Sort::integer && type.constants.empty()) return sign_of(value);
+  return static_cast<std::int8_t>(std::min<unsigned long>(value.get_ui(), 100));
+}
+
+}  // namespace
+
+bool environment_may_act(const core::Contract& contract, const core::State& state) {
+  return std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
+    const std::vector<Integer> zeros(contract[assumption.step].argument_count, Integer(0));
+    return read::holds(contract, assumption.condition, state, nullptr, zeros).value_or(false);
+  });
+}
+
+Archive::Archive(const core::Contract& contract, Node root) : contract_(contract) {
+  nodes_.push_back(std::move(root));
+  shape_index_.emplace(shape(nodes_[0].state), 0);
+  shapes_.push_back({0});
+}
+
+std::int8_t Archive::shape_of(std::size_t global, const core::State& state) const {
+  const core::Global& cell = contract_.globals[global];
+  const Integer& value = state.globals[global];
+  const Integer& first = nodes_[0].state.globals[global];
+  switch (cell.kind) {
+    case core::GlobalKind::clock: return 0;
+    case core::GlobalKind::role: return 0;
+    case core::GlobalKind::parameter:
+    case core::GlobalKind::oracle_value: return sign_of(value - first);
+    case core::GlobalKind::oracle_time: {
+      const Integer age = state.globals[0] - value;
+      for (const core::Oracle& oracle : contract_.oracles) {
+        if (oracle.time.index == global && oracle.heartbeat) return age > *oracle.heartbeat ? 1 : 0;
+      }
+      return 0;
+    }
+    default: return shape_of_cell(cell.type, value);
+  }
+}
+
+std::vector<std::int8_t> Archive::shape(const core::State& state) const {
+  std::vector<std::int8_t> result;
+  result.push_back(environment_may_act(contract_, state) ? 1 : 0);
+  for (std::size_t i = 0; i < state.globals.size(); ++i) result.push_back(shape_of(i, state));
+  for (std::size_t t = 0; t < state.tables.size(); ++t) {
+    std::vector<std::vector<std::int8_t>> rows;
+    for (const auto& [party, row] : state.tables[t]) {
+      std::vector<std::int8_t>& one = rows.emplace_back();
+      for (std::size_t f = 0; f < row.size(); ++f) {
+        one.push_back(shape_of_cell(contract_.tables[t].fields[f].type, row[f]));
+      }
+    }
+    std::ranges::sort(rows);
+    for (const auto& row : rows) result.insert(result.end(), row.begin(), row.end());
+    result.push_back(static_cast<std::int8_t>(-7));
+  }
+  return result;
+}
+
+void Archive::insert(Random& random, Node node) {
+  const auto [entry, is_new] = shape_index_.try_emplace(shape(node.state), shapes_.size());
+  if (is_new) shapes_.emplace_back();
+  std::vector<std::uint32_t>& places = shapes_[entry->second];
+  const auto index = static_cast<std::uint32_t>(nodes_.size());
+  if (places.size() < places_per_shape) {
+    places.push_back(index);
+  } else {
+    const auto worst = std::ranges::max_element(places, {}, [&](std::uint32_t i) { return nodes_[i].distance; });
+    if (node.distance < nodes_[*worst].distance) {
+      *worst = index;
+    } else if (random.percent(10)) {
+      places[random.below(places.size())] = index;
+    } else {
+      return;
+    }
+  }
+  nodes_.push_back(std::move(node));
+}
+
+std::uint32_t Archive::closest() const {
+  std::uint32_t best = 0;
+  double least = 1e300;
+  for (const std::vector<std::uint32_t>& places : shapes_) {
+    for (const std::uint32_t index : places) {
+      const double cost = nodes_[index].distance * (1 + nodes_[index].visits / 4.0);
+      if (cost >= least) continue;
+      least = cost;
+      best = index;
+    }
+  }
+  return best;
+}
+
+std::uint32_t Archive::choose(Random& random) {
+  const std::uint32_t way = random.below(10);
+  const auto any = [&] { return random.pick(random.pick(shapes_)); };
+  std::uint32_t best = any();
+  if (way < 2) {
+    const std::size_t recent = std::min<std::size_t>(nodes_.size(), 32);
+    best = static_cast<std::uint32_t>(nodes_.size() - 1 - random.below(recent));
+  } else if (way < 6) {
+    best = closest();
+  } else {
+    for (int i = 0; i < 4; ++i) {
+      const std::uint32_t other = any();
+      if (nodes_[other].visits < nodes_[best].visits) best = other;
+    }
+  }
+  ++nodes_[best].visits;
+  return best;
+}
+
+std::vector<const Call*> Archive::path(std::uint32_t index) const {
+  std::vector<const Call*> calls;
+  for (;; index = nodes_[index].parent) {
+    calls.push_back(&nodes_[index].call);
+    if (nodes_[index].parent == index) break;
+  }
+  std::ranges::reverse(calls);
+  return calls;
+}
+
+}  // namespace surety::verify::trace

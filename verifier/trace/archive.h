@@ -1,0 +1,57 @@
+// archive.h -- the states worth coming back to, kept by shape.
+//
+// Two states have the same shape where the same cells are zero, positive or negative, the same phase and flags hold,
+// the oracles moved the same way and the assumptions let the environment act or not (a state that forbids the price to
+// move is often the closest to breaking a property, and a dead end); which party is which does not matter. Of each
+// shape a few are kept: the ones closest to breaking the property, and some by chance (map-elites, see search.h).
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "verifier/trace/random.h"
+#include "verifier/trace/runner.h"
+
+namespace surety::verify::trace {
+
+/// Would every assumption let its step happen in `state`? Arguments of the step count as zero.
+bool environment_may_act(const core::Contract& contract, const core::State& state);
+
+/// A reached state and the call that led to it.
+struct Node {
+  core::State state;
+  std::uint32_t parent = 0;  // its own index at the root
+  Call call;
+  double distance = 0;
+  std::uint32_t depth = 0;  // calls after instantiation
+  std::uint32_t visits = 0;
+};
+
+class Archive {
+ public:
+  /// Begins with the state after the instantiation `root`.
+  Archive(const core::Contract& contract, Node root);
+
+  /// Keeps `node` if its shape is new or it is worth one of the places of its shape.
+  void insert(Random& random, Node node);
+  /// A node to go on from, and counts the visit: rarely visited, close to breaking the property, or recent.
+  std::uint32_t choose(Random& random);
+
+  [[nodiscard]] const Node& operator[](std::uint32_t index) const { return nodes_[index]; }
+  /// The calls from instantiation to the node, both included. Valid until the next insert.
+  [[nodiscard]] std::vector<const Call*> path(std::uint32_t index) const;
+  [[nodiscard]] std::size_t shapes() const { return shapes_.size(); }
+
+ private:
+  /// The node closest to breaking the property, where many visits make it look farther away.
+  [[nodiscard]] std::uint32_t closest() const;
+  [[nodiscard]] std::vector<std::int8_t> shape(const core::State& state) const;
+  [[nodiscard]] std::int8_t shape_of(std::size_t global, const core::State& state) const;
+
+  const core::Contract& contract_;
+  std::vector<Node> nodes_;
+  std::map<std::vector<std::int8_t>, std::size_t> shape_index_;
+  std::vector<std::vector<std::uint32_t>> shapes_;  // nodes of each shape, in order of discovery
+};
+
+}  // namespace surety::verify::trace

@@ -1,0 +1,165 @@
+// explore.cpp -- see explore.h.
+#include "verifier/trace/explore.h"
+
+#include <algorithm>
+
+namespace surety::verify::trace {
+
+namespace {
+
+constexpr std::uint32_t most_calls = 10;  // after instantiation
+constexpr unsigned root_attempts = 300;
+constexpr unsigned most_solver_questions = 8;  // per root
+
+}  // namespace
+
+Explorer::Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, Random random)
+    : runner_(runner),
+      contract_(runner.contract()),
+      values_(values),
+      request_(request),
+      parties_(parties),
+      random_(random) {
+  for (std::uint32_t i = 1; i < contract_.steps.size(); ++i) menu_.push_back({i});
+  for (const Hint& hint : request.hints) {
+    if (hint.step && hint.step->index != 0) menu_.insert(menu_.end(), 2, *hint.step);
+  }
+  if (runner.property().kind == core::PropertyKind::rule) {
+    for (const core::PropertyCase& after : runner.property().cases) {
+      if (after.step.index != 0) menu_.push_back(after.step);
+    }
+  }
+  take_root();
+}
+
+Call Explorer::propose_root(unsigned attempt_number) {
+  const core::State nothing = core::zero_state(contract_);
+  const core::Step& step = contract_.steps[0];
+  Call call = values_.propose(random_, {0}, nothing, {}, parties_);
+  call.arguments[0] = 0;
+  const bool hinted = !request_.hints.empty() && (attempt_number == 0 || random_.percent(50));
+  const Hint* hint = hinted ? &random_.pick(request_.hints) : nullptr;
+  for (std::uint32_t i = 1; i < step.argument_count; ++i) {
+    const core::Local& local = step.locals[i];
+    const auto global = core::find_global(contract_, local.name);
+    if (global && contract_[*global].kind == core::GlobalKind::clock && random_.percent(60)) call.arguments[i] = 0;
+    if (global && contract_[*global].kind == core::GlobalKind::parameter && attempt_number % 4 != 3) {
+      const std::uint32_t corner = random_.below(10);
+      if (corner < 3) call.arguments[i] = admissible(local.range).low;
+      if (corner > 6) call.arguments[i] = admissible(local.range).high;
+    }
+    if (!global || !hint || !hint->state || (attempt_number > 0 && random_.percent(30))) continue;
+    Integer value = hint->state->globals[global->index];
+    if (local.type.sort == core::Sort::party) value = value % parties_;
+    call.arguments[i] = value;
+  }
+  return call;
+}
+
+void Explorer::take_root() {
+  const core::State nothing = core::zero_state(contract_);
+  const std::uint32_t argument_count = contract_.steps[0].argument_count;
+  for (unsigned i = 0; i < root_attempts && !runner_.exhausted() && !found_; ++i) {
+    Call call = propose_root(i);
+    if (!attempt(nothing, call)) continue;
+    // Several parameters to where a `where` clause or a range stops them, one after the other.
+    for (std::uint32_t pushes = random_.below(argument_count); pushes > 0 && !found_; --pushes) {
+      call = sharpened(std::move(call), nothing);
+    }
+    const auto distance = found_ ? std::nullopt : attempt(nothing, call);
+    if (distance) archive_.emplace(contract_, Node{after_, 0, std::move(call), *distance, 0, 0});
+    return;
+  }
+}
+
+std::optional<double> Explorer::attempt(const core::State& state, const Call& call) {
+  after_ = state;
+  if (!runner_.execute(after_, call)) return std::nullopt;
+  const Judgement judgement = runner_.judge(state, call, after_, parties_);
+  if (judgement.broken && !found_) {
+    found_.emplace();
+    for (const Call* before : earlier_) found_->push_back(*before);
+    found_->push_back(call);
+  }
+  return judgement.distance;
+}
+
+void Explorer::visit(std::uint64_t steps) {
+  const std::uint64_t end = runner_.steps() + steps;
+  while (archive_ && !found_ && runner_.steps() < end && !runner_.exhausted()) expand(archive_->choose(random_));
+}
+
+core::StepId Explorer::choose_step() { return random_.pick(menu_); }
+
+std::optional<Call> Explorer::successful(core::StepId step, const core::State& state,
+                                         const std::vector<const Call*>& earlier) {
+  for (int i = 0; i < 4 && !found_; ++i) {
+    Call call = values_.propose(random_, step, state, earlier, parties_);
+    for (const Hint& hint : request_.hints) {
+      if (hint.step != step || hint.arguments.size() != call.arguments.size() || random_.percent(85)) continue;
+      call.arguments = hint.arguments;
+      for (std::size_t k = 0; k < call.arguments.size(); ++k) {
+        if (contract_[step].locals[k].type.sort == core::Sort::party) call.arguments[k] %= parties_;
+      }
+    }
+    if (attempt(state, call)) return call;
+  }
+  return std::nullopt;
+}
+
+Call Explorer::sharpened(Call call, const core::State& state) {
+  const core::Step& step = contract_[call.step];
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+    const core::Type& type = step.locals[i].type;
+    if (type.sort == core::Sort::integer && type.constants.empty()) numbers.push_back(i);
+  }
+  if (numbers.empty()) return call;
+  const bool keep_environment = !contract_.assumptions.empty() && random_.percent(50);
+  const auto on_state = [&](const Call& next) {
+    const auto distance = attempt(state, next);
+    if (keep_environment && distance && !environment_may_act(contract_, after_)) return std::optional<double>();
+    return distance;
+  };
+  if (keep_environment && !on_state(call)) return call;
+  const std::size_t index = random_.pick(numbers);
+  const core::Range range = admissible(step.locals[index].range);
+  if (random_.percent(75)) return pushed(std::move(call), index, range, random_.percent(65), on_state);
+  const double distance = on_state(call).value_or(2);
+  return descended(std::move(call), index, range, distance, 24, on_state);
+}
+
+bool Explorer::finish_with_solver(std::uint32_t index) {
+  if (!request_.last_steps || solver_questions_ >= most_solver_questions) return false;
+  ++solver_questions_;
+  const core::State state = (*archive_)[index].state;
+  for (const std::vector<Call>& calls : request_.last_steps(state, parties_)) {
+    const std::vector<const Call*> earlier = earlier_;
+    core::State reached = state;
+    for (const Call& call : calls) {
+      if (found_ || !attempt(reached, call)) break;
+      reached = after_;
+      earlier_.push_back(&call);
+    }
+    earlier_ = earlier;
+    if (found_) return true;
+  }
+  return false;
+}
+
+void Explorer::expand(std::uint32_t index) {
+  const core::State state = (*archive_)[index].state;
+  const std::uint32_t depth = (*archive_)[index].depth;
+  earlier_ = archive_->path(index);
+  if ((*archive_)[index].visits == 2 && finish_with_solver(index)) return;
+  std::optional<Call> call = successful(choose_step(), state, earlier_);
+  if (!call || found_) return;
+  if (random_.percent(60)) call = sharpened(*std::move(call), state);
+  if (found_) return;
+  const auto distance = attempt(state, *call);
+  if (distance && !found_ && depth + 1 < most_calls) {
+    archive_->insert(random_, Node{after_, index, *std::move(call), *distance, depth + 1, 0});
+  }
+}
+
+}  // namespace surety::verify::trace

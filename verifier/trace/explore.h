@@ -1,0 +1,51 @@
+// explore.h -- one root (a way to instantiate the contract) and everything found from it.
+#pragma once
+
+#include <optional>
+
+#include "verifier/trace/archive.h"
+#include "verifier/trace/probe.h"
+#include "verifier/trace/values.h"
+
+namespace surety::verify::trace {
+
+class Explorer {
+ public:
+  /// Instantiates with parameters from hints, corners and chance. All references are borrowed; `parties` is 1 or more.
+  Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, Random random);
+
+  /// Goes on for `steps` more steps or until something is found.
+  void visit(std::uint64_t steps);
+  /// No instantiation that the contract accepts was found.
+  [[nodiscard]] bool barren() const { return !archive_; }
+  /// A run that breaks the property (calls[0] instantiates), without the refused call of a `can`.
+  [[nodiscard]] const std::optional<std::vector<Call>>& found() const { return found_; }
+
+ private:
+  void take_root();
+  Call propose_root(unsigned attempt);
+  void expand(std::uint32_t index);
+  bool finish_with_solver(std::uint32_t index);
+  /// A call of `step` that succeeds in `state`, from a few proposals.
+  std::optional<Call> successful(core::StepId step, const core::State& state, const std::vector<const Call*>& earlier);
+  /// Moves some integer arguments to telling values.
+  Call sharpened(Call call, const core::State& state);
+  /// Executes `call` on `state` (kept) and judges; the state after in `after_`.
+  std::optional<double> attempt(const core::State& state, const Call& call);
+  core::StepId choose_step();
+
+  Runner& runner_;
+  const core::Contract& contract_;
+  const Values& values_;
+  const Request& request_;
+  std::uint32_t parties_;
+  Random random_;
+  std::optional<Archive> archive_;
+  std::optional<std::vector<Call>> found_;
+  std::vector<core::StepId> menu_;    // steps, the promising ones more than once
+  std::vector<const Call*> earlier_;  // the run up to the node being expanded
+  core::State after_;
+  unsigned solver_questions_ = 0;
+};
+
+}  // namespace surety::verify::trace

@@ -1,0 +1,144 @@
+// measure.h -- the Measure reading: a condition's truth and how far it is from the opposite.
+//
+// The search wants to know not only that `equity >= 0` holds but by how little. Measure is one more domain of the
+// semantics template: a boolean carries a distance to its flip, comparisons measure it relative to the size of what
+// they compare, connectives and quantifiers combine it (branch distance, see search.h). Numbers and state are those of
+// the Concrete reading, so the truth is the same by construction.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <span>
+
+#include "compiler/read/concrete.h"
+
+namespace surety::verify::trace {
+
+using core::Integer;
+using core::PartyIndex;
+
+/// A number and the size of what it was computed from: a small difference of large amounts is close to zero, and an
+/// equity of 5 USD beside a position of 1000 USD is closer to it than beside none.
+struct Sized {
+  Integer value;
+  double size = 0;
+};
+
+/// `distance` is at least 0; comparisons give values up to 1, what cannot flip is at `unreachable`.
+struct Truth {
+  bool holds = true;
+  double distance = 0;
+};
+constexpr double unreachable = 1e9;
+
+class Measure {
+ public:
+  using Int = Sized;
+  using Bool = Truth;
+  using Party = PartyIndex;
+  using Value = core::Value<Measure>;
+
+  /// For properties; `before` may be null.
+  Measure(const core::Contract& contract, const core::State& state, const core::State* before)
+      : concrete_(contract, state, before), both_arms_(true) {}
+  /// For steps: writes `state`. After a run or a Revert, `closest_require` tells how near the step was to the other
+  /// end.
+  Measure(const core::Contract& contract, core::State& state) : concrete_(contract, state), both_arms_(false) {}
+
+  Int integer(const Integer& value) const { return {value, std::abs(value.get_d())}; }
+  Bool boolean(bool value) const { return {value, unreachable}; }
+  Party party(std::uint32_t index) const { return index; }
+  Int add(const Int& a, const Int& b) const { return {a.value + b.value, std::max(a.size, b.size)}; }
+  Int subtract(const Int& a, const Int& b) const { return {a.value - b.value, std::max(a.size, b.size)}; }
+  Int multiply(const Int& a, const Int& b) const { return {a.value * b.value, a.size * b.size}; }
+  Int div_floor(const Int& a, const Int& b) const;
+  Int square_root(const Int& a) const { return {core::floor_square_root(a.value), std::sqrt(a.size)}; }
+  Bool less(const Int& a, const Int& b) const;
+  Bool equal(const Int& a, const Int& b) const;
+  Bool same(Party a, Party b) const { return {a == b, 1}; }
+  Bool both(Bool a, Bool b) const;
+  Bool either(Bool a, Bool b) const { return negate(both(negate(a), negate(b))); }
+  Bool negate(Bool a) const { return {!a.holds, a.distance}; }
+  Int select(const Bool& condition, const Int& a, const Int& b) const { return condition.holds ? a : b; }
+  Int narrow(const Int& value, const core::Range&) const { return value; }
+  Bool fits(const Int& value) const { return {core::signed_bits(value.value) <= 256, unreachable}; }
+
+  Value read_global(core::GlobalId global) const { return lifted(concrete_.read_global(global)); }
+  Value read_row(core::TableId table, Party key, core::FieldId field) const {
+    return lifted(concrete_.read_row(table, key, field));
+  }
+  void write_global(core::GlobalId global, const Value& value) { concrete_.write_global(global, lowered(value)); }
+  void write_row(core::TableId table, Party key, core::FieldId field, const Value& value) {
+    concrete_.write_row(table, key, field, lowered(value));
+  }
+  void effect(core::EffectKind, core::AssetId, Party, const Int&) {}
+  void require(const Bool& condition, core::ErrorId error) {
+    if (condition.distance < closest_require) closest_require = condition.distance;
+    if (!condition.holds) throw read::Revert{error};
+  }
+
+  Value choose(const Bool& condition, auto then, auto otherwise) {
+    if (!both_arms_) return condition.holds ? then() : otherwise();
+    return condition.holds ? joined(condition, then(), attempted(otherwise))
+                           : joined(condition, otherwise(), attempted(then));
+  }
+  void branch(const Bool& condition, auto then, auto otherwise) { condition.holds ? then() : otherwise(); }
+  Value quantify(core::Quantifier quantifier, core::TableId table, auto body);
+  Value before(auto body) {
+    // Concrete only switches where reads look; what the body gives may be dropped and is kept here.
+    std::optional<Value> result;
+    concrete_.before([&] {
+      result = body();
+      return read::Concrete::Value{false};
+    });
+    return *result;
+  }
+
+  double closest_require = unreachable;
+  std::vector<PartyIndex>& extra_parties() { return concrete_.extra_parties; }
+
+ private:
+  static Value lifted(read::Concrete::Value value);
+  static read::Concrete::Value lowered(const Value& value);
+  /// The arm taken, and what the arm not taken would have said (absent: it reverts).
+  static Value joined(const Bool& condition, Value taken, const std::optional<Value>& other);
+  static std::optional<Value> attempted(auto& arm) {
+    try {
+      return arm();
+    } catch (const read::Revert&) {
+      return std::nullopt;
+    }
+  }
+
+  read::Concrete concrete_;
+  bool both_arms_;
+};
+
+Measure::Value Measure::quantify(core::Quantifier quantifier, core::TableId table, auto body) {
+  Truth all{true, unreachable};
+  Truth any{false, unreachable};
+  Int total;
+  concrete_.quantify(quantifier, table, [&](PartyIndex row) -> read::Concrete::Value {
+    const Value value = body(row);
+    if (const Truth* truth = std::get_if<Truth>(&value)) {
+      all = both(all, *truth);
+      any = either(any, *truth);
+      if (quantifier == core::Quantifier::count && truth->holds) total = add(total, integer(Integer(1)));
+      return truth->holds;
+    }
+    total = add(total, std::get<Int>(value));
+    return Integer(0);
+  });
+  if (quantifier == core::Quantifier::forall) return all;
+  if (quantifier == core::Quantifier::exists) return any;
+  return total;
+}
+
+/// Truth and distance of a property's condition; nullopt: undefined. `before` and `arguments` (caller first, of the
+/// sorts of `locals`) are for rules; for others null and empty.
+std::optional<Truth> measure(const core::Contract& contract, core::ExprId condition, const core::State& state,
+                             const core::State* before, std::span<const core::Local> locals,
+                             std::span<const Integer> arguments);
+
+}  // namespace surety::verify::trace

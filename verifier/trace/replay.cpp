@@ -1,0 +1,95 @@
+// replay.cpp -- see replay.h.
+#include "verifier/trace/replay.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "compiler/read/interpreter.h"
+#include "verifier/trace/runner.h"
+
+namespace surety::verify::trace {
+
+namespace {
+
+using Engines = std::vector<std::unique_ptr<core::Engine>>;
+
+bool assumed(const core::Contract& contract, const core::State& state, const Call& call) {
+  return std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
+    return assumption.step != call.step ||
+           read::holds(contract, assumption.condition, state, nullptr, call.arguments).value_or(false);
+  });
+}
+
+/// `can`: the condition holds for somebody (the row's party is the caller in the usual form; all are asked).
+bool condition_holds(const core::Contract& contract, const core::Property& property, const core::State& state,
+                     std::uint32_t parties) {
+  for (PartyIndex party = 0; party < parties; ++party) {
+    const std::vector<Integer> binding = row_binding(property, party);
+    if (read::holds(contract, property.condition, state, nullptr, binding).value_or(false)) return true;
+  }
+  return false;
+}
+
+bool property_broken(const core::Contract& contract, const core::Property& property, const core::State& before,
+                     const Call& call, const core::State& after) {
+  if (property.kind != core::PropertyKind::rule)
+    return !read::holds(contract, property.condition, after).value_or(false);
+  return std::ranges::any_of(property.cases, [&](const core::PropertyCase& one) {
+    return one.step == call.step &&
+           !read::holds(contract, one.condition, after, &before, call.arguments).value_or(false);
+  });
+}
+
+/// Executes on all; the common outcome, or what differs in `reason`.
+core::Outcome execute_on_all(const Engines& engines, const Call& call, std::string& reason) {
+  const core::Outcome first = engines[0]->execute(call.step, call.arguments);
+  const core::State state = core::canonical(engines[0]->state());
+  for (std::size_t i = 1; i < engines.size(); ++i) {
+    const core::Outcome other = engines[i]->execute(call.step, call.arguments);
+    const bool same = other == first && core::canonical(engines[i]->state()) == state;
+    if (!same) reason = "engines disagree: " + engines[0]->name() + " and " + engines[i]->name();
+  }
+  return first;
+}
+
+bool run(const core::Contract& contract, const core::Property& property, const Engines& engines,
+         const core::Trace& trace, std::string& reason) {
+  const bool is_can = property.kind == core::PropertyKind::can;
+  for (std::size_t i = 0; i < trace.calls.size() && reason.empty(); ++i) {
+    const Call& call = trace.calls[i];
+    const bool last = i + 1 == trace.calls.size();
+    const core::State before = engines[0]->state();
+    if (!assumed(contract, before, call)) reason = "an assumption does not hold in the run";
+    const core::Outcome outcome = execute_on_all(engines, call, reason);
+    if (is_can && last) {
+      const auto parties = static_cast<std::uint32_t>(trace.parties.size());
+      return reason.empty() && outcome.error && condition_holds(contract, property, before, parties);
+    }
+    if (outcome.error) reason = "a call of the run is refused: " + contract[*outcome.error];
+    if (last && reason.empty()) return property_broken(contract, property, before, call, engines[0]->state());
+  }
+  return false;
+}
+
+}  // namespace
+
+Replay replay(const core::Contract& contract, const Request& request, const core::Trace& trace) {
+  Replay result;
+  try {
+    Engines engines;
+    engines.push_back(read::make_interpreter(contract));
+    if (request.make_engine) engines.push_back(request.make_engine(contract));
+    std::erase(engines, nullptr);
+    for (const auto& engine : engines) {
+      engine->reset(core::zero_state(contract));
+      result.engines.push_back(engine->name());
+    }
+    result.broken = run(contract, contract[request.property], engines, trace, result.reason);
+    if (!result.broken && result.reason.empty()) result.reason = "the property holds at the end of the replayed run";
+  } catch (const std::exception& error) {
+    result = {false, {}, std::string("replay failed: ") + error.what()};
+  }
+  return result;
+}
+
+}  // namespace surety::verify::trace

@@ -1,0 +1,153 @@
+// runner.cpp -- see runner.h.
+#include "verifier/trace/runner.h"
+
+#include <algorithm>
+
+#include "compiler/read/interpreter.h"
+#include "verifier/trace/measure.h"
+
+namespace surety::verify::trace {
+
+Runner::Runner(const core::Contract& contract, const Request& request)
+    : contract_(contract), request_(request), property_(contract[request.property]) {}
+
+bool Runner::exhausted() {
+  if (!reason_.empty()) return true;
+  if (steps_ >= request_.budget.steps) reason_ = "no run was found in " + std::to_string(steps_) + " steps";
+  if (++polls_ % 256 != 0) return !reason_.empty();
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
+  if (elapsed.count() > request_.budget.seconds) reason_ = "no run was found in the time allowed";
+  if (request_.cancelled && request_.cancelled()) reason_ = "cancelled";
+  return !reason_.empty();
+}
+
+bool Runner::execute(core::State& state, const Call& call) {
+  ++steps_;
+  if (!assumptions_hold(state, call)) return false;
+  const core::Step& step = contract_[call.step];
+  values_.clear();
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    values_.push_back(read::value_of(step.locals[i].type.sort, call.arguments[i]));
+  }
+  read::Concrete domain(contract_, state);
+  try {
+    core::Semantics<read::Concrete>(contract_, domain, core::Mode::step).run(call.step, values_);
+    return true;
+  } catch (const read::Revert&) {
+    domain.undo();
+    return false;
+  }
+}
+
+bool Runner::assumptions_hold(const core::State& state, const Call& call) const {
+  return std::ranges::all_of(contract_.assumptions, [&](const core::Assumption& assumption) {
+    if (assumption.step != call.step) return true;
+    return read::holds(contract_, assumption.condition, state, nullptr, call.arguments).value_or(false);
+  });
+}
+
+Judgement Runner::judge(const core::State& before, const Call& call, const core::State& after, std::uint32_t parties) {
+  Judgement judgement;
+  const auto take = [&judgement](const std::optional<Truth>& truth) {
+    judgement.broken = judgement.broken || !truth || !truth->holds;
+    judgement.distance = truth && truth->holds ? truth->distance : 0;
+  };
+  switch (property_.kind) {
+    case core::PropertyKind::invariant:
+    case core::PropertyKind::conservation: take(measure(contract_, property_.condition, after, nullptr, {}, {})); break;
+    case core::PropertyKind::rule:
+      judgement.distance = 2;
+      for (const core::PropertyCase& after_step : property_.cases) {
+        if (after_step.step != call.step) continue;
+        take(measure(contract_, after_step.condition, after, &before, contract_[call.step].locals, call.arguments));
+      }
+      break;
+    case core::PropertyKind::can: return judge_can(after, parties);
+  }
+  return judgement;
+}
+
+std::uint32_t parties_of(const core::Contract& contract, const std::vector<Call>& calls) {
+  Integer most = 0;
+  for (const Call& call : calls) {
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      if (contract[call.step].locals[i].type.sort == core::Sort::party) most = std::max(most, call.arguments[i]);
+    }
+  }
+  return static_cast<std::uint32_t>(most.get_ui()) + 1;
+}
+
+bool storable(const Call& call) {
+  const core::Range storage = core::storage_range();
+  return std::ranges::all_of(call.arguments, [&](const Integer& argument) { return storage.contains(argument); });
+}
+
+std::vector<Integer> row_binding(const core::Property& property, PartyIndex party) {
+  if (!property.row) return {};
+  std::vector<Integer> arguments(property.row->index + 1, Integer(0));
+  arguments.back() = party;
+  return arguments;
+}
+
+Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
+  Judgement judgement{false, std::nullopt, 4};
+  core::Local row;
+  row.type.sort = core::Sort::party;
+  for (PartyIndex party = 0; party < (property_.row ? parties : 1); ++party) {
+    const std::vector<Integer> binding = row_binding(property_, party);
+    const std::vector<core::Local> locals(binding.size(), row);
+    const auto condition = measure(contract_, property_.condition, state, nullptr, locals, binding);
+    if (!condition) continue;
+    if (!condition->holds) {
+      judgement.distance = std::min(judgement.distance, 2 + condition->distance);
+      continue;
+    }
+    for (const core::PropertyCase& attempt : property_.cases) {
+      std::optional<Call> call = can_call(attempt, state, party);
+      if (!call || !assumptions_hold(state, *call)) continue;
+      core::State copy = state;
+      if (!execute(copy, *call)) return {true, std::move(call), 0};
+      judgement.distance = std::min(judgement.distance, guard_distance(state, *call));
+    }
+  }
+  return judgement;
+}
+
+std::optional<Call> Runner::can_call(const core::PropertyCase& attempt, const core::State& state,
+                                     PartyIndex party) const {
+  read::Concrete domain(contract_, state, nullptr);
+  core::Semantics<read::Concrete> semantics(contract_, domain, core::Mode::property);
+  if (property_.row) semantics.bind(*property_.row, party);
+  Call call{attempt.step, {}};
+  try {
+    for (const core::ExprId argument : attempt.arguments) {
+      call.arguments.push_back(read::cell_of(semantics.evaluate(argument)));
+      if (!core::storage_range().contains(call.arguments.back())) return std::nullopt;
+    }
+  } catch (const read::Revert&) {
+    return std::nullopt;
+  }
+  return call;
+}
+
+double Runner::guard_distance(const core::State& state, const Call& call) const {
+  core::State copy = state;
+  Measure domain(contract_, copy);
+  std::vector<Measure::Value> values;
+  const core::Step& step = contract_[call.step];
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    switch (step.locals[i].type.sort) {
+      case core::Sort::integer: values.emplace_back(domain.integer(call.arguments[i])); break;
+      case core::Sort::boolean: values.emplace_back(Truth{call.arguments[i] != 0, 1}); break;
+      case core::Sort::party: values.emplace_back(static_cast<PartyIndex>(call.arguments[i].get_ui())); break;
+    }
+  }
+  try {
+    core::Semantics<Measure>(contract_, domain, core::Mode::step).run(call.step, values);
+    return domain.closest_require;
+  } catch (const read::Revert&) {
+    return 0;
+  }
+}
+
+}  // namespace surety::verify::trace

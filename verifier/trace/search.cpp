@@ -1,0 +1,87 @@
+// search.cpp -- see search.h: several ways to instantiate, explored in turn with growing effort; then shrink and
+// replay.
+#include "verifier/trace/search.h"
+
+#include <algorithm>
+
+#include "verifier/trace/explore.h"
+#include "verifier/trace/replay.h"
+#include "verifier/trace/shrink.h"
+#include "verifier/trace/story.h"
+
+namespace surety::verify::trace {
+
+namespace {
+
+constexpr unsigned roots = 16;
+constexpr std::uint64_t first_visit = 1'500;  // steps; each further visit to a root is half as long again
+constexpr std::uint64_t shrink_steps = 60'000;
+
+/// Explores roots in turn until one of them finds something or the runner is exhausted.
+std::optional<std::vector<Call>> find(const core::Contract& contract, const Request& request, Runner& runner) {
+  const Values values(contract, request.hints);
+  Random seeds(request.budget.seed);
+  std::vector<Explorer> explorers;
+  explorers.reserve(roots);
+  for (std::uint64_t visit = first_visit; !runner.exhausted(); visit += visit / 2) {
+    for (unsigned i = 0; i < roots && !runner.exhausted(); ++i) {
+      if (explorers.size() <= i) explorers.emplace_back(runner, values, request, 2 + i % 3, Random(seeds.next()));
+      explorers[i].visit(visit);
+      if (explorers[i].found()) return explorers[i].found();
+    }
+    const bool all_barren = std::ranges::all_of(explorers, [](const Explorer& one) { return one.barren(); });
+    if (all_barren) explorers.clear();
+  }
+  return std::nullopt;
+}
+
+/// The run with parties numbered by first appearance, so that names come in the order of the story.
+std::vector<Call> renumbered(const core::Contract& contract, std::vector<Call> calls) {
+  std::vector<Integer> seen;
+  for (Call& call : calls) {
+    const core::Step& step = contract[call.step];
+    const bool somebody = step.kind == core::StepKind::action || step.kind == core::StepKind::set_parameter;
+    for (std::size_t i = somebody ? 0 : 1; i < call.arguments.size(); ++i) {
+      if (step.locals[i].type.sort != core::Sort::party) continue;
+      auto place = std::ranges::find(seen, call.arguments[i]);
+      if (place == seen.end()) place = seen.insert(place, call.arguments[i]);
+      call.arguments[i] = static_cast<unsigned long>(place - seen.begin());
+    }
+  }
+  return calls;
+}
+
+core::Trace named(const core::Contract& contract, std::vector<Call> calls, std::optional<Call> refused) {
+  if (refused) calls.push_back(*std::move(refused));
+  const std::uint32_t count = parties_of(contract, calls);
+  return {name_parties(contract, calls, count), std::move(calls)};
+}
+
+}  // namespace
+
+Answer search(const core::Contract& contract, const Request& request) {
+  Runner runner(contract, request);
+  Answer answer;
+  const auto found = find(contract, request, runner);
+  answer.steps = answer.steps_to_find = runner.steps();
+  if (!found) {
+    answer.steps_to_find = 0;
+    answer.reason = runner.reason();
+    return answer;
+  }
+  std::vector<Call> calls = shrink(runner, *found, shrink_steps);
+  const std::vector<Call> tidy = renumbered(contract, calls);
+  if (outcome(runner, tidy).broken) calls = tidy;
+  const core::Trace trace = named(contract, calls, outcome(runner, calls).refused);
+  answer.steps = runner.steps();
+
+  const Replay replayed = replay(contract, request, trace);
+  if (!replayed.broken) {
+    answer.reason = "a run was found, and its replay says otherwise: " + replayed.reason;
+    return answer;
+  }
+  answer.counterexample = Counterexample{trace, true, replayed.engines, tell(contract, request.property, trace)};
+  return answer;
+}
+
+}  // namespace surety::verify::trace

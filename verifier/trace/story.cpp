@@ -1,0 +1,96 @@
+// story.cpp -- see story.h.
+#include "verifier/trace/story.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/read/interpreter.h"
+#include "compiler/scenario/quantity.h"
+#include "compiler/scenario/scenario.h"
+#include "verifier/trace/runner.h"
+
+namespace surety::verify::trace {
+
+namespace {
+
+constexpr std::size_t most_changes = 8;  // cells named per call
+
+/// "alice.quote 0 USD -> 100 USD" for every cell that differs, rows first.
+std::vector<std::string> changes(const core::Contract& contract, const core::Trace& trace, const core::State& before,
+                                 const core::State& after) {
+  std::vector<std::string> result;
+  const auto add = [&](const std::string& name, const core::Type& type, const Integer& from, const Integer& to) {
+    if (from == to) return;
+    result.push_back(name + " " + scenario::show(type, from, trace.parties) + " -> " +
+                     scenario::show(type, to, trace.parties));
+  };
+  for (std::size_t t = 0; t < after.tables.size(); ++t) {
+    const core::Table& table = contract.tables[t];
+    for (const auto& [party, row] : after.tables[t]) {
+      const auto old = before.tables[t].find(party);
+      for (std::size_t f = 0; f < row.size(); ++f) {
+        const Integer from = old == before.tables[t].end() ? Integer(0) : old->second[f];
+        add(table.name + "[" + trace.parties[party] + "]." + table.fields[f].name, table.fields[f].type, from, row[f]);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < after.globals.size(); ++i) {
+    const core::Global& cell = contract.globals[i];
+    const bool told = cell.kind != core::GlobalKind::oracle_time && cell.kind != core::GlobalKind::clock &&
+                      cell.kind != core::GlobalKind::oracle_value;
+    if (told) add(cell.name, cell.type, before.globals[i], after.globals[i]);
+  }
+  return result;
+}
+
+std::string joined(std::vector<std::string> parts) {
+  if (parts.empty()) return "";
+  std::string line = "  [";
+  for (std::size_t i = 0; i < parts.size() && i < most_changes; ++i) line += (i ? ", " : "") + parts[i];
+  return line + (parts.size() > most_changes ? ", …]" : "]");
+}
+
+}  // namespace
+
+std::vector<std::string> name_parties(const core::Contract& contract, const std::vector<core::Call>& calls,
+                                      std::uint32_t count) {
+  static const std::vector<std::string> people{"alice", "bob", "carol", "dave"};
+  std::vector<std::string> names(count);
+  if (!calls.empty()) {
+    const core::Step& step = contract.steps[0];
+    for (std::size_t i = 1; i < calls[0].arguments.size(); ++i) {
+      if (step.locals[i].type.sort != core::Sort::party) continue;
+      std::string& name = names[calls[0].arguments[i].get_ui()];
+      if (name.empty()) name = step.locals[i].name;
+    }
+  }
+  std::size_t next = 0;
+  for (std::string& name : names) {
+    if (name.empty()) name = next < people.size() ? people[next] : "party" + std::to_string(next);
+    next += std::ranges::find(people, name) != people.end() || name.starts_with("party") ? 1 : 0;
+  }
+  return names;
+}
+
+std::vector<std::string> tell(const core::Contract& contract, core::PropertyId property, const core::Trace& trace) {
+  std::vector<std::string> lines;
+  const auto engine = read::make_interpreter(contract);
+  core::State before = engine->state();
+  for (const Call& call : trace.calls) {
+    const core::Outcome outcome = engine->execute(call.step, call.arguments);
+    const core::State after = engine->state();
+    std::string line = scenario::describe(contract, trace, call);
+    if (outcome.error) {
+      line += "  is refused: " + contract[*outcome.error];
+    } else if (call.step.index != 0) {
+      line += joined(changes(contract, trace, before, after));
+    }
+    lines.push_back(std::move(line));
+    if (!outcome.error) before = after;
+  }
+  const core::Property& broken = contract[property];
+  lines.push_back(broken.name + " is broken: " + broken.text);
+  return lines;
+}
+
+}  // namespace surety::verify::trace
