@@ -18,6 +18,27 @@ std::int8_t shape_of_cell(const core::Type& type, const Integer& value) {
   return static_cast<std::int8_t>(std::min<unsigned long>(value.get_ui(), 100));
 }
 
+/// FNV-1a over the cells; rows of zeros count as absent.
+std::uint64_t hash_of(const core::State& state) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  const auto mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 0x100000001b3U; };
+  const auto mix_cell = [&mix](const Integer& cell) {
+    mix(static_cast<std::uint64_t>(sgn(cell) + 1));
+    for (std::size_t i = 0; i < mpz_size(cell.get_mpz_t()); ++i) {
+      mix(mpz_getlimbn(cell.get_mpz_t(), static_cast<mp_size_t>(i)));
+    }
+  };
+  for (const Integer& cell : state.globals) mix_cell(cell);
+  for (const auto& rows : state.tables) {
+    for (const auto& [party, row] : rows) {
+      if (std::ranges::all_of(row, [](const Integer& cell) { return cell == 0; })) continue;
+      mix(party);
+      for (const Integer& cell : row) mix_cell(cell);
+    }
+  }
+  return hash;
+}
+
 }  // namespace
 
 bool environment_may_act(const core::Contract& contract, const core::State& state) {
@@ -29,6 +50,7 @@ bool environment_may_act(const core::Contract& contract, const core::State& stat
 
 Archive::Archive(const core::Contract& contract, Node root) : contract_(contract) {
   nodes_.push_back(std::move(root));
+  seen_.emplace(hash_of(nodes_[0].state), 0);
   shape_index_.emplace(shape(nodes_[0].state), 0);
   shapes_.push_back({0});
 }
@@ -73,22 +95,31 @@ std::vector<std::int8_t> Archive::shape(const core::State& state) const {
 }
 
 void Archive::insert(Random& random, Node node) {
+  const std::uint64_t hash = hash_of(node.state);
+  if (const auto known = seen_.find(hash); known != seen_.end()) {
+    Node& same = nodes_[known->second];
+    if (node.path.size() < same.path.size()) same.path = std::move(node.path);
+    return;
+  }
   const auto [entry, is_new] = shape_index_.try_emplace(shape(node.state), shapes_.size());
   if (is_new) shapes_.emplace_back();
   std::vector<std::uint32_t>& places = shapes_[entry->second];
   const auto index = static_cast<std::uint32_t>(nodes_.size());
+  const auto rank = [](const Node& one) { return std::pair(one.distance, one.path.size()); };
   if (places.size() < places_per_shape) {
     places.push_back(index);
   } else {
-    const auto worst = std::ranges::max_element(places, {}, [&](std::uint32_t i) { return nodes_[i].distance; });
-    if (node.distance < nodes_[*worst].distance) {
+    const auto worst = std::ranges::max_element(places, {}, [&](std::uint32_t i) { return rank(nodes_[i]); });
+    if (rank(node) < rank(nodes_[*worst])) {
       *worst = index;
-    } else if (random.percent(10)) {
+    } else if (random.percent(5)) {
       places[random.below(places.size())] = index;
     } else {
       return;
     }
   }
+  node.may_act = environment_may_act(contract_, node.state);
+  seen_.emplace(hash, index);
   nodes_.push_back(std::move(node));
 }
 
@@ -97,7 +128,8 @@ std::uint32_t Archive::closest() const {
   double least = 1e300;
   for (const std::vector<std::uint32_t>& places : shapes_) {
     for (const std::uint32_t index : places) {
-      const double cost = nodes_[index].distance * (1 + nodes_[index].visits / 4.0);
+      const Node& node = nodes_[index];
+      const double cost = (node.distance + 0.02) * (1 + node.visits / 4.0) * (node.may_act ? 1 : 3);
       if (cost >= least) continue;
       least = cost;
       best = index;
@@ -123,16 +155,6 @@ std::uint32_t Archive::choose(Random& random) {
   }
   ++nodes_[best].visits;
   return best;
-}
-
-std::vector<const Call*> Archive::path(std::uint32_t index) const {
-  std::vector<const Call*> calls;
-  for (;; index = nodes_[index].parent) {
-    calls.push_back(&nodes_[index].call);
-    if (nodes_[index].parent == index) break;
-  }
-  std::ranges::reverse(calls);
-  return calls;
 }
 
 }  // namespace surety::verify::trace

@@ -17,14 +17,13 @@ namespace surety::verify::trace {
 /// Would every assumption let its step happen in `state`? Arguments of the step count as zero.
 bool environment_may_act(const core::Contract& contract, const core::State& state);
 
-/// A reached state and the call that led to it.
+/// A reached state and the run that led to it.
 struct Node {
   core::State state;
-  std::uint32_t parent = 0;  // its own index at the root
-  Call call;
+  std::vector<Call> path;  // path[0] instantiates
   double distance = 0;
-  std::uint32_t depth = 0;  // calls after instantiation
   std::uint32_t visits = 0;
+  bool may_act = true;  // environment_may_act, known once it is kept
 };
 
 class Archive {
@@ -32,14 +31,13 @@ class Archive {
   /// Begins with the state after the instantiation `root`.
   Archive(const core::Contract& contract, Node root);
 
-  /// Keeps `node` if its shape is new or it is worth one of the places of its shape.
+  /// Keeps `node` if its shape is new or it is worth one of the places of its shape; a shorter way to a known state
+  /// replaces the longer.
   void insert(Random& random, Node node);
   /// A node to go on from, and counts the visit: rarely visited, close to breaking the property, or recent.
   std::uint32_t choose(Random& random);
 
   [[nodiscard]] const Node& operator[](std::uint32_t index) const { return nodes_[index]; }
-  /// The calls from instantiation to the node, both included. Valid until the next insert.
-  [[nodiscard]] std::vector<const Call*> path(std::uint32_t index) const;
   [[nodiscard]] std::size_t shapes() const { return shapes_.size(); }
 
  private:
@@ -50,6 +48,7 @@ class Archive {
 
   const core::Contract& contract_;
   std::vector<Node> nodes_;
+  std::map<std::uint64_t, std::uint32_t> seen_;  // hashes of states, and the node of each that was kept
   std::map<std::vector<std::int8_t>, std::size_t> shape_index_;
   std::vector<std::vector<std::uint32_t>> shapes_;  // nodes of each shape, in order of discovery
 };

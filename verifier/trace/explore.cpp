@@ -67,7 +67,7 @@ void Explorer::take_root() {
       call = sharpened(std::move(call), nothing);
     }
     const auto distance = found_ ? std::nullopt : attempt(nothing, call);
-    if (distance) archive_.emplace(contract_, Node{after_, 0, std::move(call), *distance, 0, 0});
+    if (distance) archive_.emplace(contract_, Node{after_, {std::move(call)}, *distance});
     return;
   }
 }
@@ -77,8 +77,7 @@ std::optional<double> Explorer::attempt(const core::State& state, const Call& ca
   if (!runner_.execute(after_, call)) return std::nullopt;
   const Judgement judgement = runner_.judge(state, call, after_, parties_);
   if (judgement.broken && !found_) {
-    found_.emplace();
-    for (const Call* before : earlier_) found_->push_back(*before);
+    found_ = earlier_;
     found_->push_back(call);
   }
   return judgement.distance;
@@ -86,13 +85,20 @@ std::optional<double> Explorer::attempt(const core::State& state, const Call& ca
 
 void Explorer::visit(std::uint64_t steps) {
   const std::uint64_t end = runner_.steps() + steps;
-  while (archive_ && !found_ && runner_.steps() < end && !runner_.exhausted()) expand(archive_->choose(random_));
+  while (archive_ && !found_ && runner_.steps() < end && !runner_.exhausted()) {
+    const std::uint32_t index = archive_->choose(random_);
+    if ((*archive_)[index].path.size() > 2 && random_.percent(25)) {
+      vary(index);
+    } else {
+      expand(index);
+    }
+  }
 }
 
 core::StepId Explorer::choose_step() { return random_.pick(menu_); }
 
 std::optional<Call> Explorer::successful(core::StepId step, const core::State& state,
-                                         const std::vector<const Call*>& earlier) {
+                                         const std::vector<Call>& earlier) {
   for (int i = 0; i < 4 && !found_; ++i) {
     Call call = values_.propose(random_, step, state, earlier, parties_);
     for (const Hint& hint : request_.hints) {
@@ -124,7 +130,13 @@ Call Explorer::sharpened(Call call, const core::State& state) {
   if (keep_environment && !on_state(call)) return call;
   const std::size_t index = random_.pick(numbers);
   const core::Range range = admissible(step.locals[index].range);
-  if (random_.percent(75)) return pushed(std::move(call), index, range, random_.percent(65), on_state);
+  if (random_.percent(75)) {
+    const bool upward = random_.percent(65);
+    Call limit = pushed(call, index, range, upward, on_state);
+    // An argument that nothing but its range stops says little at its end.
+    const bool unguarded = limit.arguments[index] == (upward ? range.high : range.low);
+    return unguarded && random_.percent(70) ? call : limit;
+  }
   const double distance = on_state(call).value_or(2);
   return descended(std::move(call), index, range, distance, 24, on_state);
 }
@@ -134,12 +146,12 @@ bool Explorer::finish_with_solver(std::uint32_t index) {
   ++solver_questions_;
   const core::State state = (*archive_)[index].state;
   for (const std::vector<Call>& calls : request_.last_steps(state, parties_)) {
-    const std::vector<const Call*> earlier = earlier_;
+    const std::vector<Call> earlier = earlier_;
     core::State reached = state;
     for (const Call& call : calls) {
       if (found_ || !attempt(reached, call)) break;
       reached = after_;
-      earlier_.push_back(&call);
+      earlier_.push_back(call);
     }
     earlier_ = earlier;
     if (found_) return true;
@@ -149,17 +161,40 @@ bool Explorer::finish_with_solver(std::uint32_t index) {
 
 void Explorer::expand(std::uint32_t index) {
   const core::State state = (*archive_)[index].state;
-  const std::uint32_t depth = (*archive_)[index].depth;
-  earlier_ = archive_->path(index);
+  earlier_ = (*archive_)[index].path;
   if ((*archive_)[index].visits == 2 && finish_with_solver(index)) return;
   std::optional<Call> call = successful(choose_step(), state, earlier_);
   if (!call || found_) return;
   if (random_.percent(60)) call = sharpened(*std::move(call), state);
   if (found_) return;
   const auto distance = attempt(state, *call);
-  if (distance && !found_ && depth + 1 < most_calls) {
-    archive_->insert(random_, Node{after_, index, *std::move(call), *distance, depth + 1, 0});
+  if (!distance || found_ || earlier_.size() >= most_calls) return;
+  earlier_.push_back(*std::move(call));
+  archive_->insert(random_, Node{after_, earlier_, *distance});
+}
+
+void Explorer::vary(std::uint32_t index) {
+  const std::vector<Call> path = (*archive_)[index].path;
+  const std::uint32_t place = 1 + random_.below(path.size() - 1);
+  const bool drop = random_.percent(60);
+  earlier_.clear();
+  core::State state = core::zero_state(contract_);
+  double distance = 0;
+  for (std::uint32_t i = 0; i < path.size() && !found_; ++i) {
+    if (i == place && drop) continue;
+    Call call = path[i];
+    if (i == place) {
+      const std::uint32_t argument = random_.below(call.arguments.size());
+      const core::Local& local = contract_[call.step].locals[argument];
+      call.arguments[argument] = values_.pick(random_, local, state, earlier_, parties_);
+    }
+    const auto reached = attempt(state, call);
+    if (!reached) continue;
+    distance = *reached;
+    state = after_;
+    earlier_.push_back(std::move(call));
   }
+  if (!found_ && earlier_.size() > 1) archive_->insert(random_, Node{std::move(state), earlier_, distance});
 }
 
 }  // namespace surety::verify::trace

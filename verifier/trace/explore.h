@@ -24,10 +24,13 @@ class Explorer {
  private:
   void take_root();
   Call propose_root(unsigned attempt);
+  /// Tries one more call after the node.
   void expand(std::uint32_t index);
+  /// Runs the node's path again with a call left out or a value changed; calls that then fail are left out too.
+  void vary(std::uint32_t index);
   bool finish_with_solver(std::uint32_t index);
   /// A call of `step` that succeeds in `state`, from a few proposals.
-  std::optional<Call> successful(core::StepId step, const core::State& state, const std::vector<const Call*>& earlier);
+  std::optional<Call> successful(core::StepId step, const core::State& state, const std::vector<Call>& earlier);
   /// Moves some integer arguments to telling values.
   Call sharpened(Call call, const core::State& state);
   /// Executes `call` on `state` (kept) and judges; the state after in `after_`.
@@ -43,7 +46,7 @@ class Explorer {
   std::optional<Archive> archive_;
   std::optional<std::vector<Call>> found_;
   std::vector<core::StepId> menu_;    // steps, the promising ones more than once
-  std::vector<const Call*> earlier_;  // the run up to the node being expanded
+  std::vector<Call> earlier_;         // the run up to the node being expanded
   core::State after_;
   unsigned solver_questions_ = 0;
 };

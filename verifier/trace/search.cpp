@@ -3,6 +3,7 @@
 #include "verifier/trace/search.h"
 
 #include <algorithm>
+#include <array>
 
 #include "verifier/trace/explore.h"
 #include "verifier/trace/replay.h"
@@ -14,6 +15,7 @@ namespace surety::verify::trace {
 namespace {
 
 constexpr unsigned roots = 16;
+constexpr std::array<std::uint32_t, 6> party_counts{2, 3, 2, 3, 2, 4};
 constexpr std::uint64_t first_visit = 1'500;  // steps; each further visit to a root is half as long again
 constexpr std::uint64_t shrink_steps = 60'000;
 
@@ -25,7 +27,8 @@ std::optional<std::vector<Call>> find(const core::Contract& contract, const Requ
   explorers.reserve(roots);
   for (std::uint64_t visit = first_visit; !runner.exhausted(); visit += visit / 2) {
     for (unsigned i = 0; i < roots && !runner.exhausted(); ++i) {
-      if (explorers.size() <= i) explorers.emplace_back(runner, values, request, 2 + i % 3, Random(seeds.next()));
+      if (explorers.size() <= i)
+        explorers.emplace_back(runner, values, request, party_counts[i % party_counts.size()], Random(seeds.next()));
       explorers[i].visit(visit);
       if (explorers[i].found()) return explorers[i].found();
     }

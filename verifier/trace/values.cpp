@@ -33,7 +33,7 @@ Values::Values(const core::Contract& contract, const std::vector<Hint>& hints) :
   }
 }
 
-Call Values::propose(Random& random, core::StepId id, const core::State& state, const std::vector<const Call*>& earlier,
+Call Values::propose(Random& random, core::StepId id, const core::State& state, const std::vector<Call>& earlier,
                      std::uint32_t parties) const {
   const core::Step& step = contract_[id];
   Call call{id, {}};
@@ -45,7 +45,7 @@ Call Values::propose(Random& random, core::StepId id, const core::State& state, 
 }
 
 Integer Values::pick(Random& random, const core::Local& argument, const core::State& state,
-                     const std::vector<const Call*>& earlier, std::uint32_t parties) const {
+                     const std::vector<Call>& earlier, std::uint32_t parties) const {
   switch (argument.type.sort) {
     case core::Sort::party: return random.below(parties);
     case core::Sort::boolean: return random.below(2);
@@ -62,7 +62,7 @@ Integer Values::pick(Random& random, const core::Local& argument, const core::St
 }
 
 Integer Values::pick_number(Random& random, const core::Local& argument, const core::State& state,
-                            const std::vector<const Call*>& earlier) const {
+                            const std::vector<Call>& earlier) const {
   const core::Type& type = argument.type;
   const std::uint32_t kind = random.below(100);
   if (kind < 25) return from_cells(random, state, type);
@@ -103,12 +103,12 @@ Integer Values::from_cells(Random& random, const core::State& state, const core:
   return from(random, cells(state, type), type);
 }
 
-Integer Values::from_earlier(Random& random, const std::vector<const Call*>& earlier, const core::Type& type) const {
+Integer Values::from_earlier(Random& random, const std::vector<Call>& earlier, const core::Type& type) const {
   std::vector<Amount> used;
-  for (const Call* call : earlier) {
-    for (std::size_t i = 1; i < call->arguments.size(); ++i) {
-      const core::Type& other = contract_[call->step].locals[i].type;
-      if (other.sort == core::Sort::integer) used.push_back({&other, call->arguments[i]});
+  for (const Call& call : earlier) {
+    for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+      const core::Type& other = contract_[call.step].locals[i].type;
+      if (other.sort == core::Sort::integer) used.push_back({&other, call.arguments[i]});
     }
   }
   return from(random, used, type);

@@ -28,18 +28,18 @@ class Values {
 
   /// A value for `argument` of the call that comes next in `state`; `earlier` is the run up to there. Always within the
   /// argument's range and 128 bits. `parties`: how many there are, at least 1.
-  Integer pick(Random& random, const core::Local& argument, const core::State& state,
-               const std::vector<const Call*>& earlier, std::uint32_t parties) const;
+  Integer pick(Random& random, const core::Local& argument, const core::State& state, const std::vector<Call>& earlier,
+               std::uint32_t parties) const;
   /// A whole call of `step` with picked arguments. The environment's steps are called by party 0.
-  Call propose(Random& random, core::StepId step, const core::State& state, const std::vector<const Call*>& earlier,
+  Call propose(Random& random, core::StepId step, const core::State& state, const std::vector<Call>& earlier,
                std::uint32_t parties) const;
 
  private:
   Integer pick_number(Random& random, const core::Local& argument, const core::State& state,
-                      const std::vector<const Call*>& earlier) const;
+                      const std::vector<Call>& earlier) const;
   std::vector<Amount> cells(const core::State& state, const core::Type& type) const;
   Integer from_cells(Random& random, const core::State& state, const core::Type& type) const;
-  Integer from_earlier(Random& random, const std::vector<const Call*>& earlier, const core::Type& type) const;
+  Integer from_earlier(Random& random, const std::vector<Call>& earlier, const core::Type& type) const;
   Integer from(Random& random, const std::vector<Amount>& amounts, const core::Type& type) const;
   Integer round_amount(Random& random, const core::Local& argument) const;
 
