@@ -242,7 +242,7 @@ Planted locked(bool sound) {
   b.write(b.cell(b.caller(), 0), b.cell(b.caller(), 0) - amount);
   const E row = b.local(0, "party");
   const auto property = b.can("exit", b.cell(row, 0) >= b.number(0), "withdraw", {row, b.cell(row, 0)});
-  return {"money locked in", b.contract, property, 1};
+  return {"money locked in", b.contract, property, 2};  // the refused call counts
 }
 
 }  // namespace
