@@ -1,0 +1,218 @@
+// calls.cpp -- built-in functions, and the inlining of the author's own. See expressions.h.
+//
+// A function is pure and total, so a call is its body with the arguments named: scalar arguments by Bind (evaluated
+// once), rows by their key. Every node of the body carries the chain of calls it came through.
+#include "compiler/check/expressions.h"
+#include "compiler/check/suggest.h"
+#include "compiler/check/types.h"
+
+namespace surety::check {
+
+using core::Operation;
+using syntax::CallExpr;
+using syntax::Expr;
+
+std::optional<std::vector<const Expr*>> Expressions::arguments(const std::string& callee,
+                                                               const std::vector<std::string>& names,
+                                                               const std::vector<syntax::Argument>& given, Span call) {
+  std::vector<const Expr*> result(names.size(), nullptr);
+  bool well = given.size() <= names.size();
+  for (std::size_t i = 0; i < given.size() && well; ++i) {
+    std::size_t at = i;
+    if (given[i].name) {
+      at = static_cast<std::size_t>(std::ranges::find(names, given[i].name->text) - names.begin());
+      if (at == names.size() || result[at] != nullptr) {
+        auto& report = c_.report(Message::unknown_argument, given[i].name->span, callee, given[i].name->text);
+        report.help("the arguments of `" + callee + "` are " + listed(names));
+        return std::nullopt;
+      }
+    }
+    well = result[at] == nullptr;
+    result[at] = given[i].value.get();
+  }
+  if (well && std::ranges::find(result, nullptr) == result.end()) return result;
+  auto& report = c_.report(Message::wrong_argument_count, call, callee, names.size(), given.size());
+  if (!names.empty()) report.help("the arguments of `" + callee + "` are " + listed(names));
+  return std::nullopt;
+}
+
+std::vector<Value> Expressions::values(const CallExpr& call, std::size_t count, Span span) {
+  if (call.arguments.size() != count) {
+    c_.report(Message::wrong_argument_count, span, call.function.text, count, call.arguments.size());
+    return {};
+  }
+  std::vector<Value> result;
+  bool well = true;
+  for (const syntax::Argument& argument : call.arguments) {
+    result.push_back(value(*argument.value));
+    well = well && result.back().ok();
+  }
+  return well ? result : std::vector<Value>{};
+}
+
+Value Expressions::extreme(const Expr& expr, const CallExpr& call, Operation operation) {
+  std::vector<Value> v = values(call, 2, expr.span);
+  if (v.empty() || !numbers(v[0], v[1], call.function.text, call.function.span) ||
+      !unify(v[0], v[1], "compare", call.function.span))
+    return wrong(expr.span);
+  return nodes_.apply(operation, v[0].type, expr.span, {v[0].id, v[1].id});
+}
+
+Value Expressions::magnitude(const Expr& expr, const CallExpr& call, Operation operation) {
+  const std::vector<Value> v = values(call, 1, expr.span);
+  if (v.empty() || !numbers(v[0], v[0], call.function.text, call.function.span)) return wrong(expr.span);
+  const ValueType type = operation == Operation::sign ? ValueType::number({}, 0) : v[0].type;
+  return nodes_.apply(operation, type, expr.span, {v[0].id});
+}
+
+/// clamp(x, low, high) is min(max(x, low), high).
+Value Expressions::clamp(const Expr& expr, const CallExpr& call) {
+  std::vector<Value> v = values(call, 3, expr.span);
+  if (v.empty() || !numbers(v[0], v[1], "clamp", v[1].span) || !unify(v[0], v[1], "compare", v[1].span))
+    return wrong(expr.span);
+  Value raised = nodes_.apply(Operation::maximum, v[0].type, expr.span, {v[0].id, v[1].id});
+  if (!numbers(raised, v[2], "clamp", v[2].span) || !unify(raised, v[2], "compare", v[2].span)) return wrong(expr.span);
+  return nodes_.apply(Operation::minimum, raised.type, expr.span, {raised.id, v[2].id});
+}
+
+bool Expressions::properties_only(std::string_view what, Span span) {
+  if (env_.mode != Mode::action && env_.mode != Mode::constant && env_.mode != Mode::constraint) return true;
+  c_.report(Message::properties_only, span, what)
+      .help("an action sees a few rows, not all of them: keep a running total in a `state` and prove it equal to the sum");
+  return false;
+}
+
+Value Expressions::before(const Expr& expr, const CallExpr& call) {
+  if ((env_.mode != Mode::rule && env_.mode != Mode::function) || env_.inside_before || call.arguments.size() != 1) {
+    c_.report(Message::before_outside_rule, expr.span)
+        .help("`before(e)` is e as it was before the action of a rule: `rule n: after a: x >= before(x)`");
+    return wrong(expr.span);
+  }
+  env_.inside_before = true;
+  const Value inner = value(*call.arguments[0].value);
+  env_.inside_before = false;
+  if (!inner.ok()) return wrong(expr.span);
+  return {inner.type, nodes_.add(inner.type, expr.span, core::Before{inner.id}), expr.span};
+}
+
+Value Expressions::vault(const Expr& expr, const CallExpr& call) {
+  if (!properties_only("`vault(...)`", expr.span)) return wrong(expr.span);
+  const auto* name =
+      call.arguments.size() == 1 ? std::get_if<syntax::NameExpr>(&call.arguments[0].value->node) : nullptr;
+  const UnitSymbol* const unit = name != nullptr ? c_.symbols.unit(name->name.text) : nullptr;
+  if (unit == nullptr || !unit->asset) {
+    c_.report(Message::asset_expected, expr.span).help("write `vault(A)` for an asset A");
+    return wrong(expr.span);
+  }
+  const auto id = core::find_global(c_.contract, "vault." + unit->name);
+  return nodes_.global(*id, ValueType::number(Dimension::of(unit->name), unit->decimals), expr.span);
+}
+
+std::optional<Value> Expressions::builtin(const Expr& expr, const CallExpr& call) {
+  const std::string& name = call.function.text;
+  if (name == "min") return extreme(expr, call, Operation::minimum);
+  if (name == "max") return extreme(expr, call, Operation::maximum);
+  if (name == "abs") return magnitude(expr, call, Operation::absolute);
+  if (name == "sign") return magnitude(expr, call, Operation::sign);
+  if (name == "clamp") return clamp(expr, call);
+  if (name == "before") return before(expr, call);
+  if (name == "vault") return vault(expr, call);
+  if (name == "sqrt" || name == "mul_div") {
+    c_.report(Message::quotient_not_closed, expr.span)
+        .help("say what it becomes and how it rounds: `" + c_.text(expr.span) + " to TYPE down`");
+    return wrong(expr.span);
+  }
+  if (name == "supply") {
+    c_.report(Message::not_supported, expr.span, "`supply(...)`");
+    return wrong(expr.span);
+  }
+  if (name == "wallet") {
+    c_.report(Message::not_a_value, expr.span, c_.text(expr.span), "an end of a `move`");
+    return wrong(expr.span);
+  }
+  return std::nullopt;
+}
+
+Value Expressions::dispatch(const Expr& expr, const CallExpr& call) {
+  if (auto result = builtin(expr, call)) return *result;
+  const ValueSymbol* const symbol =
+      env_.find(call.function.text) == nullptr ? c_.symbols.value(call.function.text) : nullptr;
+  if (symbol == nullptr) {
+    if (env_.find(call.function.text) != nullptr)
+      c_.report(Message::not_a_function, call.function.span, call.function.text);
+    else
+      unknown_name(call.function);
+    return wrong(expr.span);
+  }
+  if (const auto* function = std::get_if<const FunctionSymbol*>(symbol))
+    return inlined(**function, call.arguments, expr.span);
+  auto& report = c_.report(Message::not_a_function, call.function.span, call.function.text);
+  if (const auto* table = std::get_if<const TableSymbol*>(symbol))
+    report.help("a row of an account is `" + (*table)->name + "[party]`");
+  return wrong(expr.span);
+}
+
+bool Expressions::may_call(const FunctionSymbol& function, Span call) {
+  constexpr std::size_t deepest = 64;
+  if (env_.mode == Mode::constant) {
+    c_.report(Message::not_constant, call, c_.text(call)).label(call, "a function, known only when the contract runs");
+    return false;
+  }
+  if (std::ranges::find(env_.calls, &function) == env_.calls.end() && env_.calls.size() < deepest) return true;
+  c_.report(Message::recursion, call, function.name)
+      .label(function.decl->name.span, "declared here")
+      .help("a function is written out where it is called, so it cannot call itself");
+  return false;
+}
+
+Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& given, Span call) {
+  function.used = true;
+  std::vector<std::string> names;
+  for (const ParameterSymbol& parameter : function.parameters) names.push_back(parameter.name);
+  const auto ordered = arguments(function.name, names, given, call);
+  if (!ordered || !may_call(function, call)) return wrong(call);
+
+  struct Bound {
+    core::LocalId local;
+    core::ExprId value;
+  };
+  std::vector<Bound> bound;
+  Frame frame;
+  bool well = true;
+  for (std::size_t i = 0; i < ordered->size(); ++i) {
+    const ParameterSymbol& parameter = function.parameters[i];
+    const Expr& argument = *(*ordered)[i];
+    Binding binding{parameter.name, parameter.span, Value{}, false, true};
+    if (parameter.row != nullptr) {
+      const auto key = row(argument);
+      if (key && key->table != parameter.row)
+        c_.report(Message::wrong_type, argument.span, "`" + parameter.name + "`", "a row of " + parameter.row->name,
+                  "a row of " + key->table->name);
+      well = well && key && key->table == parameter.row;
+      binding.what = key.value_or(Row{});
+    } else {
+      const Value v = value_as(argument, parameter.type, "`" + parameter.name + "`");
+      well = well && v.ok();
+      if (v.ok()) bound.push_back({env_.fresh(parameter.name, parameter.type, parameter.span), v.id});
+      binding.what = LocalVariable{bound.empty() ? core::LocalId{} : bound.back().local, v.ok() ? parameter.type : ValueType{}};
+    }
+    frame.push_back(std::move(binding));
+  }
+  if (!well || !function.result.ok()) return wrong(call);
+
+  const core::OriginId outside = env_.origin;
+  c_.contract.origins.push_back({function.name, call, outside});
+  env_.origin = {static_cast<std::uint32_t>(c_.contract.origins.size() - 1)};
+  env_.frames.push_back(std::move(frame));
+  env_.calls.push_back(&function);
+  Value result = fit(value(*function.decl->body), function.result, "the result of `" + function.name + "`");
+  env_.calls.pop_back();
+  env_.frames.pop_back();
+  env_.origin = outside;
+  if (!result.ok()) return wrong(call);
+  for (auto it = bound.rbegin(); it != bound.rend(); ++it)
+    result.id = nodes_.add(result.type, call, core::Bind{it->local, it->value, result.id});
+  return {result.type, result.id, call};
+}
+
+}  // namespace surety::check

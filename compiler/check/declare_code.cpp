@@ -1,0 +1,72 @@
+// declare_code.cpp -- the signatures of functions and actions, and the numbers of steps. See declarations.h.
+#include <algorithm>
+
+#include "compiler/check/declarations.h"
+#include "compiler/check/types.h"
+
+namespace surety::check {
+
+namespace {
+
+std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Parameter>& given, bool rows) {
+  std::vector<ParameterSymbol> result;
+  for (const syntax::Parameter& each : given) {
+    const auto old = std::ranges::find(result, each.name.text, &ParameterSymbol::name);
+    if (old != result.end())
+      c.report(Message::duplicate_name, each.name.span, each.name.text)
+          .label(old->span, "first declared here")
+          .label(each.name.span, "declared again");
+    DeclaredType type = declared_type(c, each.type);
+    if (type.row != nullptr && !rows) {
+      c.report(Message::row_type, each.type.span, type.row->name)
+          .help("take a `party` and name its row: `ref " + each.name.text + " = " + type.row->name + "[...]`");
+      type.row = nullptr;
+    }
+    if (rows && type.has_range)
+      c.report(Message::range_not_checked, each.type.span).help("state the range where the value is stored or enters");
+    result.push_back({each.name.text, each.name.span, type.type, type.range, type.row});
+  }
+  return result;
+}
+
+}  // namespace
+
+void declare_functions(Context& c, const Declarations& all) {
+  for_each<syntax::FnDecl>(all, [&](const syntax::FnDecl& node, const Declared& each) {
+    if (!free_name(c, node.name)) return;
+    FunctionSymbol& function = c.symbols.functions.emplace_back();
+    function.decl = &node;
+    function.name = node.name.text;
+    function.parameters = parameters(c, node.parameters, true);
+    function.result = value_type(c, node.result);
+    function.imported = each.imported;
+    c.symbols.name(node.name.text, &function);
+  });
+}
+
+void declare_actions(Context& c, const Declarations& all) {
+  for_each<syntax::ActionDecl>(all, [&](const syntax::ActionDecl& node, const Declared&) {
+    const ActionSymbol* const old = c.symbols.action(node.name.text);
+    if (old != nullptr || node.name.text == "advance" || node.name.text == "instantiate") {
+      auto& report = c.report(old != nullptr ? Message::duplicate_name : Message::reserved_name, node.name.span, node.name.text);
+      if (old != nullptr) report.label(old->span, "first declared here").label(node.name.span, "declared again");
+      return;
+    }
+    ActionSymbol& action = c.symbols.actions.emplace_back();
+    action.decl = &node;
+    action.name = node.name.text;
+    action.span = node.name.span;
+    action.parameters = parameters(c, node.parameters, false);
+    for (const ParameterSymbol& parameter : action.parameters)
+      if (const auto span = c.symbols.declared(parameter.name))
+        c.report(Message::duplicate_name, parameter.span, parameter.name)
+            .label(*span, "first declared here")
+            .label(parameter.span, "declared again");
+    action.step = {static_cast<std::uint32_t>(c.symbols.actions.size())};  // step 0 is instantiation
+  });
+  const std::size_t first_update = c.symbols.actions.size() + 1;
+  for (std::size_t i = 0; i < c.contract.oracles.size(); ++i)
+    c.contract.oracles[i].update = {static_cast<std::uint32_t>(first_update + i)};
+}
+
+}  // namespace surety::check

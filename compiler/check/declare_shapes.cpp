@@ -1,0 +1,143 @@
+// declare_shapes.cpp -- assets, units, enums, phases, accounts. See declarations.h.
+#include <algorithm>
+#include <array>
+
+#include "compiler/check/declarations.h"
+#include "compiler/check/types.h"
+
+namespace surety::check {
+
+namespace {
+
+constexpr std::array<std::string_view, 22> words{"caller", "my",    "now",    "phase", "party", "bool",    "ratio", "any",
+                                                 "anyone", "min",   "max",    "abs",   "sign",  "clamp",   "sqrt",  "mul_div",
+                                                 "before", "vault", "supply", "sum",   "count", "wallet"};
+
+void duplicate(Context& c, const syntax::Name& name, Span first) {
+  c.report(Message::duplicate_name, name.span, name.text)
+      .label(first, "first declared here")
+      .label(name.span, "declared again");
+}
+
+bool free_unit(Context& c, const syntax::Name& name) {
+  constexpr std::array<std::string_view, 8> taken{"s", "m", "h", "d", "bps", "ratio", "bool", "party"};
+  if (std::ranges::find(taken, name.text) != taken.end()) {
+    c.report(Message::reserved_name, name.span, name.text);
+    return false;
+  }
+  if (const UnitSymbol* const old = c.symbols.unit(name.text)) {
+    duplicate(c, name, old->span);
+    return false;
+  }
+  return true;
+}
+
+int decimals_of(Context& c, const syntax::ExprPtr& expr, const syntax::Name& owner) {
+  if (!expr) {
+    c.report(Message::decimals_missing, owner.span, owner.text)
+        .help("say how fine it counts, as in `" + owner.text + " { decimals 6 }`");
+    return 0;
+  }
+  const auto value = constant_value(c, *expr, ValueType::number({}, 0), "`decimals`");
+  if (!value) return 0;
+  if (*value >= 0 && *value <= largest_scale) return static_cast<int>(value->get_si());
+  c.report(Message::scale_out_of_range, expr->span, core::to_string(*value), largest_scale);
+  return 0;
+}
+
+void declare_asset(Context& c, const syntax::AssetDecl& node) {
+  if (!free_unit(c, node.name)) return;
+  UnitSymbol unit{node.name.text, node.name.span, decimals_of(c, node.decimals, node.name), {}, {}};
+  unit.asset = core::AssetId{static_cast<std::uint32_t>(c.contract.assets.size())};
+  c.symbols.units.push_back(unit);
+  if (node.supply) {
+    const ValueType type = ValueType::number(Dimension::of(unit.name), unit.decimals);
+    unit.supply = constant_value(c, *node.supply, type, "`supply`");
+    if (unit.supply && (*unit.supply < 0 || !core::storage_range().contains(*unit.supply))) {
+      c.report(Message::supply_out_of_range, node.supply->span, unit.name);
+      unit.supply.reset();
+    }
+    c.symbols.units.back().supply = unit.supply;
+  }
+  c.contract.assets.push_back({unit.name, unit.decimals, unit.supply.value_or(core::storage_range().high)});
+}
+
+void declare_unit(Context& c, const syntax::UnitDecl& node) {
+  if (!free_unit(c, node.name)) return;
+  c.symbols.units.push_back({node.name.text, node.name.span, decimals_of(c, node.decimals, node.name), {}, {}});
+  c.contract.units.push_back(node.name.text);
+}
+
+Enumeration enumeration(Context& c, std::string name, Span span, const std::vector<syntax::Name>& constants) {
+  Enumeration result{std::move(name), {}, span};
+  for (const syntax::Name& constant : constants) {
+    if (std::ranges::find(result.constants, constant.text) != result.constants.end())
+      duplicate(c, constant, span);
+    else
+      result.constants.push_back(constant.text);
+  }
+  return result;
+}
+
+/// A shape's name must not be a unit's: types could not tell them apart.
+bool free_shape(Context& c, const syntax::Name& name) {
+  if (const UnitSymbol* const old = c.symbols.unit(name.text)) {
+    duplicate(c, name, old->span);
+    return false;
+  }
+  return free_name(c, name);
+}
+
+}  // namespace
+
+bool free_name(Context& c, const syntax::Name& name) {
+  if (std::ranges::find(words, name.text) != words.end()) {
+    c.report(Message::reserved_name, name.span, name.text);
+    return false;
+  }
+  if (const auto old = c.symbols.declared(name.text)) {
+    duplicate(c, name, *old);
+    return false;
+  }
+  return true;
+}
+
+void declare_shapes(Context& c, const Declarations& all) {
+  for_each<syntax::AssetDecl>(all, [&](const auto& node, const Declared&) { declare_asset(c, node); });
+  for_each<syntax::UnitDecl>(all, [&](const auto& node, const Declared&) { declare_unit(c, node); });
+  for_each<syntax::EnumDecl>(all, [&](const syntax::EnumDecl& node, const Declared&) {
+    if (!free_shape(c, node.name)) return;
+    const Enumeration& e = c.symbols.enumerations.emplace_back(
+        enumeration(c, node.name.text, node.name.span, node.constants));
+    c.symbols.name(node.name.text, &e);
+  });
+  for_each<syntax::PhaseDecl>(all, [&](const syntax::PhaseDecl& node, const Declared& each) {
+    if (c.symbols.phases != nullptr) {
+      c.report(Message::phases_twice, each.declaration->span).label(c.symbols.phases->span, "first declared here");
+      return;
+    }
+    c.symbols.phases =
+        &c.symbols.enumerations.emplace_back(enumeration(c, "phase", each.declaration->span, node.phases));
+  });
+  for_each<syntax::AccountDecl>(all, [&](const syntax::AccountDecl& node, const Declared&) {
+    if (!free_shape(c, node.name)) return;
+    const core::TableId id{static_cast<std::uint32_t>(c.contract.tables.size())};
+    c.contract.tables.push_back({node.name.text, {}, node.name.span});
+    TableSymbol& table = c.symbols.tables.emplace_back();
+    table.name = node.name.text;
+    table.span = node.name.span;
+    table.id = id;
+    c.symbols.name(node.name.text, &table);
+  });
+}
+
+void declare(Context& c, const Declarations& all) {
+  declare_shapes(c, all);
+  for_each<syntax::WhereDecl>(all, [&](const auto& node, const Declared&) { c.symbols.wheres.push_back(&node); });
+  declare_globals(c, all);
+  declare_members(c, all);
+  declare_functions(c, all);
+  declare_actions(c, all);
+}
+
+}  // namespace surety::check

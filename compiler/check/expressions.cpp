@@ -1,0 +1,200 @@
+// expressions.cpp -- dispatch, literals and names. See expressions.h.
+#include "compiler/check/expressions.h"
+
+#include "compiler/check/literals.h"
+#include "compiler/check/suggest.h"
+#include "compiler/check/types.h"
+#include "compiler/core/semantics.h"
+
+namespace surety::check {
+
+using syntax::Expr;
+using syntax::Name;
+
+namespace {
+constexpr std::size_t most_nodes = 400'000;
+}
+
+Value Expressions::value(const Expr& expr) {
+  if (c_.contract.exprs.size() > most_nodes) {
+    c_.report(Message::contract_too_large, expr.span, most_nodes);
+    return wrong(expr.span);
+  }
+  Value result = std::visit([&](const auto& node) { return dispatch(expr, node); }, expr.node);
+  result.span = expr.span;
+  return result;
+}
+
+Value Expressions::condition(const Expr& expr, std::string_view what) {
+  Value result = value(expr);
+  if (result.ok() && result.type.kind != Kind::boolean) {
+    c_.report(Message::not_a_condition, expr.span, what, describe(result.type))
+        .label(expr.span, describe(result.type))
+        .help("compare it with something, as in `x > 0`");
+    return wrong(expr.span);
+  }
+  return result;
+}
+
+Value Expressions::dispatch(const Expr& expr, const syntax::NumberLiteral& node) {
+  Decimal number = read_decimal(node.digits);
+  Dimension dimension;
+  bool bare = true;
+  if (node.unit) {
+    bare = false;
+    const auto& factors = node.unit->factors;
+    const Suffix* const suffix =
+        factors.size() == 1 && factors[0].exponent == 1 ? find_suffix(factors[0].name.text) : nullptr;
+    if (suffix != nullptr) {
+      number = scaled(std::move(number), suffix->exponent, suffix->factor);
+      if (suffix->duration) dimension = Dimension::of("s");
+    } else if (const auto found = dimension_of(c_, *node.unit)) {
+      dimension = *found;
+    } else {
+      return wrong(expr.span);
+    }
+  }
+  if (number.scale > largest_scale || !core::intermediate_range().contains(number.value)) {
+    c_.report(Message::number_too_large, expr.span, largest_scale);
+    return wrong(expr.span);
+  }
+  Value result = nodes_.literal(ValueType::number(dimension, number.scale), number.value, expr.span);
+  result.bare = bare;
+  return result;
+}
+
+Value Expressions::dispatch(const Expr& expr, const syntax::BoolLiteral& node) {
+  return nodes_.boolean(node.value, expr.span);
+}
+
+Value Expressions::dispatch(const Expr& expr, const syntax::NameExpr& node) {
+  const Name& name = node.name;
+  if (auto found = local_name(name)) return *found;
+  if (auto found = word(name)) return *found;
+  if (const ValueSymbol* symbol = c_.symbols.value(name.text)) return global_name(name, *symbol);
+  if (auto found = constant_name(name)) return *found;
+  if (env_.parties != nullptr) return nodes_.literal(ValueType::party(), party_index(*env_.parties, name.text), expr.span);
+  unknown_name(name);
+  return wrong(expr.span);
+}
+
+std::optional<Value> Expressions::local_name(const Name& name) {
+  Binding* const binding = env_.find(name.text);
+  if (binding == nullptr) return std::nullopt;
+  binding->used = true;
+  return std::visit(core::overloaded{[&](const LocalVariable& variable) {
+                                       if (!variable.type.ok()) return wrong(name.span);
+                                       return nodes_.local(variable.local, variable.type, name.span);
+                                     },
+                                     [&](const Value& constant) { return constant; },
+                                     [&](const Row& row) {
+                                       if (row.table != nullptr)
+                                         c_.report(Message::row_as_value, name.span, name.text, row.table->name)
+                                             .label(name.span, "a row of `" + row.table->name + "`")
+                                             .help("name one of its members: " + listed(row.table->members()));
+                                       return wrong(name.span);
+                                     }},
+                    binding->what);
+}
+
+std::optional<Value> Expressions::word(const Name& name) {
+  if (name.text == "caller") return caller(name.span);
+  if (name.text == "now") {
+    if (c_.symbols.clock == nullptr || env_.mode == Mode::constant) return std::nullopt;
+    return read(whole(*c_.symbols.clock, std::nullopt), name.span);
+  }
+  if (name.text == "phase" && c_.symbols.phase != nullptr && env_.mode != Mode::constant)
+    return read(whole(*c_.symbols.phase, std::nullopt), name.span);
+  if (name.text == "my") {
+    if (const auto row = my_row(name.span))
+      c_.report(Message::row_as_value, name.span, name.text, row->table->name)
+          .label(name.span, "a row of `" + row->table->name + "`")
+          .help("name one of its members: " + listed(row->table->members()));
+    return wrong(name.span);
+  }
+  return std::nullopt;
+}
+
+Value Expressions::caller(Span span) {
+  if (env_.has_caller) return nodes_.local({0}, ValueType::party(), span);
+  c_.report(Message::no_caller, span)
+      .help("an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
+  return wrong(span);
+}
+
+Value Expressions::global_name(const Name& name, const ValueSymbol& symbol) {
+  return std::visit(
+      core::overloaded{[&](const Cell* cell) {
+                         if (env_.mode == Mode::constant) {
+                           c_.report(Message::not_constant, name.span, name.text)
+                               .label(name.span, cell->article + ", known only when the contract runs");
+                           return wrong(name.span);
+                         }
+                         cell->used = true;
+                         if (env_.mode == Mode::constraint && cell->kind != core::GlobalKind::parameter) {
+                           c_.report(Message::where_needs_params, name.span, name.text).label(name.span, cell->article);
+                           return wrong(name.span);
+                         }
+                         const auto place = settled(whole(*cell, std::nullopt), name.span);
+                         return place ? read(*place, name.span) : wrong(name.span);
+                       },
+                       [&](const FunctionSymbol* function) { return inlined(*function, {}, name.span); },
+                       [&](const TableSymbol* table) {
+                         c_.report(Message::not_a_value, name.span, name.text, "an account")
+                             .help("a row of it is `" + table->name + "[party]`");
+                         return wrong(name.span);
+                       },
+                       [&](const Enumeration* enumeration) {
+                         c_.report(Message::not_a_value, name.span, name.text, "an enum")
+                             .help("its constants are " + listed(enumeration->constants));
+                         return wrong(name.span);
+                       }},
+      symbol);
+}
+
+std::optional<Value> Expressions::constant_name(const Name& name) {
+  const auto found = c_.symbols.enumerations_with(name.text);
+  if (found.empty()) return std::nullopt;
+  if (found.size() > 1) {
+    c_.report(Message::ambiguous_constant, name.span, name.text, found[0]->name, found[1]->name)
+        .help("write `" + found[0]->name + "." + name.text + "` or `" + found[1]->name + "." + name.text + "`");
+    return wrong(name.span);
+  }
+  return enumeration_constant(*found[0], name.text, name.span);
+}
+
+Value Expressions::enumeration_constant(const Enumeration& enumeration, const std::string& constant, Span span) {
+  for (std::size_t i = 0; i < enumeration.constants.size(); ++i)
+    if (enumeration.constants[i] == constant)
+      return nodes_.literal(ValueType::of(enumeration), Integer(static_cast<unsigned long>(i)), span);
+  auto& report = c_.report(Message::unknown_member, span, enumeration.name, constant);
+  report.help("the constants of `" + enumeration.name + "` are " + listed(enumeration.constants));
+  return wrong(span);
+}
+
+void Expressions::unknown_name(const Name& name) {
+  std::vector<std::string> known = c_.symbols.value_names();
+  for (const Binding& binding : env_.frames.back()) known.push_back(binding.name);
+  auto& report = c_.report(Message::unknown_name, name.span, name.text).label(name.span, "not declared");
+  if (const auto* action = c_.symbols.action(name.text))
+    report.label(action->span, "an action: it is called by parties, not by expressions");
+  else if (c_.symbols.unit(name.text) != nullptr)
+    report.help("`" + name.text + "` is a unit: write a number before it, as in `1 " + name.text + "`");
+  else if (const auto guess = closest(name.text, known))
+    report.help("did you mean `" + *guess + "`?");
+}
+
+Binding& Expressions::bind(const Name& name, std::variant<LocalVariable, Row, Value> what, bool declared_here) {
+  if (const Binding* old = env_.find(name.text)) {
+    c_.report(Message::duplicate_name, name.span, name.text)
+        .label(old->span, "first declared here")
+        .label(name.span, "declared again");
+  } else if (const auto span = c_.symbols.declared(name.text); span && declared_here) {
+    c_.report(Message::duplicate_name, name.span, name.text)
+        .label(*span, "first declared here")
+        .label(name.span, "declared again");
+  }
+  return env_.frames.back().emplace_back(Binding{name.text, name.span, std::move(what), declared_here, false});
+}
+
+}  // namespace surety::check

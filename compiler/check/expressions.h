@@ -1,0 +1,136 @@
+// expressions.h -- expressions of the language to core: names, units, exactness, inlining.
+//
+// One class, several files by construct: expressions.cpp (dispatch, names), operators.cpp (arithmetic and comparison),
+// conversions.cpp (fitting a value to a type, rounding), places.cpp (rows, members, arrays), calls.cpp (built-ins and
+// inlining), quantifiers.cpp. A part that is wrong is reported once and becomes a value of the error type, which
+// everything above accepts in silence.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "compiler/check/context.h"
+#include "compiler/check/environment.h"
+#include "compiler/check/nodes.h"
+
+namespace surety::check {
+
+/// A storage place as an expression names it. For an array with an index that is only known at run time `choices` has
+/// one place per constant and `index` says which; otherwise `choices` has one.
+struct PlaceUse {
+  const Cell* cell = nullptr;
+  std::vector<core::Place> choices;
+  std::vector<std::string> names;  // as OutOfRange names them
+  std::optional<Value> index;
+};
+
+/// How a value meets the type that is asked of it: `declared` lets a bare number take the type's unit.
+enum class Adapt : std::uint8_t { strict, declared };
+
+class Expressions {
+ public:
+  Expressions(Context& context, Environment& environment)
+      : c_(context), env_(environment), nodes_(context.contract, environment.origin) {}
+
+  Value value(const syntax::Expr& expr);
+  /// A bool; anything else is reported. `what` is what needs it: "`require`", "the condition of `if`".
+  Value condition(const syntax::Expr& expr, std::string_view what);
+  /// A value of exactly `target`, rescaled where that is exact. `what` is what asks for it: "`amount`".
+  Value value_as(const syntax::Expr& expr, const ValueType& target, std::string_view what, Adapt adapt = Adapt::strict);
+  Value fit(const Value& value, const ValueType& target, std::string_view what, Adapt adapt = Adapt::strict);
+  std::optional<Row> row(const syntax::Expr& expr);
+  /// Is this expression a row (without checking it)?
+  [[nodiscard]] bool denotes_row(const syntax::Expr& expr);
+  /// The storage place an expression names; reported where it names none.
+  std::optional<PlaceUse> place(const syntax::Expr& expr);
+  Value read(const PlaceUse& place, Span span);
+  /// Every constant of an array as its own place, in order. Requires `cell.index`, or a plain cell.
+  PlaceUse whole(const Cell& cell, std::optional<core::ExprId> key) const;
+  /// `function(arguments)` as places in the order of `names`; nullopt where names or number do not fit.
+  std::optional<std::vector<const syntax::Expr*>> arguments(const std::string& callee,
+                                                            const std::vector<std::string>& names,
+                                                            const std::vector<syntax::Argument>& given, Span call);
+  /// A name that stands for nothing: reported, with the closest one known.
+  void unknown_name(const syntax::Name& name);
+  /// A local name: complains where it is already taken here.
+  Binding& bind(const syntax::Name& name, std::variant<LocalVariable, Row, Value> what, bool declared_here = false);
+
+  Nodes& nodes() { return nodes_; }
+  Environment& environment() { return env_; }
+
+  static Value wrong(Span span) { return {{}, {}, span}; }
+
+ private:
+  Value dispatch(const syntax::Expr&, const syntax::NumberLiteral&);
+  Value dispatch(const syntax::Expr&, const syntax::BoolLiteral&);
+  Value dispatch(const syntax::Expr&, const syntax::NameExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::MemberExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::IndexExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::CallExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::UnaryExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::BinaryExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::ConvertExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::IfExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::QuantifiedExpr&);
+
+  // names
+  std::optional<Value> local_name(const syntax::Name& name);
+  std::optional<Value> word(const syntax::Name& name);
+  Value global_name(const syntax::Name& name, const ValueSymbol& symbol);
+  std::optional<Value> constant_name(const syntax::Name& name);
+  Value enumeration_constant(const Enumeration& enumeration, const std::string& constant, Span span);
+  const Enumeration* enumeration_named(const syntax::Expr& expr);
+  Value caller(Span span);
+
+  // operators
+  Value arithmetic(const syntax::Expr& expr, const syntax::BinaryExpr& node, core::Operation operation);
+  Value product(const syntax::Expr& expr, const syntax::BinaryExpr& node);
+  Value comparison(const syntax::Expr& expr, const syntax::BinaryExpr& node);
+  Value equality(const syntax::Expr& expr, const syntax::BinaryExpr& node, Value left, Value right);
+  Value logical(const syntax::Expr& expr, const syntax::BinaryExpr& node);
+  /// Both at the finer scale of one dimension, or false and a report. `doing` as in "cannot add".
+  bool align(Value& left, Value& right, std::string_view doing, Span where);
+  bool unify(Value& left, Value& right, std::string_view doing, Span where);
+  bool numbers(const Value& left, const Value& right, std::string_view spelling, Span where);
+  void mixed(const Value& left, const Value& right, std::string_view doing, Span where);
+  void help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to);
+
+  // conversions
+  void misfit(const Value& value, const ValueType& target, std::string_view what);
+  bool adopt(Value& value, const Dimension& dimension, Adapt adapt);
+  Value quotient(const Value& numerator, const Value& denominator, const ValueType& target, core::Operation rounding,
+                 Span span);
+  Value root(const syntax::CallExpr& call, const syntax::ConvertExpr& node, const ValueType& target, Span span);
+  std::optional<Value> closed_quotient(const syntax::ConvertExpr& node, const ValueType& target, Span span);
+
+  // places
+  std::optional<PlaceUse> named_place(const syntax::Expr& expr, const syntax::Name& name);
+  std::optional<PlaceUse> member_place(const syntax::Expr& expr, const syntax::MemberExpr& node);
+  std::optional<PlaceUse> indexed_place(const syntax::Expr& expr, const syntax::IndexExpr& node);
+  std::optional<PlaceUse> base_place(const syntax::Expr& object);
+  std::optional<PlaceUse> settled(std::optional<PlaceUse> place, Span span);
+  std::optional<Row> my_row(Span span);
+  std::optional<Row> local_row(const syntax::Name& name);
+  const TableSymbol* table_named(const syntax::Expr& expr);
+  Value read_one(const Cell& cell, const core::Place& place, Span span);
+  Value guarded(const Value& value, const Cell& cell, core::GlobalId oracle);
+  void row_as_value(const syntax::Expr& expr, const TableSymbol& table);
+
+  // calls
+  std::optional<Value> builtin(const syntax::Expr& expr, const syntax::CallExpr& call);
+  Value extreme(const syntax::Expr& expr, const syntax::CallExpr& call, core::Operation operation);
+  Value magnitude(const syntax::Expr& expr, const syntax::CallExpr& call, core::Operation operation);
+  Value clamp(const syntax::Expr& expr, const syntax::CallExpr& call);
+  Value before(const syntax::Expr& expr, const syntax::CallExpr& call);
+  Value vault(const syntax::Expr& expr, const syntax::CallExpr& call);
+  std::vector<Value> values(const syntax::CallExpr& call, std::size_t count, Span span);
+  Value inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& arguments, Span call);
+  bool may_call(const FunctionSymbol& function, Span call);
+  bool properties_only(std::string_view what, Span span);
+
+  Context& c_;
+  Environment& env_;
+  Nodes nodes_;
+};
+
+}  // namespace surety::check

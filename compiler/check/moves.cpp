@@ -1,0 +1,127 @@
+// moves.cpp -- `move AMOUNT from A to B`: the only statement that writes money. See statements.h.
+//
+// In order: the amount is evaluated once; the requires (not negative where a pot or the outside takes part, enough in a
+// pot, enough in the vault); the source is written, then the target, which therefore sees the first write when both are
+// one place; then the vault and the effect where the money crosses the border. Since both places change by the same
+// amount, vault == sum of pots and balances holds by construction.
+#include "compiler/check/statements.h"
+#include "compiler/check/types.h"
+
+namespace surety::check {
+
+using core::BuiltinError;
+using core::Operation;
+
+std::optional<Statements::End> Statements::end(const syntax::Expr& expr) {
+  Nodes& n = nodes();
+  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node);
+      name != nullptr && name->name.text == "caller" && env_.find("caller") == nullptr)
+    return End{std::nullopt, n.local({0}, ValueType::party(), expr.span), expr.span};
+  if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node); call != nullptr && call->function.text == "wallet") {
+    if (call->arguments.size() != 1) {
+      c_.report(Message::wrong_argument_count, expr.span, "wallet", 1, call->arguments.size());
+      return std::nullopt;
+    }
+    const Value party = expressions_.value_as(*call->arguments[0].value, ValueType::party(), "`wallet`");
+    return party.ok() ? std::optional(End{std::nullopt, party, expr.span}) : std::nullopt;
+  }
+  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node); name != nullptr && env_.find(name->name.text) != nullptr) {
+    auto& report = c_.report(Message::not_money, expr.span, c_.text(expr.span));
+    if (expressions_.denotes_row(expr))
+      report.help("name the balance in the row, as in `" + name->name.text + ".quote`");
+    else
+      report.help("for a party's own wallet write `wallet(" + name->name.text + ")`");
+    return std::nullopt;
+  }
+  auto place = expressions_.place(expr);
+  if (!place) return std::nullopt;
+  if (place->cell->money()) return End{std::move(place), {}, expr.span};
+  c_.report(Message::not_money, expr.span, c_.text(expr.span))
+      .label(place->cell->span, place->cell->article)
+      .help("money moves between pots, balances, `caller` and `wallet(p)`");
+  return std::nullopt;
+}
+
+std::optional<core::AssetId> Statements::asset_of_ends(const End& from, const End& to, Span move) {
+  if (from.outside() && to.outside()) {
+    c_.report(Message::move_outside, move)
+        .help("a contract moves what it holds: let one end be a pot or a balance");
+    return std::nullopt;
+  }
+  const core::AssetId asset = *(from.outside() ? to : from).place->cell->asset;
+  if (!from.outside() && !to.outside() && asset != *to.place->cell->asset) {
+    c_.report(Message::move_between_assets, move, c_.symbols.asset(asset)->name,
+              c_.symbols.asset(*to.place->cell->asset)->name)
+        .label(from.span, describe(from.place->cell->type))
+        .label(to.span, describe(to.place->cell->type));
+    return std::nullopt;
+  }
+  return asset;
+}
+
+ValueType Statements::type_at(const End& end, const UnitSymbol& asset) const {
+  return end.outside() ? ValueType::number(Dimension::of(asset.name), asset.decimals) : end.place->cell->type;
+}
+
+PlaceUse Statements::vault_of(const UnitSymbol& asset) {
+  for (const Cell& cell : c_.symbols.cells)
+    if (cell.kind == core::GlobalKind::vault && cell.asset == asset.asset) return expressions_.whole(cell, std::nullopt);
+  return {};
+}
+
+void Statements::move_checks(const End& from, const End& to, const Value& amount, const UnitSymbol& asset, Span span,
+                             core::Block& out) {
+  Nodes& n = nodes();
+  const auto constant = n.constant(amount.id);
+  if ((from.outside() || to.outside() || from.pot() || to.pot()) && !(constant && *constant >= 0)) {
+    const Value zero = n.literal(amount.type, Integer(0), span);
+    require(n.apply(Operation::less_equal, ValueType::boolean(), span, {zero.id, amount.id}),
+            core::error_id(BuiltinError::negative_amount), span, out);
+  }
+  const auto enough = [&](const PlaceUse& place) {
+    const Value there = expressions_.read(place, span);
+    const Value asked = n.refined(amount, place.cell->type.scale);
+    require(n.apply(Operation::less_equal, ValueType::boolean(), span, {asked.id, there.id}),
+            core::error_id(BuiltinError::insufficient_funds), span, out);
+  };
+  if (from.pot()) enough(*from.place);
+  if (to.outside()) enough(vault_of(asset));
+}
+
+void Statements::shift(const PlaceUse& place, const Value& amount, Operation operation, Span span, core::Block& out) {
+  const Value old = expressions_.read(place, span);
+  const Value moved = nodes().refined(amount, place.cell->type.scale);
+  write(place, nodes().apply(operation, place.cell->type, span, {old.id, moved.id}), span, out);
+}
+
+void Statements::cross_border(const End& outside, bool pays, const Value& amount, const UnitSymbol& asset, Span span,
+                              core::Block& out) {
+  shift(vault_of(asset), amount, pays ? Operation::subtract : Operation::add, span, out);
+  const core::EffectKind kind = pays ? core::EffectKind::pay : core::EffectKind::receive;
+  emit(core::Effect{kind, *asset.asset, outside.party.id, nodes().refined(amount, asset.decimals).id}, span, out);
+}
+
+void Statements::statement(const syntax::Statement& s, const syntax::MoveStatement& node, core::Block& out) {
+  Value amount = expressions_.value(*node.amount);
+  const auto from = end(*node.from);
+  const auto to = end(*node.to);
+  if (!from || !to) return;
+  const auto asset_id = asset_of_ends(*from, *to, s.span);
+  if (!asset_id || !amount.ok()) return;
+  const UnitSymbol& asset = *c_.symbols.asset(*asset_id);
+  const ValueType source = type_at(*from, asset);
+  const ValueType target = type_at(*to, asset);
+  const ValueType& coarser = source.scale <= target.scale ? source : target;
+  const std::string what = source.scale <= target.scale ? "`" + c_.text(from->span) + "`" : "`" + c_.text(to->span) + "`";
+  if (!expressions_.fit(amount, coarser, what).ok()) return;
+  amount.type.dimension = coarser.dimension;  // a bare 0 takes it here
+  amount = fixed(amount, "amount", out);
+
+  move_checks(*from, *to, amount, asset, s.span, out);
+  if (!from->outside()) shift(*from->place, amount, Operation::subtract, s.span, out);
+  if (!to->outside()) shift(*to->place, amount, Operation::add, s.span, out);
+  if (from->outside()) cross_border(*from, false, amount, asset, s.span, out);
+  if (to->outside()) cross_border(*to, true, amount, asset, s.span, out);
+}
+
+}  // namespace surety::check

@@ -1,0 +1,189 @@
+// operators.cpp -- arithmetic, comparison and logic. See expressions.h.
+//
+// `+`, `-` and comparisons ask for one dimension and scale the coarser side up; `*` adds dimensions and scales; `/` has
+// no value of its own until a rounding closes it (conversions.cpp).
+#include "compiler/check/expressions.h"
+#include "compiler/check/suggest.h"
+
+namespace surety::check {
+
+using core::Operation;
+using syntax::BinaryExpr;
+using syntax::BinaryOperator;
+using syntax::Expr;
+
+Value Expressions::dispatch(const Expr& expr, const syntax::UnaryExpr& node) {
+  if (node.op == syntax::UnaryOperator::logical_not) {
+    const Value operand = condition(*node.operand, "`not`");
+    return operand.ok() ? nodes_.negation(operand, expr.span) : wrong(expr.span);
+  }
+  const Value operand = value(*node.operand);
+  if (!operand.ok()) return wrong(expr.span);
+  if (!operand.type.is_number()) {
+    c_.report(Message::not_a_number, operand.span, "-", describe(operand.type))
+        .label(operand.span, describe(operand.type));
+    return wrong(expr.span);
+  }
+  Value result = nodes_.apply(Operation::negate, operand.type, expr.span, {operand.id});
+  result.bare = operand.bare;
+  return result;
+}
+
+Value Expressions::dispatch(const Expr& expr, const BinaryExpr& node) {
+  switch (node.op) {
+    case BinaryOperator::add: return arithmetic(expr, node, Operation::add);
+    case BinaryOperator::subtract: return arithmetic(expr, node, Operation::subtract);
+    case BinaryOperator::multiply: return product(expr, node);
+    case BinaryOperator::divide: {
+      const Value left = value(*node.left);
+      const Value right = value(*node.right);
+      if (left.ok() && right.ok() && numbers(left, right, "/", node.op_span))
+        c_.report(Message::quotient_not_closed, expr.span)
+            .help("say what it becomes and how it rounds: `" + c_.text(expr.span) + " to " +
+                  left.type.dimension.times(right.type.dimension, -1).text() +
+                  " @ 6 down` (or `up`, or `nearest`)");
+      return wrong(expr.span);
+    }
+    case BinaryOperator::less:
+    case BinaryOperator::less_equal:
+    case BinaryOperator::greater:
+    case BinaryOperator::greater_equal:
+    case BinaryOperator::equal:
+    case BinaryOperator::not_equal: return comparison(expr, node);
+    case BinaryOperator::logical_and:
+    case BinaryOperator::logical_or:
+    case BinaryOperator::implies: return logical(expr, node);
+  }
+  return wrong(expr.span);
+}
+
+bool Expressions::numbers(const Value& left, const Value& right, std::string_view spelling, Span where) {
+  if (left.type.is_number() && right.type.is_number()) return true;
+  const Value& culprit = left.type.is_number() ? right : left;
+  c_.report(Message::not_a_number, where, spelling, describe(culprit.type))
+      .label(left.span, describe(left.type))
+      .label(right.span, describe(right.type));
+  return false;
+}
+
+void Expressions::help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to) {
+  for (const Cell& cell : c_.symbols.cells) {
+    if (!cell.type.is_number() || cell.index != nullptr || cell.asset) continue;
+    if (cell.type.dimension.ratio() || from.type.dimension.times(cell.type.dimension) != to) continue;
+    const std::string text = c_.text(from.span);
+    const bool compound = text.find(' ') != std::string::npos;
+    diagnostic.help("multiply by a price first: `" + (compound ? "(" + text + ")" : text) + " * " + cell.name +
+                    "` is " + to.text());
+    return;
+  }
+}
+
+void Expressions::mixed(const Value& left, const Value& right, std::string_view doing, Span where) {
+  const std::string l = left.type.dimension.text();
+  const std::string r = right.type.dimension.text();
+  auto& report = c_.report(Message::mixed_dimensions, where, doing, l, r)
+                     .label(left.span, left.bare ? "a number without a unit" : describe(left.type))
+                     .label(right.span, right.bare ? "a number without a unit" : describe(right.type));
+  if (left.bare != right.bare) {
+    const Value& number = left.bare ? left : right;
+    report.help("give it a unit: `" + c_.text(number.span) + " " + (left.bare ? r : l) + "`");
+    return;
+  }
+  help_with_price(report, left, right.type.dimension);
+  help_with_price(report, right, left.type.dimension);
+}
+
+bool Expressions::unify(Value& left, Value& right, std::string_view doing, Span where) {
+  if (adopt(left, right.type.dimension, Adapt::strict) || adopt(right, left.type.dimension, Adapt::strict)) {
+    const int finest = std::max(left.type.scale, right.type.scale);
+    left = nodes_.refined(left, finest);
+    right = nodes_.refined(right, finest);
+    return true;
+  }
+  mixed(left, right, doing, where);
+  return false;
+}
+
+bool Expressions::align(Value& left, Value& right, std::string_view doing, Span where) {
+  if (!left.ok() || !right.ok()) return false;
+  return unify(left, right, doing, where);
+}
+
+Value Expressions::arithmetic(const Expr& expr, const BinaryExpr& node, Operation operation) {
+  Value left = value(*node.left);
+  Value right = value(*node.right);
+  if (!left.ok() || !right.ok()) return wrong(expr.span);
+  const bool adds = operation == Operation::add;
+  if (!numbers(left, right, adds ? "+" : "-", node.op_span)) return wrong(expr.span);
+  if (!unify(left, right, adds ? "add" : "subtract", node.op_span)) return wrong(expr.span);
+  Value result = nodes_.apply(operation, left.type, expr.span, {left.id, right.id});
+  result.bare = left.bare && right.bare;
+  return result;
+}
+
+Value Expressions::product(const Expr& expr, const BinaryExpr& node) {
+  const Value left = value(*node.left);
+  const Value right = value(*node.right);
+  if (!left.ok() || !right.ok() || !numbers(left, right, "*", node.op_span)) return wrong(expr.span);
+  const ValueType type = ValueType::number(left.type.dimension.times(right.type.dimension),
+                                           left.type.scale + right.type.scale);
+  Value result = nodes_.apply(Operation::multiply, type, expr.span, {left.id, right.id});
+  result.bare = left.bare && right.bare;
+  return result;
+}
+
+Value Expressions::comparison(const Expr& expr, const BinaryExpr& node) {
+  Value left = value(*node.left);
+  Value right = value(*node.right);
+  if (!left.ok() || !right.ok()) return wrong(expr.span);
+  if (node.op == BinaryOperator::equal || node.op == BinaryOperator::not_equal)
+    return equality(expr, node, left, right);
+  if (!numbers(left, right, c_.text(node.op_span), node.op_span)) return wrong(expr.span);
+  if (!unify(left, right, "compare", node.op_span)) return wrong(expr.span);
+  const bool strict = node.op == BinaryOperator::less || node.op == BinaryOperator::greater;
+  const bool flipped = node.op == BinaryOperator::greater || node.op == BinaryOperator::greater_equal;
+  const Value& first = flipped ? right : left;
+  const Value& second = flipped ? left : right;
+  return nodes_.apply(strict ? Operation::less : Operation::less_equal, ValueType::boolean(), expr.span,
+                      {first.id, second.id});
+}
+
+Value Expressions::equality(const Expr& expr, const BinaryExpr& node, Value left, Value right) {
+  if (left.type.kind != right.type.kind || left.type.enumeration != right.type.enumeration) {
+    c_.report(Message::not_comparable, node.op_span, describe(left.type), describe(right.type))
+        .label(left.span, describe(left.type))
+        .label(right.span, describe(right.type));
+    return wrong(expr.span);
+  }
+  if (left.type.is_number() && !unify(left, right, "compare", node.op_span)) return wrong(expr.span);
+  const Operation operation = left.type.kind == Kind::party ? Operation::same_party : Operation::equal;
+  const Value same = nodes_.apply(operation, ValueType::boolean(), expr.span, {left.id, right.id});
+  return node.op == BinaryOperator::equal ? same : nodes_.negation(same, expr.span);
+}
+
+Value Expressions::logical(const Expr& expr, const BinaryExpr& node) {
+  const std::string spelling = "`" + c_.text(node.op_span) + "`";
+  const Value left = condition(*node.left, spelling);
+  const Value right = condition(*node.right, spelling);
+  if (!left.ok() || !right.ok()) return wrong(expr.span);
+  if (node.op == BinaryOperator::logical_and) return nodes_.both(left, right, expr.span);
+  if (node.op == BinaryOperator::logical_or) return nodes_.either(left, right, expr.span);
+  return nodes_.choose(ValueType::boolean(), expr.span, left.id, right.id, nodes_.boolean(true, expr.span).id);
+}
+
+Value Expressions::dispatch(const Expr& expr, const syntax::IfExpr& node) {
+  const Value condition_value = condition(*node.condition, "`if`");
+  Value then = value(*node.then);
+  Value otherwise = value(*node.otherwise);
+  if (!condition_value.ok() || !then.ok() || !otherwise.ok()) return wrong(expr.span);
+  if (then.type.kind != otherwise.type.kind || then.type.enumeration != otherwise.type.enumeration) {
+    c_.report(Message::arms_differ, expr.span, describe(then.type), describe(otherwise.type))
+        .label(then.span, describe(then.type))
+        .label(otherwise.span, describe(otherwise.type));
+    return wrong(expr.span);
+  }
+  if (then.type.is_number() && !unify(then, otherwise, "choose between", expr.span)) return wrong(expr.span);
+  return nodes_.choose(then.type, expr.span, condition_value.id, then.id, otherwise.id);
+}
+
+}  // namespace surety::check

@@ -1,0 +1,253 @@
+// places.cpp -- rows, members and arrays: which place in storage an expression names, and reading it.
+//
+// A row is a table and a key; the key is a party, so two rows are one row when their parties are. An array over an enum
+// is one place per constant: a known index picks one, an unknown one becomes a chain of choices.
+#include "compiler/check/expressions.h"
+#include "compiler/check/suggest.h"
+#include "compiler/core/semantics.h"
+
+namespace surety::check {
+
+using core::GlobalId;
+using core::GlobalKind;
+using syntax::Expr;
+
+PlaceUse Expressions::whole(const Cell& cell, std::optional<core::ExprId> key) const {
+  PlaceUse use;
+  use.cell = &cell;
+  const std::size_t count = cell.index != nullptr ? cell.index->constants.size() : 1;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (cell.table)
+      use.choices.emplace_back(core::RowPlace{*cell.table, *key, {cell.first + i}});
+    else
+      use.choices.emplace_back(core::GlobalPlace{{cell.first + i}});
+    use.names.push_back(cell.index != nullptr ? cell.qualified + "[" + cell.index->constants[i] + "]" : cell.qualified);
+  }
+  return use;
+}
+
+// ---- rows ----
+
+const TableSymbol* Expressions::table_named(const Expr& expr) {
+  const auto* node = std::get_if<syntax::NameExpr>(&expr.node);
+  if (node == nullptr || env_.find(node->name.text) != nullptr) return nullptr;
+  const ValueSymbol* const symbol = c_.symbols.value(node->name.text);
+  const auto* table = symbol != nullptr ? std::get_if<const TableSymbol*>(symbol) : nullptr;
+  return table != nullptr ? *table : nullptr;
+}
+
+bool Expressions::denotes_row(const Expr& expr) {
+  if (const auto* node = std::get_if<syntax::NameExpr>(&expr.node)) {
+    const Binding* const binding = env_.find(node->name.text);
+    return binding != nullptr ? std::holds_alternative<Row>(binding->what) : node->name.text == "my";
+  }
+  const auto* node = std::get_if<syntax::IndexExpr>(&expr.node);
+  return node != nullptr && table_named(*node->object) != nullptr;
+}
+
+std::optional<Row> Expressions::my_row(Span span) {
+  if (c_.symbols.tables.size() != 1) {
+    auto& report = c_.report(Message::no_my, span, c_.symbols.tables.empty() ? "no account" : "several accounts");
+    for (const TableSymbol& table : c_.symbols.tables) report.help("write `" + table.name + "[caller]`");
+    return std::nullopt;
+  }
+  const Value party = caller(span);
+  if (!party.ok()) return std::nullopt;
+  return Row{&c_.symbols.tables.front(), party.id};
+}
+
+std::optional<Row> Expressions::local_row(const syntax::Name& name) {
+  Binding* const binding = env_.find(name.text);
+  if (binding == nullptr) return std::nullopt;
+  binding->used = true;
+  const Row* const row = std::get_if<Row>(&binding->what);
+  return row != nullptr && row->table != nullptr ? std::optional(*row) : std::nullopt;
+}
+
+std::optional<Row> Expressions::row(const Expr& expr) {
+  if (const auto* node = std::get_if<syntax::NameExpr>(&expr.node)) {
+    if (env_.find(node->name.text) == nullptr && node->name.text == "my") return my_row(expr.span);
+    if (auto row = local_row(node->name)) return row;
+  }
+  if (const auto* node = std::get_if<syntax::IndexExpr>(&expr.node)) {
+    if (const TableSymbol* const table = table_named(*node->object)) {
+      const Value key = value_as(*node->index, ValueType::party(), "a row of `" + table->name + "`");
+      return key.ok() ? std::optional(Row{table, key.id}) : std::nullopt;
+    }
+  }
+  if (denotes_row(expr)) return std::nullopt;  // a name whose row was wrong
+  const Value other = value(expr);
+  if (!other.ok()) return std::nullopt;
+  auto& report = c_.report(Message::row_expected, expr.span, describe(other.type)).label(expr.span, describe(other.type));
+  if (other.type.kind == Kind::party && !c_.symbols.tables.empty())
+    report.help("the row of a party is `" + c_.symbols.tables.front().name + "[" + c_.text(expr.span) + "]`");
+  return std::nullopt;
+}
+
+void Expressions::row_as_value(const Expr& expr, const TableSymbol& table) {
+  c_.report(Message::row_as_value, expr.span, c_.text(expr.span), table.name)
+      .label(expr.span, "a row of `" + table.name + "`")
+      .help("name one of its members: " + listed(table.members()));
+}
+
+// ---- places ----
+
+std::optional<PlaceUse> Expressions::named_place(const Expr&, const syntax::Name& name) {
+  const ValueSymbol* const symbol = env_.find(name.text) == nullptr ? c_.symbols.value(name.text) : nullptr;
+  const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
+  if (cell == nullptr) return std::nullopt;
+  (*cell)->used = true;
+  return whole(**cell, std::nullopt);
+}
+
+std::optional<PlaceUse> Expressions::member_place(const Expr&, const syntax::MemberExpr& node) {
+  const auto owner = row(*node.object);
+  if (!owner) return std::nullopt;
+  if (const Cell* const cell = owner->table->cell(node.member.text)) {
+    cell->used = true;
+    return whole(*cell, owner->key);
+  }
+  auto& report = c_.report(Message::unknown_member, node.member.span, owner->table->name, node.member.text);
+  if (const auto guess = closest(node.member.text, owner->table->members()))
+    report.help("did you mean `" + *guess + "`?");
+  report.help("the members of `" + owner->table->name + "` are " + listed(owner->table->members()));
+  return std::nullopt;
+}
+
+/// A cell that may still want an index.
+std::optional<PlaceUse> Expressions::base_place(const Expr& object) {
+  if (const auto* name = std::get_if<syntax::NameExpr>(&object.node)) return named_place(object, name->name);
+  if (const auto* member = std::get_if<syntax::MemberExpr>(&object.node)) return member_place(object, *member);
+  return std::nullopt;
+}
+
+std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const syntax::IndexExpr& node) {
+  auto base = base_place(*node.object);
+  if (!base) {
+    if (!std::holds_alternative<syntax::MemberExpr>(node.object->node))
+      c_.report(Message::not_an_array, expr.span, c_.text(node.object->span))
+          .help("`x[i]` is a row of an account or an element of an array over an enum");
+    return std::nullopt;
+  }
+  if (base->cell->index == nullptr) {
+    c_.report(Message::not_an_array, expr.span, c_.text(node.object->span)).label(base->cell->span, "declared here");
+    return std::nullopt;
+  }
+  const Value index = value_as(*node.index, ValueType::of(*base->cell->index), "the index");
+  if (!index.ok()) return std::nullopt;
+  if (const auto constant = nodes_.constant(index.id)) {
+    const std::size_t at = constant->get_ui();
+    return PlaceUse{base->cell, {base->choices[at]}, {base->names[at]}, std::nullopt};
+  }
+  base->index = index;
+  return base;
+}
+
+/// An array by itself is not a place to read or write.
+std::optional<PlaceUse> Expressions::settled(std::optional<PlaceUse> place, Span span) {
+  if (!place || place->cell->index == nullptr || place->index || place->choices.size() < place->cell->index->constants.size() ||
+      place->choices.size() == 1)
+    return place;
+  c_.report(Message::index_missing, span, place->cell->qualified, place->cell->index->name)
+      .label(place->cell->span, "an array over `" + place->cell->index->name + "`")
+      .help("name one element: `" + c_.text(span) + "[" + place->cell->index->constants[0] + "]`");
+  return std::nullopt;
+}
+
+std::optional<PlaceUse> Expressions::place(const Expr& expr) {
+  if (const auto* node = std::get_if<syntax::IndexExpr>(&expr.node); node != nullptr && table_named(*node->object) == nullptr)
+    return indexed_place(expr, *node);
+  if (const auto* node = std::get_if<syntax::MemberExpr>(&expr.node); node != nullptr && node->member.text != "party" &&
+                                                                      enumeration_named(*node->object) == nullptr)
+    return settled(member_place(expr, *node), expr.span);
+  if (const auto* node = std::get_if<syntax::NameExpr>(&expr.node)) {
+    if (auto use = named_place(expr, node->name)) return settled(std::move(use), expr.span);
+    if (env_.find(node->name.text) == nullptr && c_.symbols.value(node->name.text) == nullptr &&
+        node->name.text != "caller" && node->name.text != "now" && node->name.text != "my") {
+      unknown_name(node->name);
+      return std::nullopt;
+    }
+  }
+  c_.report(Message::not_a_place, expr.span, c_.text(expr.span))
+      .help("a state, a member of a row (`t.size`) or an element of an array (`size[BTC]`) can be written");
+  return std::nullopt;
+}
+
+// ---- reading ----
+
+Value Expressions::guarded(const Value& value, const Cell& cell, GlobalId oracle) {
+  if (env_.mode != Mode::action) return value;
+  for (const core::Oracle& each : c_.contract.oracles) {
+    if (each.value != oracle || !each.heartbeat) continue;
+    const ValueType seconds = ValueType::number(Dimension::of("s"), 0);
+    const GlobalId clock{c_.symbols.clock->first};
+    const Value age = nodes_.apply(core::Operation::subtract, seconds, value.span,
+                                   {nodes_.global(clock, seconds, value.span).id,
+                                    nodes_.global(each.time, seconds, value.span).id});
+    const Value fresh = nodes_.apply(core::Operation::less_equal, ValueType::boolean(), value.span,
+                                     {age.id, nodes_.literal(seconds, *each.heartbeat, value.span).id});
+    return {cell.type,
+            nodes_.add(cell.type, value.span,
+                       core::Guarded{fresh.id, core::error_id(core::BuiltinError::stale_price), value.id}),
+            value.span};
+  }
+  return value;
+}
+
+Value Expressions::read_one(const Cell& cell, const core::Place& place, Span span) {
+  if (const auto* global = std::get_if<core::GlobalPlace>(&place)) {
+    if (const auto found = env_.substituted.find(global->global.index); found != env_.substituted.end())
+      return nodes_.local(found->second, cell.type, span);
+    const Value raw = nodes_.global(global->global, cell.type, span);
+    return cell.kind == GlobalKind::oracle_value ? guarded(raw, cell, global->global) : raw;
+  }
+  return {cell.type, nodes_.add(cell.type, span, core::Read{place}), span};
+}
+
+Value Expressions::read(const PlaceUse& place, Span span) {
+  const Cell& cell = *place.cell;
+  Value result = read_one(cell, place.choices.back(), span);
+  if (!place.index) return read_one(cell, place.choices.front(), span);
+  for (std::size_t i = place.choices.size() - 1; i-- > 0;) {
+    const Value constant = nodes_.literal(place.index->type, Integer(static_cast<unsigned long>(i)), span);
+    const Value here =
+        nodes_.apply(core::Operation::equal, ValueType::boolean(), span, {place.index->id, constant.id});
+    result = nodes_.choose(cell.type, span, here.id, read_one(cell, place.choices[i], span).id, result.id);
+  }
+  return result;
+}
+
+const Enumeration* Expressions::enumeration_named(const Expr& expr) {
+  const auto* node = std::get_if<syntax::NameExpr>(&expr.node);
+  if (node == nullptr || env_.find(node->name.text) != nullptr) return nullptr;
+  const ValueSymbol* const symbol = c_.symbols.value(node->name.text);
+  const auto* enumeration = symbol != nullptr ? std::get_if<const Enumeration*>(symbol) : nullptr;
+  return enumeration != nullptr ? *enumeration : nullptr;
+}
+
+Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
+  if (const Enumeration* const enumeration = enumeration_named(*node.object))
+    return enumeration_constant(*enumeration, node.member.text, node.member.span);
+  if (const auto* object = std::get_if<syntax::NameExpr>(&node.object->node); object != nullptr && node.member.text == "time") {
+    const auto use = named_place(*node.object, object->name);
+    if (use && use->cell->kind == GlobalKind::oracle_value)
+      return nodes_.global({use->cell->first + 1}, ValueType::number(Dimension::of("s"), 0), expr.span);
+  }
+  if (node.member.text == "party") {
+    const auto owner = row(*node.object);
+    return owner ? Value{ValueType::party(), owner->key, expr.span} : wrong(expr.span);
+  }
+  const auto use = settled(member_place(expr, node), expr.span);
+  return use ? read(*use, expr.span) : wrong(expr.span);
+}
+
+Value Expressions::dispatch(const Expr& expr, const syntax::IndexExpr& node) {
+  if (const TableSymbol* const table = table_named(*node.object)) {
+    row_as_value(expr, *table);
+    return wrong(expr.span);
+  }
+  const auto use = indexed_place(expr, node);
+  return use ? read(*use, expr.span) : wrong(expr.span);
+}
+
+}  // namespace surety::check

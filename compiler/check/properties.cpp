@@ -1,0 +1,273 @@
+// properties.cpp -- see properties.h.
+#include "compiler/check/properties.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/check/expressions.h"
+#include "compiler/check/suggest.h"
+
+namespace surety::check {
+
+using core::GlobalKind;
+using core::Operation;
+using core::PropertyKind;
+
+namespace {
+
+/// vault(A) == all pots and balances of A, at the finest of their scales.
+class Conservation {
+ public:
+  Conservation(Context& c, const UnitSymbol& asset) : c_(c), asset_(asset), expressions_(c, environment_) {
+    environment_.mode = Mode::property;
+  }
+  core::Property property() {
+    const Cell* vault = nullptr;
+    for (const Cell& cell : c_.symbols.cells) {
+      if (cell.asset != asset_.asset) continue;
+      if (cell.kind == GlobalKind::vault) vault = &cell;
+      else add_places(cell, std::nullopt);
+    }
+    for (const TableSymbol& table : c_.symbols.tables)
+      for (const Cell& cell : table.cells)
+        if (cell.asset == asset_.asset) add_rows(cell);
+    Nodes& n = expressions_.nodes();
+    Value held = expressions_.read(expressions_.whole(*vault, std::nullopt), asset_.span);
+    const int finest = total_ ? std::max(total_->type.scale, held.type.scale) : held.type.scale;
+    const Value total = total_ ? n.refined(*total_, finest) : n.literal(held.type, Integer(0), asset_.span);
+    held = n.refined(held, finest);
+    const Value same = n.apply(Operation::equal, ValueType::boolean(), asset_.span, {held.id, total.id});
+    return {"conservation(" + asset_.name + ")", PropertyKind::conservation, same.id, {}, {}, {}, asset_.span,
+            "vault(" + asset_.name + ") == the sum of all pots and balances of " + asset_.name};
+  }
+
+ private:
+  void add(const Value& part) {
+    if (!total_) {
+      total_ = part;
+      return;
+    }
+    const int finest = std::max(total_->type.scale, part.type.scale);
+    Nodes& n = expressions_.nodes();
+    const Value left = n.refined(*total_, finest);
+    const Value right = n.refined(part, finest);
+    total_ = n.apply(Operation::add, left.type, asset_.span, {left.id, right.id});
+  }
+  void add_places(const Cell& cell, std::optional<core::ExprId> key) {
+    const PlaceUse places = expressions_.whole(cell, key);
+    for (std::size_t i = 0; i < places.choices.size(); ++i)
+      add(expressions_.read({&cell, {places.choices[i]}, {places.names[i]}, std::nullopt}, cell.span));
+  }
+  void add_rows(const Cell& cell) {
+    Nodes& n = expressions_.nodes();
+    const std::size_t count = cell.index != nullptr ? cell.index->constants.size() : 1;
+    for (std::size_t i = 0; i < count; ++i) {
+      const core::LocalId row = environment_.fresh("row", ValueType::party(), cell.span);
+      const Value key = n.local(row, ValueType::party(), cell.span);
+      const PlaceUse places = expressions_.whole(cell, key.id);
+      const Value each = expressions_.read({&cell, {places.choices[i]}, {places.names[i]}, std::nullopt}, cell.span);
+      const core::Quantified sum{core::Quantifier::sum, *cell.table, row, each.id};
+      add({cell.type, n.add(cell.type, cell.span, sum), cell.span});
+    }
+  }
+
+  Context& c_;
+  const UnitSymbol& asset_;
+  Environment environment_;
+  Expressions expressions_;
+  std::optional<Value> total_;
+};
+
+class Properties {
+ public:
+  explicit Properties(Context& c) : c_(c) {}
+
+  void operator()(const syntax::InvariantDecl& node, const syntax::Declaration& declaration) {
+    if (!fresh(node.name)) return;
+    Environment environment;
+    environment.mode = Mode::property;
+    const Value condition = Expressions(c_, environment).condition(*node.condition, "an invariant");
+    if (condition.ok()) add(node.name, PropertyKind::invariant, declaration).condition = condition.id;
+  }
+  void operator()(const syntax::RuleDecl& node, const syntax::Declaration& declaration);
+  void operator()(const syntax::CanDecl& node, const syntax::Declaration& declaration);
+
+ private:
+  bool fresh(const syntax::Name& name) {
+    const auto found = std::ranges::find(c_.contract.properties, name.text, &core::Property::name);
+    if (found == c_.contract.properties.end()) return true;
+    c_.report(Message::duplicate_name, name.span, name.text)
+        .label(found->span, "first declared here")
+        .label(name.span, "declared again");
+    return false;
+  }
+  core::Property& add(const syntax::Name& name, PropertyKind kind, const syntax::Declaration& declaration) {
+    return c_.contract.properties.emplace_back(
+        core::Property{name.text, kind, {}, {}, {}, {}, name.span, c_.text(declaration.span)});
+  }
+  std::optional<core::StepId> step_named(const syntax::Name& name);
+  std::optional<core::PropertyCase> rule_case(core::StepId step, const std::vector<syntax::Name>& named,
+                                              const syntax::Expr& condition);
+  std::vector<core::StepId> all_actions(const std::vector<syntax::Name>& except);
+
+  Context& c_;
+};
+
+std::optional<core::StepId> Properties::step_named(const syntax::Name& name) {
+  if (const auto step = core::find_step(c_.contract, name.text); step && step->index != 0) return step;
+  auto& report = c_.report(Message::unknown_action, name.span, name.text);
+  if (const auto guess = closest(name.text, c_.symbols.action_names())) report.help("did you mean `" + *guess + "`?");
+  return std::nullopt;
+}
+
+std::optional<core::PropertyCase> Properties::rule_case(core::StepId id, const std::vector<syntax::Name>& named,
+                                                        const syntax::Expr& condition) {
+  Environment environment;
+  environment.mode = Mode::rule;
+  environment.has_caller = true;
+  environment.locals = c_.contract[id].locals;
+  Expressions expressions(c_, environment);
+  const ActionSymbol* const action = c_.symbols.action(c_.contract[id].name);
+  bool well = true;
+  for (const syntax::Name& name : named) {
+    std::vector<std::string> known;
+    std::optional<LocalVariable> found;
+    for (std::size_t i = 0; action != nullptr && i < action->parameters.size(); ++i) {
+      known.push_back(action->parameters[i].name);
+      if (known.back() == name.text) found = {{static_cast<std::uint32_t>(i + 1)}, action->parameters[i].type};
+    }
+    if (found) {
+      expressions.bind(name, *found);
+      continue;
+    }
+    auto& report = c_.report(Message::unknown_argument, name.span, c_.contract[id].name, name.text);
+    if (!known.empty()) report.help("the arguments of `" + c_.contract[id].name + "` are " + listed(known));
+    well = false;
+  }
+  if (!well) return std::nullopt;
+  const Value value = expressions.condition(condition, "a rule");
+  if (!value.ok()) return std::nullopt;
+  return core::PropertyCase{id, value.id, {}};
+}
+
+std::vector<core::StepId> Properties::all_actions(const std::vector<syntax::Name>& except) {
+  std::set<core::StepId> left_out;
+  for (const syntax::Name& name : except)
+    if (const auto step = step_named(name)) left_out.insert(*step);
+  std::vector<core::StepId> result;
+  for (const ActionSymbol& action : c_.symbols.actions)
+    if (!left_out.contains(action.step)) result.push_back(action.step);
+  return result;
+}
+
+void Properties::operator()(const syntax::RuleDecl& node, const syntax::Declaration& declaration) {
+  if (!fresh(node.name)) return;
+  std::vector<core::PropertyCase> cases;
+  const auto take = [&](core::StepId step, const std::vector<syntax::Name>& named) {
+    if (auto each = rule_case(step, named, *node.condition)) cases.push_back(std::move(*each));
+  };
+  const bool any = node.targets.size() == 1 && node.targets[0].action.text == "any";
+  if (any) {
+    for (const core::StepId step : all_actions(node.except)) take(step, node.targets[0].parameters);
+  } else {
+    if (!node.except.empty())
+      c_.report(Message::except_without_any, node.except.front().span).help("write `after any except ...`");
+    for (const syntax::RuleTarget& target : node.targets)
+      if (const auto step = step_named(target.action)) take(*step, target.parameters);
+  }
+  if (!cases.empty()) {
+    core::Property& property = add(node.name, PropertyKind::rule, declaration);
+    property.cases = std::move(cases);
+    property.condition = property.cases.front().condition;
+  } else if (any) {
+    c_.report(Message::rule_without_action, node.name.span, node.name.text);
+  }
+}
+
+void Properties::operator()(const syntax::CanDecl& node, const syntax::Declaration& declaration) {
+  if (!fresh(node.name)) return;
+  const auto table = std::ranges::find(c_.symbols.tables, node.account.text, &TableSymbol::name);
+  if (table == c_.symbols.tables.end()) {
+    c_.report(Message::unknown_account, node.account.span, node.account.text);
+    return;
+  }
+  const ActionSymbol* const action = c_.symbols.action(node.action.text);
+  if (action == nullptr) {
+    step_named(node.action);
+    return;
+  }
+  Environment environment;
+  environment.mode = Mode::property;
+  Expressions expressions(c_, environment);
+  const core::LocalId row = environment.fresh(node.row.text, ValueType::party(), node.row.span);
+  expressions.bind(node.row, Row{&*table, expressions.nodes().local(row, ValueType::party(), node.row.span).id});
+  Value where = expressions.nodes().boolean(true, node.name.span);
+  if (node.where) where = expressions.condition(*node.where, "`where`");
+
+  std::vector<std::string> names;
+  for (const ParameterSymbol& parameter : action->parameters) names.push_back(parameter.name);
+  const auto given = expressions.arguments(action->name, names, node.arguments, node.action.span);
+  std::vector<core::ExprId> arguments;
+  const Value caller = expressions.value_as(*node.caller, ValueType::party(), "the caller");
+  bool well = where.ok() && caller.ok() && given;
+  arguments.push_back(caller.id);
+  for (std::size_t i = 0; given && i < given->size(); ++i) {
+    const Value v = expressions.value_as(*(*given)[i], action->parameters[i].type, "`" + names[i] + "`", Adapt::declared);
+    well = well && v.ok();
+    arguments.push_back(v.id);
+  }
+  if (!well) return;
+  core::Property& property = add(node.name, PropertyKind::can, declaration);
+  property.condition = where.id;
+  property.table = table->id;
+  property.row = row;
+  property.cases.push_back({action->step, expressions.nodes().boolean(true, node.name.span).id, std::move(arguments)});
+}
+
+}  // namespace
+
+void make_properties(Context& c, const Declarations& all) {
+  for (const UnitSymbol& unit : c.symbols.units)
+    if (unit.asset) {
+      core::Property property = Conservation(c, unit).property();
+      c.contract.properties.push_back(std::move(property));
+    }
+  Properties properties(c);
+  for (const Declared& each : all) {
+    const auto make = [&](const auto* node) {
+      if (node != nullptr) properties(*node, *each.declaration);
+    };
+    make(std::get_if<syntax::InvariantDecl>(&each.declaration->node));
+    make(std::get_if<syntax::RuleDecl>(&each.declaration->node));
+    make(std::get_if<syntax::CanDecl>(&each.declaration->node));
+  }
+}
+
+void make_assumptions(Context& c, const Declarations& all) {
+  for_each<syntax::AssumeDecl>(all, [&](const syntax::AssumeDecl& node, const Declared& each) {
+    for (const core::Assumption& old : c.contract.assumptions)
+      if (old.name == node.name.text)
+        c.report(Message::duplicate_name, node.name.span, node.name.text)
+            .label(old.span, "first declared here")
+            .label(node.name.span, "declared again");
+    const auto step = core::find_step(c.contract, node.subject.text);
+    const bool environment_step = step && step->index != 0 && c.contract[*step].kind != core::StepKind::action;
+    if (!environment_step) {
+      std::vector<std::string> known;
+      for (const core::Step& s : c.contract.steps)
+        if (s.kind != core::StepKind::action && s.kind != core::StepKind::instantiate) known.push_back(s.name);
+      c.report(Message::assume_needs_environment, node.subject.span, node.subject.text)
+          .help("what the outside world does here: " + listed(known));
+      return;
+    }
+    Environment environment;
+    environment.mode = Mode::property;
+    environment.locals = c.contract[*step].locals;
+    const Value condition = Expressions(c, environment).condition(*node.condition, "an assumption");
+    if (condition.ok())
+      c.contract.assumptions.push_back(
+          {node.name.text, *step, condition.id, node.name.span, c.text(each.declaration->span)});
+  });
+}
+
+}  // namespace surety::check

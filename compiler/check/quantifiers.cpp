@@ -1,0 +1,62 @@
+// quantifiers.cpp -- sum, count, forall, exists over the rows of an account. See expressions.h.
+#include "compiler/check/expressions.h"
+
+namespace surety::check {
+
+namespace {
+core::Quantifier core_quantifier(syntax::QuantifierKind kind) {
+  switch (kind) {
+    case syntax::QuantifierKind::forall: return core::Quantifier::forall;
+    case syntax::QuantifierKind::exists: return core::Quantifier::exists;
+    case syntax::QuantifierKind::sum: return core::Quantifier::sum;
+    case syntax::QuantifierKind::count: return core::Quantifier::count;
+  }
+  return core::Quantifier::forall;
+}
+std::string_view spelling(syntax::QuantifierKind kind) {
+  switch (kind) {
+    case syntax::QuantifierKind::forall: return "`forall`";
+    case syntax::QuantifierKind::exists: return "`exists`";
+    case syntax::QuantifierKind::sum: return "`sum`";
+    case syntax::QuantifierKind::count: return "`count`";
+  }
+  return {};
+}
+}  // namespace
+
+Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedExpr& node) {
+  if (!properties_only(spelling(node.kind), expr.span)) return wrong(expr.span);
+  const syntax::Expr account{node.account.span, syntax::NameExpr{node.account}};
+  const TableSymbol* const table = table_named(account);
+  if (table == nullptr) {
+    auto& report = c_.report(Message::unknown_account, node.account.span, node.account.text);
+    for (const TableSymbol& each : c_.symbols.tables) report.help("an account of this contract is `" + each.name + "`");
+    return wrong(expr.span);
+  }
+  const core::LocalId local = env_.fresh(node.row.text, ValueType::party(), node.row.span);
+  const Value key = nodes_.local(local, ValueType::party(), node.row.span);
+  const std::size_t depth = env_.frames.back().size();
+  bind(node.row, Row{table, key.id});
+
+  const bool sums = node.kind == syntax::QuantifierKind::sum;
+  Value where = nodes_.boolean(true, expr.span);
+  if (node.where) where = condition(*node.where, "`where`");
+  Value body = sums ? value(*node.body) : condition(*node.body, spelling(node.kind));
+  env_.frames.back().resize(depth, Binding{});
+  if (!where.ok() || !body.ok()) return wrong(expr.span);
+  if (sums && !numbers(body, body, "sum", body.span)) return wrong(expr.span);
+
+  if (node.where) {
+    const bool all = node.kind == syntax::QuantifierKind::forall;
+    const Value otherwise =
+        sums ? nodes_.literal(body.type, Integer(0), expr.span) : nodes_.boolean(all, expr.span);
+    body = nodes_.choose(body.type, expr.span, where.id, body.id, otherwise.id);
+  }
+  const ValueType type = sums                                             ? body.type
+                         : node.kind == syntax::QuantifierKind::count ? ValueType::number({}, 0)
+                                                                          : ValueType::boolean();
+  return {type, nodes_.add(type, expr.span, core::Quantified{core_quantifier(node.kind), table->id, local, body.id}),
+          expr.span};
+}
+
+}  // namespace surety::check

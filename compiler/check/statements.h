@@ -1,0 +1,66 @@
+// statements.h -- statements of the language to core.
+//
+// statements.cpp has everything but `move`, which is moves.cpp.
+#pragma once
+
+#include "compiler/check/expressions.h"
+
+namespace surety::check {
+
+class Statements {
+ public:
+  Statements(Context& context, Environment& environment)
+      : c_(context), env_(environment), expressions_(context, environment) {}
+
+  /// Appends a block to `out`; names declared inside it end with it.
+  void block(const syntax::Block& block, core::Block& out);
+  Expressions& expressions() { return expressions_; }
+  Nodes& nodes() { return expressions_.nodes(); }
+
+  void emit(decltype(core::Statement::node) node, Span span, core::Block& out);
+  void require(const Value& condition, core::ErrorId error, Span span, core::Block& out);
+  /// Writes `value`, already of the cell's type; an index that is not known becomes a chain of branches.
+  void write(const PlaceUse& place, const Value& value, Span span, core::Block& out);
+  /// Warns about `let` and `ref` names from `depth` on that nobody used, and forgets them.
+  void leave(std::size_t depth);
+
+ private:
+  /// One end of a move: a place that holds money, or a party outside.
+  struct End {
+    std::optional<PlaceUse> place;
+    Value party;
+    Span span;
+    [[nodiscard]] bool outside() const { return !place; }
+    [[nodiscard]] bool pot() const { return place && place->cell->pot; }
+  };
+
+  void statement(const syntax::Statement&, const syntax::LetStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::RefStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::AssignStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::RequireStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::MoveStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::IfStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::ForStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::AssertStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::PhaseStatement&, core::Block&);
+
+  bool writable(const PlaceUse& place, const syntax::AssignStatement& node);
+  /// The value itself where it cannot change, else a local that holds it from here on.
+  Value fixed(const Value& value, const std::string& name, core::Block& out);
+
+  std::optional<End> end(const syntax::Expr& expr);
+  std::optional<core::AssetId> asset_of_ends(const End& from, const End& to, Span move);
+  [[nodiscard]] ValueType type_at(const End& end, const UnitSymbol& asset) const;
+  PlaceUse vault_of(const UnitSymbol& asset);
+  void move_checks(const End& from, const End& to, const Value& amount, const UnitSymbol& asset, Span span,
+                   core::Block& out);
+  void shift(const PlaceUse& place, const Value& amount, core::Operation operation, Span span, core::Block& out);
+  void cross_border(const End& outside, bool pays, const Value& amount, const UnitSymbol& asset, Span span,
+                    core::Block& out);
+
+  Context& c_;
+  Environment& env_;
+  Expressions expressions_;
+};
+
+}  // namespace surety::check

@@ -1,0 +1,250 @@
+// steps.cpp -- see steps.h.
+#include "compiler/check/steps.h"
+
+#include "compiler/check/statements.h"
+#include "compiler/check/suggest.h"
+#include "compiler/check/types.h"
+
+namespace surety::check {
+
+using core::BuiltinError;
+using core::GlobalKind;
+using core::Operation;
+using core::StepKind;
+
+namespace {
+
+/// A step while it is written: environment, statements and body together.
+struct Draft {
+  Draft(Context& context, std::string step_name, StepKind step_kind, Span step_span)
+      : c(context), name(std::move(step_name)), kind(step_kind), span(step_span), statements(context, environment) {
+    environment.mode = Mode::action;
+    environment.has_caller = true;
+    environment.fresh("caller", ValueType::party(), span);
+  }
+  core::LocalId argument(const std::string& argument_name, const ValueType& type, const core::Range& range, Span where) {
+    const core::LocalId id = environment.fresh(argument_name, type, where);
+    environment.locals.back().range = range;
+    environment.locals.back().out_of_range = c.error("OutOfRange(" + argument_name + ")");
+    ++arguments;
+    return id;
+  }
+  void finish() {
+    c.contract.steps.push_back({name, kind, std::move(environment.locals), arguments, std::move(body), span});
+  }
+  [[nodiscard]] Nodes& nodes() { return statements.nodes(); }
+  [[nodiscard]] PlaceUse place(const Cell& cell) { return statements.expressions().whole(cell, std::nullopt); }
+
+  Context& c;
+  std::string name;
+  StepKind kind;
+  Span span;
+  Environment environment;
+  Statements statements;
+  core::Block body;
+  std::uint32_t arguments = 1;
+};
+
+void require_wheres(Draft& d) {
+  d.environment.mode = Mode::constraint;
+  for (const syntax::WhereDecl* where : d.c.symbols.wheres) {
+    const Value condition = d.statements.expressions().condition(*where->condition, "`where`");
+    d.statements.require(condition, core::error_id(BuiltinError::where_violated), where->condition->span, d.body);
+  }
+  d.environment.mode = Mode::action;
+}
+
+void write_initial_states(Draft& d, const Declarations& all) {
+  for_each<syntax::StateDecl>(all, [&](const syntax::StateDecl& node, const Declared&) {
+    const ValueSymbol* const symbol = d.c.symbols.value(node.name.text);
+    const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
+    if (!node.initial || cell == nullptr || (*cell)->span != node.name.span) return;
+    const Value value = d.statements.expressions().value_as(*node.initial, (*cell)->type,
+                                                            "`" + node.name.text + "`", Adapt::declared);
+    if (!value.ok()) return;
+    const PlaceUse places = d.place(**cell);
+    for (std::size_t i = 0; i < places.choices.size(); ++i)
+      d.statements.write({*cell, {places.choices[i]}, {places.names[i]}, std::nullopt}, value, node.initial->span, d.body);
+  });
+}
+
+void instantiate(Context& c, const Declarations& all) {
+  Draft d(c, "instantiate", StepKind::instantiate, {});
+  std::vector<std::pair<const Cell*, core::LocalId>> given;
+  const auto take = [&](GlobalKind kind) {
+    for (const Cell& cell : c.symbols.cells)
+      if (cell.kind == kind && cell.type.ok())
+        given.emplace_back(&cell, d.argument(cell.name, cell.type, cell.range, cell.span));
+  };
+  take(GlobalKind::parameter);
+  take(GlobalKind::role);
+  take(GlobalKind::oracle_value);
+  take(GlobalKind::clock);
+  for (const auto& [cell, local] : given)
+    if (cell->kind == GlobalKind::parameter) d.environment.substituted[cell->first] = local;
+  require_wheres(d);
+  d.environment.substituted.clear();
+  for (const auto& [cell, local] : given)
+    d.statements.write(d.place(*cell), d.nodes().local(local, cell->type, cell->span), cell->span, d.body);
+  const core::LocalId clock = given.back().second;
+  for (const Cell& cell : c.symbols.cells)
+    if (cell.kind == GlobalKind::oracle_time)
+      d.statements.write(d.place(cell), d.nodes().local(clock, cell.type, cell.span), cell.span, d.body);
+  write_initial_states(d, all);
+  d.finish();
+}
+
+void check_role(Draft& d, const syntax::Name& role) {
+  if (role.text == "anyone") return;
+  const ValueSymbol* const symbol = d.c.symbols.value(role.text);
+  const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
+  if (cell == nullptr || (*cell)->kind != GlobalKind::role) {
+    std::vector<std::string> roles;
+    for (const Cell& each : d.c.symbols.cells)
+      if (each.kind == GlobalKind::role) roles.push_back(each.name);
+    auto& report = d.c.report(Message::unknown_role, role.span, role.text);
+    if (const auto guess = closest(role.text, roles)) report.help("did you mean `" + *guess + "`?");
+    else report.help("declare it: `role " + role.text + "`");
+    return;
+  }
+  (*cell)->used = true;
+  const Value holder = d.nodes().global({(*cell)->first}, ValueType::party(), role.span);
+  const Value caller = d.nodes().local({0}, ValueType::party(), role.span);
+  const Value same = d.nodes().apply(Operation::same_party, ValueType::boolean(), role.span, {caller.id, holder.id});
+  d.statements.require(same, core::error_id(BuiltinError::unauthorized), role.span, d.body);
+}
+
+void check_phases(Draft& d, const std::vector<syntax::Name>& phases) {
+  const Enumeration* const known = d.c.symbols.phases;
+  std::optional<Value> any;
+  for (const syntax::Name& phase : phases) {
+    const auto index = known != nullptr ? std::ranges::find(known->constants, phase.text) - known->constants.begin() : 0;
+    if (known == nullptr || static_cast<std::size_t>(index) == known->constants.size()) {
+      auto& report = d.c.report(Message::unknown_phase, phase.span, phase.text);
+      if (known != nullptr) report.help("the phases are " + listed(known->constants));
+      continue;
+    }
+    const Value now = d.nodes().global({d.c.symbols.phase->first}, d.c.symbols.phase->type, phase.span);
+    const Value wanted = d.nodes().literal(now.type, Integer(static_cast<long>(index)), phase.span);
+    const Value here = d.nodes().apply(Operation::equal, ValueType::boolean(), phase.span, {now.id, wanted.id});
+    any = any ? d.nodes().either(*any, here, phase.span) : here;
+  }
+  if (any) d.statements.require(*any, d.c.error("WrongPhase"), phases.front().span, d.body);
+}
+
+void action(Context& c, const ActionSymbol& symbol) {
+  Draft d(c, symbol.name, StepKind::action, symbol.span);
+  Frame& frame = d.environment.frames.back();
+  for (const ParameterSymbol& parameter : symbol.parameters) {
+    const core::LocalId local = d.argument(parameter.name, parameter.type, parameter.range, parameter.span);
+    frame.push_back({parameter.name, parameter.span, LocalVariable{local, parameter.type}, true, false});
+  }
+  if (symbol.decl->role) check_role(d, *symbol.decl->role);
+  check_phases(d, symbol.decl->phases);
+  d.statements.block(symbol.decl->body, d.body);
+  d.statements.leave(0);
+  d.finish();
+}
+
+/// |value - old| <= step * old, multiplied out so that nothing is rounded.
+void require_step(Draft& d, const Cell& oracle, const Value& value, const syntax::Expr& step) {
+  Expressions& e = d.statements.expressions();
+  const Value limit = e.value(step);
+  if (!limit.ok()) return;
+  if (!limit.type.is_number() || !limit.type.dimension.ratio()) {
+    d.c.report(Message::wrong_type, step.span, "`step`", "a ratio", describe(limit.type))
+        .label(step.span, describe(limit.type))
+        .help("the largest move of one update, relative to the old value, as in `step 5%`");
+    return;
+  }
+  Nodes& n = d.nodes();
+  const Value old = n.global({oracle.first}, oracle.type, step.span);
+  const Value difference = n.apply(Operation::subtract, oracle.type, step.span, {value.id, old.id});
+  const Value distance = n.apply(Operation::absolute, oracle.type, step.span, {difference.id});
+  const ValueType fine = ValueType::number(oracle.type.dimension, oracle.type.scale + limit.type.scale);
+  const Value moved = n.refined(distance, fine.scale);
+  const Value allowed = n.apply(Operation::multiply, fine, step.span, {limit.id, old.id});
+  const Value near = n.apply(Operation::less_equal, ValueType::boolean(), step.span, {moved.id, allowed.id});
+  d.statements.require(near, core::error_id(BuiltinError::price_step), step.span, d.body);
+}
+
+void oracle_update(Context& c, const syntax::OracleDecl& node) {
+  const ValueSymbol* const symbol = c.symbols.value(node.name.text);
+  const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
+  if (cell == nullptr || (*cell)->span != node.name.span || !(*cell)->type.ok()) return;
+  const Cell& oracle = **cell;
+  Draft d(c, oracle.name + ".update", StepKind::oracle_update, node.name.span);
+  const core::LocalId local = d.argument("value", oracle.type, oracle.range, node.name.span);
+  const Value value = d.nodes().local(local, oracle.type, node.name.span);
+  if (node.step) require_step(d, oracle, value, *node.step);
+  d.statements.write(d.place(oracle), value, node.name.span, d.body);
+  for (const core::Oracle& each : c.contract.oracles) {
+    if (each.name != oracle.name) continue;
+    const Value now = d.nodes().global({c.symbols.clock->first}, c.symbols.clock->type, node.name.span);
+    d.statements.emit(core::Write{core::GlobalPlace{each.time}, now.id, c.error("OutOfRange(" + each.name + ".time)")},
+                      node.name.span, d.body);
+  }
+  d.finish();
+}
+
+void advance(Context& c) {
+  Draft d(c, "advance", StepKind::advance, {});
+  const ValueType seconds = c.symbols.clock->type;
+  const core::LocalId local = d.argument("seconds", seconds, core::storage_range(), {});
+  Nodes& n = d.nodes();
+  const Value passed = n.local(local, seconds, {});
+  const Value forward = n.apply(Operation::less_equal, ValueType::boolean(), {},
+                                {n.literal(seconds, Integer(0), {}).id, passed.id});
+  d.statements.require(forward, core::error_id(BuiltinError::time_runs_backward), {}, d.body);
+  const Value now = n.global({c.symbols.clock->first}, seconds, {});
+  d.statements.write(d.place(*c.symbols.clock), n.apply(Operation::add, seconds, {}, {now.id, passed.id}), {}, d.body);
+  d.finish();
+}
+
+void set_parameter(Context& c, const syntax::ParamDecl& node) {
+  const ValueSymbol* const symbol = c.symbols.value(node.name.text);
+  const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
+  if (!node.governor || cell == nullptr || (*cell)->span != node.name.span || !(*cell)->type.ok()) return;
+  Draft d(c, "set_" + node.name.text, StepKind::set_parameter, node.name.span);
+  const core::LocalId local = d.argument("value", (*cell)->type, (*cell)->range, node.name.span);
+  check_role(d, *node.governor);
+  d.statements.write(d.place(**cell), d.nodes().local(local, (*cell)->type, node.name.span), node.name.span, d.body);
+  require_wheres(d);
+  d.finish();
+}
+
+}  // namespace
+
+void make_steps(Context& c, const Declarations& all) {
+  instantiate(c, all);
+  for (const ActionSymbol& symbol : c.symbols.actions) action(c, symbol);
+  for_each<syntax::OracleDecl>(all, [&](const auto& node, const Declared&) { oracle_update(c, node); });
+  advance(c);
+  for_each<syntax::ParamDecl>(all, [&](const auto& node, const Declared&) { set_parameter(c, node); });
+}
+
+void check_functions(Context& c) {
+  for (const FunctionSymbol& function : c.symbols.functions) {
+    const std::size_t exprs = c.contract.exprs.size();
+    const std::size_t origins = c.contract.origins.size();
+    Environment environment;
+    environment.mode = Mode::function;
+    environment.has_caller = true;
+    environment.fresh("caller", ValueType::party(), function.decl->name.span);
+    environment.calls.push_back(&function);
+    Expressions expressions(c, environment);
+    for (const ParameterSymbol& parameter : function.parameters) {
+      const core::LocalId local = environment.fresh(parameter.name, parameter.type, parameter.span);
+      Binding binding{parameter.name, parameter.span, LocalVariable{local, parameter.type}, false, true};
+      if (parameter.row != nullptr)
+        binding.what = Row{parameter.row, expressions.nodes().local(local, ValueType::party(), parameter.span).id};
+      environment.frames.back().push_back(std::move(binding));
+    }
+    const Value body = expressions.value(*function.decl->body);
+    expressions.fit(body, function.result, "the result of `" + function.name + "`");
+    c.contract.exprs.resize(exprs);
+    c.contract.origins.resize(origins);
+  }
+}
+
+}  // namespace surety::check

@@ -1,0 +1,17 @@
+// suggest.h -- "did you mean": the declared name that is closest to one nobody declared.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace surety::check {
+
+/// The candidate with the smallest edit distance to `name`, where that is small enough to be a slip of the hand.
+std::optional<std::string> closest(std::string_view name, const std::vector<std::string>& candidates);
+
+/// "`a`, `b` and `c`"
+std::string listed(const std::vector<std::string>& names);
+
+}  // namespace surety::check

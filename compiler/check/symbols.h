@@ -1,0 +1,117 @@
+// symbols.h -- what a contract declares: the things that names stand for.
+//
+// Three namespaces: dimensions (assets and units), values and shapes (everything an expression can name), actions.
+// Symbols live in deques, so a pointer to one stays valid for the run.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "compiler/check/value_type.h"
+#include "compiler/core/contract.h"
+#include "compiler/syntax/ast.h"
+
+namespace surety::check {
+
+/// An asset or a unit.
+struct UnitSymbol {
+  std::string name;
+  Span span;
+  int decimals = 0;
+  std::optional<core::AssetId> asset;
+  std::optional<Integer> supply;  // in units of 10^-decimals
+};
+
+/// A place that holds a value: a global or a column. An array over an enum is one cell with consecutive ids.
+struct Cell {
+  std::string name;
+  std::string qualified;  // "Trader.size"
+  std::string article;    // what it is, for messages: "a param", "an oracle", "a pot"
+  ValueType type;
+  core::Range range;
+  Span span;
+  std::optional<core::GlobalKind> kind;        // globals
+  std::optional<core::TableId> table;          // columns
+  std::uint32_t first = 0;                     // GlobalId or FieldId of the first constant
+  const Enumeration* index = nullptr;          // arrays
+  std::optional<core::AssetId> asset;          // money
+  bool pot = false;
+  bool imported = false;                       // declared in a module
+  mutable bool used = false;                   // for the warning about what is never used
+  [[nodiscard]] bool money() const { return asset && (!kind || *kind != core::GlobalKind::vault); }
+};
+
+struct TableSymbol {
+  std::string name;
+  Span span;
+  core::TableId id;
+  std::deque<Cell> cells;
+  [[nodiscard]] const Cell* cell(std::string_view member) const;
+  [[nodiscard]] std::vector<std::string> members() const;  // "party" included
+};
+
+/// A parameter of a function or an action: a value or, in functions, a row.
+struct ParameterSymbol {
+  std::string name;
+  Span span;
+  ValueType type;
+  core::Range range;
+  const TableSymbol* row = nullptr;
+};
+
+struct FunctionSymbol {
+  const syntax::FnDecl* decl = nullptr;
+  std::string name;
+  std::vector<ParameterSymbol> parameters;
+  ValueType result;
+  bool imported = false;
+  mutable bool used = false;
+};
+
+struct ActionSymbol {
+  const syntax::ActionDecl* decl = nullptr;
+  std::string name;
+  Span span;
+  std::vector<ParameterSymbol> parameters;
+  core::StepId step;
+};
+
+using ValueSymbol = std::variant<const Enumeration*, const TableSymbol*, const Cell*, const FunctionSymbol*>;
+
+class Symbols {
+ public:
+  std::deque<UnitSymbol> units;
+  std::deque<Enumeration> enumerations;
+  std::deque<TableSymbol> tables;
+  std::deque<Cell> cells;  // globals
+  std::deque<FunctionSymbol> functions;
+  std::deque<ActionSymbol> actions;
+  const Enumeration* phases = nullptr;
+  const Cell* phase = nullptr;
+  const Cell* clock = nullptr;
+  std::vector<const syntax::WhereDecl*> wheres;
+
+  [[nodiscard]] const UnitSymbol* unit(std::string_view name) const;
+  [[nodiscard]] const UnitSymbol* asset(core::AssetId id) const;
+  [[nodiscard]] const ValueSymbol* value(std::string_view name) const;
+  [[nodiscard]] const ActionSymbol* action(std::string_view name) const;
+  /// Where the thing that `name` stands for was declared.
+  [[nodiscard]] std::optional<Span> declared(std::string_view name) const;
+  void name(const std::string& text, ValueSymbol symbol) { values_.emplace(text, symbol); }
+  /// Enums (phases included) that have a constant of this name.
+  [[nodiscard]] std::vector<const Enumeration*> enumerations_with(std::string_view constant) const;
+
+  [[nodiscard]] std::vector<std::string> value_names() const;
+  [[nodiscard]] std::vector<std::string> unit_names() const;
+  [[nodiscard]] std::vector<std::string> action_names() const;
+
+ private:
+  std::unordered_map<std::string, ValueSymbol> values_;
+};
+
+}  // namespace surety::check

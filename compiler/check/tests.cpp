@@ -1,0 +1,214 @@
+// tests.cpp -- the author's tests to core: parties become numbers, everything else closed expressions. See properties.h.
+//
+// The first step of a core test is instantiation. `given` names its arguments; the clock alone may be left out (0).
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "compiler/check/expressions.h"
+#include "compiler/check/properties.h"
+#include "compiler/check/suggest.h"
+#include "compiler/check/types.h"
+
+namespace surety::check {
+
+namespace {
+
+class TestMaker {
+ public:
+  TestMaker(Context& c, const syntax::TestDecl& declaration, Span span)
+      : c_(c), declaration_(declaration), expressions_(c, environment_) {
+    environment_.mode = Mode::test;
+    environment_.parties = &test_.parties;
+    test_.name = declaration.name;
+    test_.span = span;
+  }
+  void make();
+
+ private:
+  void step(const syntax::TestStep&, const syntax::GivenStep&);
+  void step(const syntax::TestStep&, const syntax::CallStep&);
+  void step(const syntax::TestStep&, const syntax::OracleStep&);
+  void step(const syntax::TestStep&, const syntax::AdvanceStep&);
+  void step(const syntax::TestStep&, const syntax::ExpectStep&);
+  void instantiate();
+  core::ExprId default_argument(const core::Local& local);
+  Value argument(const syntax::Expr& expr, const ValueType& type, const std::string& name);
+  core::ExprId party(const syntax::Name& name);
+  core::ExprId nobody(Span span) {
+    return expressions_.nodes().literal(ValueType::party(), Integer(0), span).id;
+  }
+  std::optional<core::ErrorId> error(const std::optional<syntax::Name>& name,
+                                     const std::optional<syntax::Name>& argument);
+  std::optional<core::ErrorId> error_named(const syntax::Name& name, const std::optional<syntax::Name>& argument);
+  void call(Span span, core::StepId id, std::vector<core::ExprId> arguments, std::optional<core::ErrorId> expected) {
+    test_.steps.push_back({span, core::TestCall{id, std::move(arguments), expected}});
+  }
+
+  Context& c_;
+  const syntax::TestDecl& declaration_;
+  Environment environment_;
+  Expressions expressions_;
+  core::Test test_;
+  std::map<std::string, std::pair<const syntax::Expr*, Span>> given_;
+  Span given_span_;
+  std::vector<std::string> missing_;
+  bool begun_ = false;
+};
+
+void TestMaker::make() {
+  for (const syntax::TestStep& each : declaration_.steps) {
+    if (!begun_ && !std::holds_alternative<syntax::GivenStep>(each.node)) instantiate();
+    std::visit([&](const auto& node) { step(each, node); }, each.node);
+  }
+  if (!begun_) instantiate();
+  if (test_.parties.empty()) test_.parties.emplace_back("nobody");
+  c_.contract.tests.push_back(std::move(test_));
+}
+
+void TestMaker::step(const syntax::TestStep& s, const syntax::GivenStep& node) {
+  if (begun_) {
+    c_.report(Message::given_late, s.span).help("`given` says how the contract begins: write it first");
+    return;
+  }
+  given_span_ = s.span;
+  const core::Step& start = c_.contract.steps.front();
+  for (const syntax::Argument& value : node.values) {
+    std::vector<std::string> known;
+    for (std::size_t i = 1; i < start.argument_count; ++i) known.push_back(start.locals[i].name);
+    if (std::ranges::find(known, value.name->text) == known.end()) {
+      auto& report = c_.report(Message::given_unknown, value.name->span, value.name->text);
+      if (const auto guess = closest(value.name->text, known)) report.help("did you mean `" + *guess + "`?");
+      else report.help("a test is given params, roles, first prices of oracles, and `now`");
+    } else if (!given_.emplace(value.name->text, std::pair{value.value.get(), value.name->span}).second) {
+      c_.report(Message::duplicate_name, value.name->span, value.name->text)
+          .label(given_.at(value.name->text).second, "first given here");
+    }
+  }
+}
+
+core::ExprId TestMaker::default_argument(const core::Local& local) {
+  if (local.name != "now") missing_.push_back(local.name);
+  return expressions_.nodes().literal(ValueType::number(Dimension::of("s"), 0), Integer(0), given_span_).id;
+}
+
+void TestMaker::instantiate() {
+  begun_ = true;
+  const core::Step& start = c_.contract.steps.front();
+  std::vector<core::ExprId> arguments{nobody(given_span_)};
+  for (std::size_t i = 1; i < start.argument_count; ++i) {
+    const core::Local local = start.locals[i];
+    const auto found = given_.find(local.name);
+    if (found == given_.end()) {
+      arguments.push_back(default_argument(local));
+      continue;
+    }
+    ValueType type = ValueType::number(Dimension::of("s"), 0);
+    for (const Cell& cell : c_.symbols.cells)
+      if (cell.name == local.name) type = cell.type;
+    arguments.push_back(argument(*found->second.first, type, local.name).id);
+  }
+  if (!missing_.empty())
+    c_.report(Message::given_missing, given_span_.none() ? test_.span : given_span_, listed(missing_))
+        .help("name every param, role and oracle: `given " + missing_.front() + " = ...`");
+  call(given_span_.none() ? test_.span : given_span_, {0}, std::move(arguments), std::nullopt);
+}
+
+Value TestMaker::argument(const syntax::Expr& expr, const ValueType& type, const std::string& name) {
+  return expressions_.value_as(expr, type, "`" + name + "`", Adapt::declared);
+}
+
+core::ExprId TestMaker::party(const syntax::Name& name) {
+  if (c_.symbols.declared(name.text))
+    c_.report(Message::not_a_party, name.span, name.text)
+        .label(*c_.symbols.declared(name.text), "declared here")
+        .help("a party of a test is any name that the contract does not use; a role is given one: `given " + name.text +
+              " = someone`");
+  return expressions_.nodes().literal(ValueType::party(), party_index(test_.parties, name.text), name.span).id;
+}
+
+void TestMaker::step(const syntax::TestStep& s, const syntax::CallStep& node) {
+  const core::ExprId caller = party(node.party);
+  const auto id = core::find_step(c_.contract, node.action.text);
+  const ActionSymbol* const action = c_.symbols.action(node.action.text);
+  const bool sets = id && c_.contract[*id].kind == core::StepKind::set_parameter;
+  if (action == nullptr && !sets) {
+    auto& report = c_.report(Message::unknown_action, node.action.span, node.action.text);
+    if (const auto guess = closest(node.action.text, c_.symbols.action_names()))
+      report.help("did you mean `" + *guess + "`?");
+    return;
+  }
+  std::vector<std::string> names;
+  std::vector<ValueType> types;
+  if (sets) {
+    names.emplace_back("value");
+    for (const Cell& cell : c_.symbols.cells)
+      if ("set_" + cell.name == node.action.text) types.push_back(cell.type);
+  } else {
+    for (const ParameterSymbol& parameter : action->parameters) {
+      names.push_back(parameter.name);
+      types.push_back(parameter.type);
+    }
+  }
+  const auto given = expressions_.arguments(node.action.text, names, node.arguments, node.action.span);
+  if (!given) return;
+  std::vector<core::ExprId> arguments{caller};
+  for (std::size_t i = 0; i < given->size(); ++i) arguments.push_back(argument(*(*given)[i], types[i], names[i]).id);
+  call(s.span, *id, std::move(arguments), error(node.error, node.error_argument));
+}
+
+void TestMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) {
+  for (const Cell& cell : c_.symbols.cells) {
+    if (cell.name != node.oracle.text || cell.kind != core::GlobalKind::oracle_value) continue;
+    const Value value = argument(*node.value, cell.type, cell.name);
+    const auto id = core::find_step(c_.contract, cell.name + ".update");
+    if (id) call(s.span, *id, {nobody(s.span), value.id}, error(node.error, node.error_argument));
+    return;
+  }
+  c_.report(Message::unknown_oracle, node.oracle.span, node.oracle.text);
+}
+
+void TestMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node) {
+  const Value value = argument(*node.duration, ValueType::number(Dimension::of("s"), 0), "wait");
+  call(s.span, *core::find_step(c_.contract, "advance"), {nobody(s.span), value.id}, std::nullopt);
+}
+
+void TestMaker::step(const syntax::TestStep& s, const syntax::ExpectStep& node) {
+  const Value condition = expressions_.condition(*node.condition, "`expect`");
+  if (condition.ok()) test_.steps.push_back({s.span, core::TestExpect{condition.id}});
+}
+
+std::optional<core::ErrorId> TestMaker::error(const std::optional<syntax::Name>& name,
+                                              const std::optional<syntax::Name>& argument) {
+  if (!name) return std::nullopt;
+  return error_named(*name, argument);
+}
+
+/// `OutOfRange(size)` is short for `OutOfRange(Trader.size)` where only one place ends so.
+std::optional<core::ErrorId> TestMaker::error_named(const syntax::Name& name,
+                                                    const std::optional<syntax::Name>& argument) {
+  const std::string full = argument ? name.text + "(" + argument->text + ")" : name.text;
+  std::optional<core::ErrorId> by_suffix;
+  for (std::uint32_t i = 0; i < c_.contract.errors.size(); ++i) {
+    const std::string& each = c_.contract.errors[i];
+    if (each == full) return core::ErrorId{i};
+    if (argument && each.starts_with(name.text + "(") && each.ends_with("." + argument->text + ")"))
+      by_suffix = core::ErrorId{i};
+  }
+  if (by_suffix) return by_suffix;
+  auto& report = c_.report(Message::unknown_error, name.span, full);
+  if (const auto guess = closest(full, c_.contract.errors)) report.help("did you mean `" + *guess + "`?");
+  return std::nullopt;
+}
+
+}  // namespace
+
+void make_tests(Context& c, const Declarations& all) {
+  std::set<std::string> names;
+  for_each<syntax::TestDecl>(all, [&](const syntax::TestDecl& node, const Declared& each) {
+    if (!names.insert(node.name).second) c.report(Message::duplicate_test, each.declaration->span, node.name);
+    TestMaker(c, node, each.declaration->span).make();
+  });
+}
+
+}  // namespace surety::check
