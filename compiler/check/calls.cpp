@@ -78,7 +78,9 @@ Value Expressions::clamp(const Expr& expr, const CallExpr& call) {
 bool Expressions::properties_only(std::string_view what, Span span) {
   if (env_.mode != Mode::action && env_.mode != Mode::constant && env_.mode != Mode::constraint) return true;
   c_.report(Message::properties_only, span, what)
-      .help("an action sees a few rows, not all of them: keep a running total in a `state` and prove it equal to the sum");
+      .help(
+          "an action sees a few rows, not all of them: keep a running total in a `state` and prove it equal to the "
+          "sum");
   return false;
 }
 
@@ -194,7 +196,8 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
       const Value v = value_as(argument, parameter.type, "`" + parameter.name + "`");
       well = well && v.ok();
       if (v.ok()) bound.push_back({env_.fresh(parameter.name, parameter.type, parameter.span), v.id});
-      binding.what = LocalVariable{bound.empty() ? core::LocalId{} : bound.back().local, v.ok() ? parameter.type : ValueType{}};
+      binding.what =
+          LocalVariable{bound.empty() ? core::LocalId{} : bound.back().local, v.ok() ? parameter.type : ValueType{}};
     }
     frame.push_back(std::move(binding));
   }

@@ -1,7 +1,8 @@
 // conversions.cpp -- fitting a value to the type that is asked, and the roundings. See expressions.h.
 //
-// A coarser value flows into a finer type by an exact multiplication. The other way loses digits, so it takes a rounding
-// that the author wrote. A quotient n/d at scales sn, sd becomes an integer of scale t as round(n * 10^(t+sd-sn) / d).
+// A coarser value flows into a finer type by an exact multiplication. The other way loses digits, so it takes a
+// rounding that the author wrote. A quotient n/d at scales sn, sd becomes an integer of scale t as round(n *
+// 10^(t+sd-sn) / d).
 #include "compiler/check/expressions.h"
 #include "compiler/check/types.h"
 
@@ -97,10 +98,10 @@ std::optional<Value> Expressions::closed_quotient(const syntax::ConvertExpr& nod
   } else {
     const std::vector<Value> v = values(*multiply_divide, 3, node.value->span);
     if (v.empty() || !numbers(v[0], v[1], "*", v[1].span)) return wrong(span);
-    above = nodes_.apply(Operation::multiply,
-                         ValueType::number(v[0].type.dimension.times(v[1].type.dimension),
-                                           v[0].type.scale + v[1].type.scale),
-                         node.value->span, {v[0].id, v[1].id});
+    above = nodes_.apply(
+        Operation::multiply,
+        ValueType::number(v[0].type.dimension.times(v[1].type.dimension), v[0].type.scale + v[1].type.scale),
+        node.value->span, {v[0].id, v[1].id});
     below = v[2];
   }
   if (!above.ok() || !below.ok() || !target.ok() || !numbers(above, below, "/", node.value->span)) return wrong(span);
@@ -146,8 +147,8 @@ Value Expressions::root(const syntax::CallExpr& call, const syntax::ConvertExpr&
                                   {exact.id, nodes_.literal(squared, Integer(0), span).id});
   const Value less_one = nodes_.apply(Operation::subtract, squared, span, {exact.id, one.id});
   const Value floor = nodes_.apply(Operation::square_root, target, span, {less_one.id});
-  const Value above = nodes_.apply(Operation::add, target, span,
-                                   {floor.id, nodes_.literal(target, Integer(1), span).id});
+  const Value above =
+      nodes_.apply(Operation::add, target, span, {floor.id, nodes_.literal(target, Integer(1), span).id});
   return nodes_.choose(target, span, none.id, nodes_.literal(target, Integer(0), span).id, above.id);
 }
 

@@ -23,8 +23,8 @@ void for_each(const Declarations& all, Use use) {
     if (const T* node = std::get_if<T>(&each.declaration->node)) use(*node, each);
 }
 
-/// Fills context.symbols, and the contract's assets, units, globals, tables and oracles. Steps are numbered (an action's
-/// symbol has its id) but not made.
+/// Fills context.symbols, and the contract's assets, units, globals, tables and oracles. Steps are numbered (an
+/// action's symbol has its id) but not made.
 void declare(Context& context, const Declarations& all);
 /// The units, enums, phases and accounts (still without members): what types are made of.
 void declare_shapes(Context& context, const Declarations& all);

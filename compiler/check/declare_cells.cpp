@@ -77,7 +77,8 @@ void require_zero(Context& c, const DeclaredType& type, Span span) {
 }
 
 /// A pot or a balance: its type must be one asset.
-std::optional<Cell> money_cell(Context& c, const syntax::Name& name, const syntax::TypeExpr& expr, bool pot, bool imported) {
+std::optional<Cell> money_cell(Context& c, const syntax::Name& name, const syntax::TypeExpr& expr, bool pot,
+                               bool imported) {
   DeclaredType type = stored_type(c, expr);
   if (!type.ok()) return std::nullopt;
   const UnitSymbol* const asset = asset_of(c, type.type);
@@ -106,7 +107,8 @@ void declare_param(Context& c, const syntax::ParamDecl& node, bool imported) {
     c.report(Message::party_param, node.type.span, node.name.text).help("declare `role " + node.name.text + "`");
   } else if (type.ok() && type.type.is_number() && !type.has_range) {
     c.report(Message::param_without_range, node.name.span, node.name.text)
-        .help("the proofs hold for every value of the range, so say which: `" + c.text(node.type.span) + " in LOW .. HIGH`");
+        .help("the proofs hold for every value of the range, so say which: `" + c.text(node.type.span) +
+              " in LOW .. HIGH`");
   }
   named_global(c, node.name, plain_cell(node.name, type, imported), GlobalKind::parameter);
 }

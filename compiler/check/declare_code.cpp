@@ -48,7 +48,8 @@ void declare_actions(Context& c, const Declarations& all) {
   for_each<syntax::ActionDecl>(all, [&](const syntax::ActionDecl& node, const Declared&) {
     const ActionSymbol* const old = c.symbols.action(node.name.text);
     if (old != nullptr || node.name.text == "advance" || node.name.text == "instantiate") {
-      auto& report = c.report(old != nullptr ? Message::duplicate_name : Message::reserved_name, node.name.span, node.name.text);
+      auto& report =
+          c.report(old != nullptr ? Message::duplicate_name : Message::reserved_name, node.name.span, node.name.text);
       if (old != nullptr) report.label(old->span, "first declared here").label(node.name.span, "declared again");
       return;
     }

@@ -9,9 +9,9 @@ namespace surety::check {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> words{"caller", "my",    "now",    "phase", "party", "bool",    "ratio", "any",
-                                                 "anyone", "min",   "max",    "abs",   "sign",  "clamp",   "sqrt",  "mul_div",
-                                                 "before", "vault", "supply", "sum",   "count", "wallet"};
+constexpr std::array<std::string_view, 22> words{
+    "caller", "my",   "now",   "phase", "party",   "bool",   "ratio", "any",    "anyone", "min",   "max",
+    "abs",    "sign", "clamp", "sqrt",  "mul_div", "before", "vault", "supply", "sum",    "count", "wallet"};
 
 void duplicate(Context& c, const syntax::Name& name, Span first) {
   c.report(Message::duplicate_name, name.span, name.text)
@@ -32,22 +32,19 @@ bool free_unit(Context& c, const syntax::Name& name) {
   return true;
 }
 
-int decimals_of(Context& c, const syntax::ExprPtr& expr, const syntax::Name& owner) {
-  if (!expr) {
-    c.report(Message::decimals_missing, owner.span, owner.text)
-        .help("say how fine it counts, as in `" + owner.text + " { decimals 6 }`");
-    return 0;
-  }
+/// The parser reports decimals that are missing.
+int decimals_of(Context& c, const syntax::ExprPtr& expr) {
+  if (!expr) return 0;
   const auto value = constant_value(c, *expr, ValueType::number({}, 0), "`decimals`");
   if (!value) return 0;
   if (*value >= 0 && *value <= largest_scale) return static_cast<int>(value->get_si());
-  c.report(Message::scale_out_of_range, expr->span, core::to_string(*value), largest_scale);
+  c.report(Message::scale_too_fine, expr->span, core::to_string(*value), largest_scale);
   return 0;
 }
 
 void declare_asset(Context& c, const syntax::AssetDecl& node) {
   if (!free_unit(c, node.name)) return;
-  UnitSymbol unit{node.name.text, node.name.span, decimals_of(c, node.decimals, node.name), {}, {}};
+  UnitSymbol unit{node.name.text, node.name.span, decimals_of(c, node.decimals), {}, {}};
   unit.asset = core::AssetId{static_cast<std::uint32_t>(c.contract.assets.size())};
   c.symbols.units.push_back(unit);
   if (node.supply) {
@@ -64,7 +61,7 @@ void declare_asset(Context& c, const syntax::AssetDecl& node) {
 
 void declare_unit(Context& c, const syntax::UnitDecl& node) {
   if (!free_unit(c, node.name)) return;
-  c.symbols.units.push_back({node.name.text, node.name.span, decimals_of(c, node.decimals, node.name), {}, {}});
+  c.symbols.units.push_back({node.name.text, node.name.span, decimals_of(c, node.decimals), {}, {}});
   c.contract.units.push_back(node.name.text);
 }
 
@@ -107,8 +104,8 @@ void declare_shapes(Context& c, const Declarations& all) {
   for_each<syntax::UnitDecl>(all, [&](const auto& node, const Declared&) { declare_unit(c, node); });
   for_each<syntax::EnumDecl>(all, [&](const syntax::EnumDecl& node, const Declared&) {
     if (!free_shape(c, node.name)) return;
-    const Enumeration& e = c.symbols.enumerations.emplace_back(
-        enumeration(c, node.name.text, node.name.span, node.constants));
+    const Enumeration& e =
+        c.symbols.enumerations.emplace_back(enumeration(c, node.name.text, node.name.span, node.constants));
     c.symbols.name(node.name.text, &e);
   });
   for_each<syntax::PhaseDecl>(all, [&](const syntax::PhaseDecl& node, const Declared& each) {

@@ -1,7 +1,7 @@
 // dimension.h -- what a quantity measures: a product of integer powers of assets, units and seconds.
 //
-// `USD/ETH` is USD to the 1 and ETH to the -1; the empty product is a ratio. Multiplying quantities adds exponents. That
-// is the whole algebra of units (Kennedy, "Relational parametricity and units of measure", POPL 1997).
+// `USD/ETH` is USD to the 1 and ETH to the -1; the empty product is a ratio. Multiplying quantities adds exponents.
+// That is the whole algebra of units (Kennedy, "Relational parametricity and units of measure", POPL 1997).
 #pragma once
 
 #include <map>

@@ -73,7 +73,8 @@ Value Expressions::dispatch(const Expr& expr, const syntax::NameExpr& node) {
   if (auto found = word(name)) return *found;
   if (const ValueSymbol* symbol = c_.symbols.value(name.text)) return global_name(name, *symbol);
   if (auto found = constant_name(name)) return *found;
-  if (env_.parties != nullptr) return nodes_.literal(ValueType::party(), party_index(*env_.parties, name.text), expr.span);
+  if (env_.parties != nullptr)
+    return nodes_.literal(ValueType::party(), party_index(*env_.parties, name.text), expr.span);
   unknown_name(name);
   return wrong(expr.span);
 }
@@ -118,7 +119,8 @@ std::optional<Value> Expressions::word(const Name& name) {
 Value Expressions::caller(Span span) {
   if (env_.has_caller) return nodes_.local({0}, ValueType::party(), span);
   c_.report(Message::no_caller, span)
-      .help("an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
+      .help(
+          "an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
   return wrong(span);
 }
 

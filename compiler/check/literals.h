@@ -22,9 +22,9 @@ Decimal scaled(Decimal number, int exponent, unsigned factor = 1);
 
 /// What a literal's suffix says where it is not a declared unit: `%`, `bps`, or a duration.
 struct Suffix {
-  int exponent = 0;      // power of ten
+  int exponent = 0;  // power of ten
   unsigned factor = 1;
-  bool duration = false; // else a ratio
+  bool duration = false;  // else a ratio
 };
 /// nullptr where `name` is none of them.
 const Suffix* find_suffix(std::string_view name);

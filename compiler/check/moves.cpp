@@ -17,7 +17,8 @@ std::optional<Statements::End> Statements::end(const syntax::Expr& expr) {
   if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node);
       name != nullptr && name->name.text == "caller" && env_.find("caller") == nullptr)
     return End{std::nullopt, n.local({0}, ValueType::party(), expr.span), expr.span};
-  if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node); call != nullptr && call->function.text == "wallet") {
+  if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node);
+      call != nullptr && call->function.text == "wallet") {
     if (call->arguments.size() != 1) {
       c_.report(Message::wrong_argument_count, expr.span, "wallet", 1, call->arguments.size());
       return std::nullopt;
@@ -25,7 +26,8 @@ std::optional<Statements::End> Statements::end(const syntax::Expr& expr) {
     const Value party = expressions_.value_as(*call->arguments[0].value, ValueType::party(), "`wallet`");
     return party.ok() ? std::optional(End{std::nullopt, party, expr.span}) : std::nullopt;
   }
-  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node); name != nullptr && env_.find(name->name.text) != nullptr) {
+  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node);
+      name != nullptr && env_.find(name->name.text) != nullptr) {
     auto& report = c_.report(Message::not_money, expr.span, c_.text(expr.span));
     if (expressions_.denotes_row(expr))
       report.help("name the balance in the row, as in `" + name->name.text + ".quote`");
@@ -44,8 +46,7 @@ std::optional<Statements::End> Statements::end(const syntax::Expr& expr) {
 
 std::optional<core::AssetId> Statements::asset_of_ends(const End& from, const End& to, Span move) {
   if (from.outside() && to.outside()) {
-    c_.report(Message::move_outside, move)
-        .help("a contract moves what it holds: let one end be a pot or a balance");
+    c_.report(Message::move_outside, move).help("a contract moves what it holds: let one end be a pot or a balance");
     return std::nullopt;
   }
   const core::AssetId asset = *(from.outside() ? to : from).place->cell->asset;
@@ -65,7 +66,8 @@ ValueType Statements::type_at(const End& end, const UnitSymbol& asset) const {
 
 PlaceUse Statements::vault_of(const UnitSymbol& asset) {
   for (const Cell& cell : c_.symbols.cells)
-    if (cell.kind == core::GlobalKind::vault && cell.asset == asset.asset) return expressions_.whole(cell, std::nullopt);
+    if (cell.kind == core::GlobalKind::vault && cell.asset == asset.asset)
+      return expressions_.whole(cell, std::nullopt);
   return {};
 }
 
@@ -112,7 +114,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::MoveStateme
   const ValueType source = type_at(*from, asset);
   const ValueType target = type_at(*to, asset);
   const ValueType& coarser = source.scale <= target.scale ? source : target;
-  const std::string what = source.scale <= target.scale ? "`" + c_.text(from->span) + "`" : "`" + c_.text(to->span) + "`";
+  const std::string what =
+      source.scale <= target.scale ? "`" + c_.text(from->span) + "`" : "`" + c_.text(to->span) + "`";
   if (!expressions_.fit(amount, coarser, what).ok()) return;
   amount.type.dimension = coarser.dimension;  // a bare 0 takes it here
   amount = fixed(amount, "amount", out);

@@ -19,7 +19,8 @@ class Nodes {
   Value local(core::LocalId id, const ValueType& type, Span span);
   Value global(core::GlobalId id, const ValueType& type, Span span);
   /// Folds negation, addition, subtraction and multiplication of literals.
-  Value apply(core::Operation operation, const ValueType& type, Span span, std::initializer_list<core::ExprId> arguments);
+  Value apply(core::Operation operation, const ValueType& type, Span span,
+              std::initializer_list<core::ExprId> arguments);
   Value choose(const ValueType& type, Span span, core::ExprId condition, core::ExprId then, core::ExprId otherwise);
   Value both(const Value& a, const Value& b, Span span);
   Value either(const Value& a, const Value& b, Span span);

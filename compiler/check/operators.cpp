@@ -40,8 +40,7 @@ Value Expressions::dispatch(const Expr& expr, const BinaryExpr& node) {
       if (left.ok() && right.ok() && numbers(left, right, "/", node.op_span))
         c_.report(Message::quotient_not_closed, expr.span)
             .help("say what it becomes and how it rounds: `" + c_.text(expr.span) + " to " +
-                  left.type.dimension.times(right.type.dimension, -1).text() +
-                  " @ 6 down` (or `up`, or `nearest`)");
+                  left.type.dimension.times(right.type.dimension, -1).text() + " @ 6 down` (or `up`, or `nearest`)");
       return wrong(expr.span);
     }
     case BinaryOperator::less:
@@ -125,8 +124,8 @@ Value Expressions::product(const Expr& expr, const BinaryExpr& node) {
   const Value left = value(*node.left);
   const Value right = value(*node.right);
   if (!left.ok() || !right.ok() || !numbers(left, right, "*", node.op_span)) return wrong(expr.span);
-  const ValueType type = ValueType::number(left.type.dimension.times(right.type.dimension),
-                                           left.type.scale + right.type.scale);
+  const ValueType type =
+      ValueType::number(left.type.dimension.times(right.type.dimension), left.type.scale + right.type.scale);
   Value result = nodes_.apply(Operation::multiply, type, expr.span, {left.id, right.id});
   result.bare = left.bare && right.bare;
   return result;

@@ -78,7 +78,8 @@ std::optional<Row> Expressions::row(const Expr& expr) {
   if (denotes_row(expr)) return std::nullopt;  // a name whose row was wrong
   const Value other = value(expr);
   if (!other.ok()) return std::nullopt;
-  auto& report = c_.report(Message::row_expected, expr.span, describe(other.type)).label(expr.span, describe(other.type));
+  auto& report =
+      c_.report(Message::row_expected, expr.span, describe(other.type)).label(expr.span, describe(other.type));
   if (other.type.kind == Kind::party && !c_.symbols.tables.empty())
     report.help("the row of a party is `" + c_.symbols.tables.front().name + "[" + c_.text(expr.span) + "]`");
   return std::nullopt;
@@ -145,8 +146,8 @@ std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const synta
 
 /// An array by itself is not a place to read or write.
 std::optional<PlaceUse> Expressions::settled(std::optional<PlaceUse> place, Span span) {
-  if (!place || place->cell->index == nullptr || place->index || place->choices.size() < place->cell->index->constants.size() ||
-      place->choices.size() == 1)
+  if (!place || place->cell->index == nullptr || place->index ||
+      place->choices.size() < place->cell->index->constants.size() || place->choices.size() == 1)
     return place;
   c_.report(Message::index_missing, span, place->cell->qualified, place->cell->index->name)
       .label(place->cell->span, "an array over `" + place->cell->index->name + "`")
@@ -155,10 +156,11 @@ std::optional<PlaceUse> Expressions::settled(std::optional<PlaceUse> place, Span
 }
 
 std::optional<PlaceUse> Expressions::place(const Expr& expr) {
-  if (const auto* node = std::get_if<syntax::IndexExpr>(&expr.node); node != nullptr && table_named(*node->object) == nullptr)
+  if (const auto* node = std::get_if<syntax::IndexExpr>(&expr.node);
+      node != nullptr && table_named(*node->object) == nullptr)
     return indexed_place(expr, *node);
-  if (const auto* node = std::get_if<syntax::MemberExpr>(&expr.node); node != nullptr && node->member.text != "party" &&
-                                                                      enumeration_named(*node->object) == nullptr)
+  if (const auto* node = std::get_if<syntax::MemberExpr>(&expr.node);
+      node != nullptr && node->member.text != "party" && enumeration_named(*node->object) == nullptr)
     return settled(member_place(expr, *node), expr.span);
   if (const auto* node = std::get_if<syntax::NameExpr>(&expr.node)) {
     if (auto use = named_place(expr, node->name)) return settled(std::move(use), expr.span);
@@ -168,7 +170,7 @@ std::optional<PlaceUse> Expressions::place(const Expr& expr) {
       return std::nullopt;
     }
   }
-  c_.report(Message::not_a_place, expr.span, c_.text(expr.span))
+  c_.report(Message::place_expected, expr.span, c_.text(expr.span))
       .help("a state, a member of a row (`t.size`) or an element of an array (`size[BTC]`) can be written");
   return std::nullopt;
 }
@@ -181,9 +183,9 @@ Value Expressions::guarded(const Value& value, const Cell& cell, GlobalId oracle
     if (each.value != oracle || !each.heartbeat) continue;
     const ValueType seconds = ValueType::number(Dimension::of("s"), 0);
     const GlobalId clock{c_.symbols.clock->first};
-    const Value age = nodes_.apply(core::Operation::subtract, seconds, value.span,
-                                   {nodes_.global(clock, seconds, value.span).id,
-                                    nodes_.global(each.time, seconds, value.span).id});
+    const Value age =
+        nodes_.apply(core::Operation::subtract, seconds, value.span,
+                     {nodes_.global(clock, seconds, value.span).id, nodes_.global(each.time, seconds, value.span).id});
     const Value fresh = nodes_.apply(core::Operation::less_equal, ValueType::boolean(), value.span,
                                      {age.id, nodes_.literal(seconds, *each.heartbeat, value.span).id});
     return {cell.type,
@@ -210,8 +212,7 @@ Value Expressions::read(const PlaceUse& place, Span span) {
   if (!place.index) return read_one(cell, place.choices.front(), span);
   for (std::size_t i = place.choices.size() - 1; i-- > 0;) {
     const Value constant = nodes_.literal(place.index->type, Integer(static_cast<unsigned long>(i)), span);
-    const Value here =
-        nodes_.apply(core::Operation::equal, ValueType::boolean(), span, {place.index->id, constant.id});
+    const Value here = nodes_.apply(core::Operation::equal, ValueType::boolean(), span, {place.index->id, constant.id});
     result = nodes_.choose(cell.type, span, here.id, read_one(cell, place.choices[i], span).id, result.id);
   }
   return result;
@@ -228,7 +229,8 @@ const Enumeration* Expressions::enumeration_named(const Expr& expr) {
 Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
   if (const Enumeration* const enumeration = enumeration_named(*node.object))
     return enumeration_constant(*enumeration, node.member.text, node.member.span);
-  if (const auto* object = std::get_if<syntax::NameExpr>(&node.object->node); object != nullptr && node.member.text == "time") {
+  if (const auto* object = std::get_if<syntax::NameExpr>(&node.object->node);
+      object != nullptr && node.member.text == "time") {
     const auto use = named_place(*node.object, object->name);
     if (use && use->cell->kind == GlobalKind::oracle_value)
       return nodes_.global({use->cell->first + 1}, ValueType::number(Dimension::of("s"), 0), expr.span);

@@ -25,8 +25,10 @@ class Conservation {
     const Cell* vault = nullptr;
     for (const Cell& cell : c_.symbols.cells) {
       if (cell.asset != asset_.asset) continue;
-      if (cell.kind == GlobalKind::vault) vault = &cell;
-      else add_places(cell, std::nullopt);
+      if (cell.kind == GlobalKind::vault)
+        vault = &cell;
+      else
+        add_places(cell, std::nullopt);
     }
     for (const TableSymbol& table : c_.symbols.tables)
       for (const Cell& cell : table.cells)
@@ -37,7 +39,13 @@ class Conservation {
     const Value total = total_ ? n.refined(*total_, finest) : n.literal(held.type, Integer(0), asset_.span);
     held = n.refined(held, finest);
     const Value same = n.apply(Operation::equal, ValueType::boolean(), asset_.span, {held.id, total.id});
-    return {"conservation(" + asset_.name + ")", PropertyKind::conservation, same.id, {}, {}, {}, asset_.span,
+    return {"conservation(" + asset_.name + ")",
+            PropertyKind::conservation,
+            same.id,
+            {},
+            {},
+            {},
+            asset_.span,
             "vault(" + asset_.name + ") == the sum of all pots and balances of " + asset_.name};
   }
 
@@ -212,7 +220,8 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
   bool well = where.ok() && caller.ok() && given;
   arguments.push_back(caller.id);
   for (std::size_t i = 0; given && i < given->size(); ++i) {
-    const Value v = expressions.value_as(*(*given)[i], action->parameters[i].type, "`" + names[i] + "`", Adapt::declared);
+    const Value v =
+        expressions.value_as(*(*given)[i], action->parameters[i].type, "`" + names[i] + "`", Adapt::declared);
     well = well && v.ok();
     arguments.push_back(v.id);
   }

@@ -48,13 +48,12 @@ Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedEx
 
   if (node.where) {
     const bool all = node.kind == syntax::QuantifierKind::forall;
-    const Value otherwise =
-        sums ? nodes_.literal(body.type, Integer(0), expr.span) : nodes_.boolean(all, expr.span);
+    const Value otherwise = sums ? nodes_.literal(body.type, Integer(0), expr.span) : nodes_.boolean(all, expr.span);
     body = nodes_.choose(body.type, expr.span, where.id, body.id, otherwise.id);
   }
-  const ValueType type = sums                                             ? body.type
+  const ValueType type = sums                                         ? body.type
                          : node.kind == syntax::QuantifierKind::count ? ValueType::number({}, 0)
-                                                                          : ValueType::boolean();
+                                                                      : ValueType::boolean();
   return {type, nodes_.add(type, expr.span, core::Quantified{core_quantifier(node.kind), table->id, local, body.id}),
           expr.span};
 }

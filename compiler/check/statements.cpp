@@ -107,7 +107,7 @@ bool Statements::writable(const PlaceUse& place, const syntax::AssignStatement& 
 
 void Statements::statement(const syntax::Statement& s, const syntax::AssignStatement& node, core::Block& out) {
   if (expressions_.denotes_row(*node.place)) {
-    c_.report(Message::not_a_place, node.place->span, c_.text(node.place->span))
+    c_.report(Message::place_expected, node.place->span, c_.text(node.place->span))
         .help("a row is written member by member, as in `t.size = 0`");
     return;
   }
@@ -120,7 +120,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::AssignState
   if (node.op != syntax::AssignOperator::set) {
     const bool adds = node.op == syntax::AssignOperator::add;
     if (!type.is_number()) {
-      c_.report(Message::not_a_number, s.span, adds ? "+=" : "-=", describe(type)).label(node.place->span, describe(type));
+      c_.report(Message::not_a_number, s.span, adds ? "+=" : "-=", describe(type))
+          .label(node.place->span, describe(type));
       return;
     }
     const Value old = expressions_.read(*place, node.place->span);
@@ -131,8 +132,7 @@ void Statements::statement(const syntax::Statement& s, const syntax::AssignState
 
 void Statements::statement(const syntax::Statement& s, const syntax::RequireStatement& node, core::Block& out) {
   const Value condition = expressions_.condition(*node.condition, "`require`");
-  const core::ErrorId error =
-      node.error ? c_.error(node.error->text) : core::error_id(core::BuiltinError::rejected);
+  const core::ErrorId error = node.error ? c_.error(node.error->text) : core::error_id(core::BuiltinError::rejected);
   require(condition, error, s.span, out);
 }
 
@@ -157,7 +157,9 @@ void Statements::statement(const syntax::Statement& s, const syntax::ForStatemen
   const auto* found = symbol != nullptr ? std::get_if<const Enumeration*>(symbol) : nullptr;
   if (found == nullptr) {
     c_.report(Message::loop_needs_enum, node.enumeration.span, node.enumeration.text)
-        .help("a loop is unrolled, so it runs over the constants of an `enum`; totals over all rows belong in properties");
+        .help(
+            "a loop is unrolled, so it runs over the constants of an `enum`; totals over all rows belong in "
+            "properties");
     return;
   }
   constexpr std::size_t most_iterations = 10'000;
@@ -185,7 +187,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::AssertState
 
 void Statements::statement(const syntax::Statement& s, const syntax::PhaseStatement& node, core::Block& out) {
   const Enumeration* const phases = c_.symbols.phases;
-  const auto index = phases != nullptr ? std::ranges::find(phases->constants, node.phase.text) - phases->constants.begin() : 0;
+  const auto index =
+      phases != nullptr ? std::ranges::find(phases->constants, node.phase.text) - phases->constants.begin() : 0;
   if (phases == nullptr || static_cast<std::size_t>(index) == phases->constants.size()) {
     auto& report = c_.report(Message::unknown_phase, node.phase.span, node.phase.text);
     if (phases != nullptr) report.help("the phases are " + listed(phases->constants));

@@ -22,7 +22,8 @@ struct Draft {
     environment.has_caller = true;
     environment.fresh("caller", ValueType::party(), span);
   }
-  core::LocalId argument(const std::string& argument_name, const ValueType& type, const core::Range& range, Span where) {
+  core::LocalId argument(const std::string& argument_name, const ValueType& type, const core::Range& range,
+                         Span where) {
     const core::LocalId id = environment.fresh(argument_name, type, where);
     environment.locals.back().range = range;
     environment.locals.back().out_of_range = c.error("OutOfRange(" + argument_name + ")");
@@ -59,12 +60,13 @@ void write_initial_states(Draft& d, const Declarations& all) {
     const ValueSymbol* const symbol = d.c.symbols.value(node.name.text);
     const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
     if (!node.initial || cell == nullptr || (*cell)->span != node.name.span) return;
-    const Value value = d.statements.expressions().value_as(*node.initial, (*cell)->type,
-                                                            "`" + node.name.text + "`", Adapt::declared);
+    const Value value =
+        d.statements.expressions().value_as(*node.initial, (*cell)->type, "`" + node.name.text + "`", Adapt::declared);
     if (!value.ok()) return;
     const PlaceUse places = d.place(**cell);
     for (std::size_t i = 0; i < places.choices.size(); ++i)
-      d.statements.write({*cell, {places.choices[i]}, {places.names[i]}, std::nullopt}, value, node.initial->span, d.body);
+      d.statements.write({*cell, {places.choices[i]}, {places.names[i]}, std::nullopt}, value, node.initial->span,
+                         d.body);
   });
 }
 
@@ -103,8 +105,10 @@ void check_role(Draft& d, const syntax::Name& role) {
     for (const Cell& each : d.c.symbols.cells)
       if (each.kind == GlobalKind::role) roles.push_back(each.name);
     auto& report = d.c.report(Message::unknown_role, role.span, role.text);
-    if (const auto guess = closest(role.text, roles)) report.help("did you mean `" + *guess + "`?");
-    else report.help("declare it: `role " + role.text + "`");
+    if (const auto guess = closest(role.text, roles))
+      report.help("did you mean `" + *guess + "`?");
+    else
+      report.help("declare it: `role " + role.text + "`");
     return;
   }
   (*cell)->used = true;
@@ -118,7 +122,8 @@ void check_phases(Draft& d, const std::vector<syntax::Name>& phases) {
   const Enumeration* const known = d.c.symbols.phases;
   std::optional<Value> any;
   for (const syntax::Name& phase : phases) {
-    const auto index = known != nullptr ? std::ranges::find(known->constants, phase.text) - known->constants.begin() : 0;
+    const auto index =
+        known != nullptr ? std::ranges::find(known->constants, phase.text) - known->constants.begin() : 0;
     if (known == nullptr || static_cast<std::size_t>(index) == known->constants.size()) {
       auto& report = d.c.report(Message::unknown_phase, phase.span, phase.text);
       if (known != nullptr) report.help("the phases are " + listed(known->constants));
@@ -193,8 +198,8 @@ void advance(Context& c) {
   const core::LocalId local = d.argument("seconds", seconds, core::storage_range(), {});
   Nodes& n = d.nodes();
   const Value passed = n.local(local, seconds, {});
-  const Value forward = n.apply(Operation::less_equal, ValueType::boolean(), {},
-                                {n.literal(seconds, Integer(0), {}).id, passed.id});
+  const Value forward =
+      n.apply(Operation::less_equal, ValueType::boolean(), {}, {n.literal(seconds, Integer(0), {}).id, passed.id});
   d.statements.require(forward, core::error_id(BuiltinError::time_runs_backward), {}, d.body);
   const Value now = n.global({c.symbols.clock->first}, seconds, {});
   d.statements.write(d.place(*c.symbols.clock), n.apply(Operation::add, seconds, {}, {now.id, passed.id}), {}, d.body);

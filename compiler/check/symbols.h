@@ -35,14 +35,14 @@ struct Cell {
   ValueType type;
   core::Range range;
   Span span;
-  std::optional<core::GlobalKind> kind;        // globals
-  std::optional<core::TableId> table;          // columns
-  std::uint32_t first = 0;                     // GlobalId or FieldId of the first constant
-  const Enumeration* index = nullptr;          // arrays
-  std::optional<core::AssetId> asset;          // money
+  std::optional<core::GlobalKind> kind;  // globals
+  std::optional<core::TableId> table;    // columns
+  std::uint32_t first = 0;               // GlobalId or FieldId of the first constant
+  const Enumeration* index = nullptr;    // arrays
+  std::optional<core::AssetId> asset;    // money
   bool pot = false;
-  bool imported = false;                       // declared in a module
-  mutable bool used = false;                   // for the warning about what is never used
+  bool imported = false;      // declared in a module
+  mutable bool used = false;  // for the warning about what is never used
   [[nodiscard]] bool money() const { return asset && (!kind || *kind != core::GlobalKind::vault); }
 };
 

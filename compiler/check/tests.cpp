@@ -1,4 +1,5 @@
-// tests.cpp -- the author's tests to core: parties become numbers, everything else closed expressions. See properties.h.
+// tests.cpp -- the author's tests to core: parties become numbers, everything else closed expressions. See
+// properties.h.
 //
 // The first step of a core test is instantiation. `given` names its arguments; the clock alone may be left out (0).
 #include <algorithm>
@@ -35,9 +36,7 @@ class TestMaker {
   core::ExprId default_argument(const core::Local& local);
   Value argument(const syntax::Expr& expr, const ValueType& type, const std::string& name);
   core::ExprId party(const syntax::Name& name);
-  core::ExprId nobody(Span span) {
-    return expressions_.nodes().literal(ValueType::party(), Integer(0), span).id;
-  }
+  core::ExprId nobody(Span span) { return expressions_.nodes().literal(ValueType::party(), Integer(0), span).id; }
   std::optional<core::ErrorId> error(const std::optional<syntax::Name>& name,
                                      const std::optional<syntax::Name>& argument);
   std::optional<core::ErrorId> error_named(const syntax::Name& name, const std::optional<syntax::Name>& argument);
@@ -78,8 +77,10 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::GivenStep& node) {
     for (std::size_t i = 1; i < start.argument_count; ++i) known.push_back(start.locals[i].name);
     if (std::ranges::find(known, value.name->text) == known.end()) {
       auto& report = c_.report(Message::given_unknown, value.name->span, value.name->text);
-      if (const auto guess = closest(value.name->text, known)) report.help("did you mean `" + *guess + "`?");
-      else report.help("a test is given params, roles, first prices of oracles, and `now`");
+      if (const auto guess = closest(value.name->text, known))
+        report.help("did you mean `" + *guess + "`?");
+      else
+        report.help("a test is given params, roles, first prices of oracles, and `now`");
     } else if (!given_.emplace(value.name->text, std::pair{value.value.get(), value.name->span}).second) {
       c_.report(Message::duplicate_name, value.name->span, value.name->text)
           .label(given_.at(value.name->text).second, "first given here");

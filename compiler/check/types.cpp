@@ -44,7 +44,7 @@ std::optional<DeclaredType> word_type(Context& c, const TypeExpr& type) {
 std::optional<int> scale_of(Context& c, const TypeExpr& type, const Dimension& dimension) {
   if (type.scale) {
     if (*type.scale >= 0 && *type.scale <= largest_scale) return type.scale;
-    c.report(Message::scale_out_of_range, type.span, *type.scale, largest_scale);
+    c.report(Message::scale_too_fine, type.span, *type.scale, largest_scale);
     return std::nullopt;
   }
   if (const auto name = dimension.only()) {

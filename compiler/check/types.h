@@ -15,8 +15,8 @@ constexpr int largest_scale = 38;
 /// A type as written, with the range it implies. Rows are possible for parameters of functions only.
 struct DeclaredType {
   ValueType type;
-  core::Range range;        // declared, or what the type implies (supply, constants of an enum, 128 bits)
-  bool has_range = false;   // written by the author
+  core::Range range;       // declared, or what the type implies (supply, constants of an enum, 128 bits)
+  bool has_range = false;  // written by the author
   const TableSymbol* row = nullptr;
   [[nodiscard]] bool ok() const { return type.ok() || row != nullptr; }
 };

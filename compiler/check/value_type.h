@@ -25,11 +25,13 @@ enum class Kind : std::uint8_t { error, number, boolean, party, enumeration };
 
 struct ValueType {
   Kind kind = Kind::error;
-  Dimension dimension;                         // numbers
-  int scale = 0;                               // numbers: an integer counts 10^-scale
-  const Enumeration* enumeration = nullptr;    // enumerations; owned by the symbols
+  Dimension dimension;                       // numbers
+  int scale = 0;                             // numbers: an integer counts 10^-scale
+  const Enumeration* enumeration = nullptr;  // enumerations; owned by the symbols
 
-  static ValueType number(Dimension dimension, int scale) { return {Kind::number, std::move(dimension), scale, nullptr}; }
+  static ValueType number(Dimension dimension, int scale) {
+    return {Kind::number, std::move(dimension), scale, nullptr};
+  }
   static ValueType boolean() { return {Kind::boolean, {}, 0, nullptr}; }
   static ValueType party() { return {Kind::party, {}, 0, nullptr}; }
   static ValueType of(const Enumeration& enumeration) { return {Kind::enumeration, {}, 0, &enumeration}; }
