@@ -8,8 +8,6 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/TargetParser/Host.h>
 
-#include <mutex>
-
 #include "codegen/codegen.h"
 
 namespace surety::codegen {
@@ -19,16 +17,18 @@ namespace {
 /// Debian 12's node is version 18: no tail calls, no garbage collection, no relaxed SIMD.
 constexpr const char* wasm_features = "+bulk-memory,+mutable-globals,+sign-ext";
 
+/// LLVM's registry of targets is global and filled once.
 void initialise_targets() {
-  static std::once_flag once;  // LLVM's own registry is global
-  std::call_once(once, [] {
+  static const bool done = [] {
     llvm::InitializeNativeTarget();
     llvm::InitializeNativeTargetAsmPrinter();
     LLVMInitializeWebAssemblyTargetInfo();
     LLVMInitializeWebAssemblyTarget();
     LLVMInitializeWebAssemblyTargetMC();
     LLVMInitializeWebAssemblyAsmPrinter();
-  });
+    return true;
+  }();
+  static_cast<void>(done);
 }
 
 std::string host_features() {

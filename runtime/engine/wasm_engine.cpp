@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include "runtime/engine/child_process.h"
+#include "runtime/engine/wasm_host.h"
 #include "runtime/engine/wasm_message.h"
-#include "wasm_host.h"
 
 namespace surety::runtime {
 
@@ -20,7 +20,7 @@ using core::State;
 
 std::unique_ptr<ChildProcess> start_node() {
   try {
-    return std::make_unique<ChildProcess>(std::vector<std::string>{"node", "-e", wasm_host_script});
+    return std::make_unique<ChildProcess>(std::vector<std::string>{"node", "-e", std::string(wasm_host_script())});
   } catch (const std::system_error& error) {
     throw WasmEngineError(fmt::format(
         "running wasm needs node 18 or newer, and `node` could not be started ({}); on Debian: apt-get install nodejs",
