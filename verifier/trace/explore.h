@@ -45,8 +45,8 @@ class Explorer {
   Random random_;
   std::optional<Archive> archive_;
   std::optional<std::vector<Call>> found_;
-  std::vector<core::StepId> menu_;    // steps, the promising ones more than once
-  std::vector<Call> earlier_;         // the run up to the node being expanded
+  std::vector<core::StepId> menu_;  // steps, the promising ones more than once
+  std::vector<Call> earlier_;       // the run up to the node being expanded
   core::State after_;
   unsigned solver_questions_ = 0;
 };

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "compiler/read/interpreter.h"
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
+#include "verifier/trace/explain.h"
 #include "verifier/trace/runner.h"
 
 namespace surety::verify::trace {
@@ -50,6 +52,25 @@ std::string joined(std::vector<std::string> parts) {
   return line + (parts.size() > most_changes ? ", …]" : "]");
 }
 
+/// What is broken, and why.
+std::vector<std::string> verdict(const core::Contract& contract, const core::Property& property,
+                                 const core::Trace& trace, const core::State& before, const core::State& after) {
+  std::vector<std::string> lines{property.name + " is broken" + (property.text.empty() ? "" : ": " + property.text)};
+  if (property.kind == core::PropertyKind::can || trace.calls.empty()) return lines;
+  const Call& last = trace.calls.back();
+  std::vector<std::string> reasons;
+  if (property.kind == core::PropertyKind::rule) {
+    for (const core::PropertyCase& one : property.cases) {
+      if (one.step != last.step || !reasons.empty()) continue;
+      reasons = explain(contract, one.condition, trace, after, &before, contract[last.step].locals, last.arguments);
+    }
+  } else {
+    reasons = explain(contract, property.condition, trace, after, nullptr, {}, {});
+  }
+  for (const std::string& reason : reasons) lines.push_back("  " + reason);
+  return lines;
+}
+
 }  // namespace
 
 std::vector<std::string> name_parties(const core::Contract& contract, const std::vector<core::Call>& calls,
@@ -76,9 +97,10 @@ std::vector<std::string> tell(const core::Contract& contract, core::PropertyId p
   std::vector<std::string> lines;
   const auto engine = read::make_interpreter(contract);
   core::State before = engine->state();
+  core::State after = before;
   for (const Call& call : trace.calls) {
     const core::Outcome outcome = engine->execute(call.step, call.arguments);
-    const core::State after = engine->state();
+    before = std::exchange(after, engine->state());
     std::string line = scenario::describe(contract, trace, call);
     if (outcome.error) {
       line += "  is refused: " + contract[*outcome.error];
@@ -86,10 +108,9 @@ std::vector<std::string> tell(const core::Contract& contract, core::PropertyId p
       line += joined(changes(contract, trace, before, after));
     }
     lines.push_back(std::move(line));
-    if (!outcome.error) before = after;
   }
-  const core::Property& broken = contract[property];
-  lines.push_back(broken.name + " is broken: " + broken.text);
+  for (std::string& line : verdict(contract, contract[property], trace, before, after))
+    lines.push_back(std::move(line));
   return lines;
 }
 
