@@ -10,6 +10,9 @@
 // its range, or 0 before instantiation.
 #pragma once
 
+#include <map>
+#include <tuple>
+
 #include "codegen/journal.h"
 #include "codegen/layout.h"
 #include "codegen/mutant.h"
@@ -125,6 +128,8 @@ class Emit {
   StepContext context_;
   Mutant mutant_;
   llvm::AllocaInst* effect_count_;
+  /// What the mutant that thinks two names are two rows believes to know.
+  std::map<std::tuple<core::TableId, llvm::Value*, core::FieldId>, Value> remembered_;
 };
 
 /// The smallest of 64, 128, 256, … bits whose signed values include the range.

@@ -75,12 +75,17 @@ std::string column(core::TableId table, core::FieldId field) {
 
 Emit::Value Emit::read_row(core::TableId table, const Party& key, core::FieldId field) {
   const core::Field& declared = contract_.field(table, field);
-  // A tag that no write carries lets the optimiser move the read before the writes.
-  const std::string name = mutant_ == Mutant::stale_rows ? "stale" : column(table, field);
-  return load(row_cell(table, key, field), declared.type.sort, with_zero(declared.range), tag(name));
+  const auto read = [&] {
+    return load(row_cell(table, key, field), declared.type.sort, with_zero(declared.range), tag(column(table, field)));
+  };
+  if (mutant_ != Mutant::stale_rows) return read();
+  const auto place = std::make_tuple(table, key.value, field);
+  if (!remembered_.contains(place)) remembered_[place] = read();
+  return remembered_[place];
 }
 
 void Emit::write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value) {
+  remembered_.erase(std::make_tuple(table, key.value, field));
   store(row_cell(table, key, field), value, with_zero(contract_.field(table, field).range), tag(column(table, field)));
 }
 

@@ -47,8 +47,12 @@ void Journal::join(llvm::Value* condition, llvm::BasicBlock* then_head, llvm::Ba
     head_ = then_head;
     return;
   }
+  // A later revert may come from outside the arm that this branch stands in, so the condition needs a slot as well.
+  llvm::AllocaInst* const taken = slot(condition->getType());
+  builder_.CreateStore(condition, taken);
   llvm::BasicBlock* const undo = block("undo.join");
-  Builder(undo).CreateCondBr(condition, then_head, otherwise_head);
+  Builder b(undo);
+  b.CreateCondBr(b.CreateLoad(condition->getType(), taken), then_head, otherwise_head);
   head_ = undo;
 }
 
