@@ -23,7 +23,7 @@ std::optional<std::vector<const Expr*>> Expressions::arguments(const std::string
       at = static_cast<std::size_t>(std::ranges::find(names, given[i].name->text) - names.begin());
       if (at == names.size() || result[at] != nullptr) {
         auto& report = c_.report(Message::unknown_argument, given[i].name->span, callee, given[i].name->text);
-        report.help("the arguments of `" + callee + "` are " + listed(names));
+        report.help(listed_arguments(callee, names));
         return std::nullopt;
       }
     }
@@ -31,14 +31,14 @@ std::optional<std::vector<const Expr*>> Expressions::arguments(const std::string
     result[at] = given[i].value.get();
   }
   if (well && std::ranges::find(result, nullptr) == result.end()) return result;
-  auto& report = c_.report(Message::wrong_argument_count, call, callee, names.size(), given.size());
-  if (!names.empty()) report.help("the arguments of `" + callee + "` are " + listed(names));
+  c_.report(Message::wrong_argument_count, call, callee, counted(names.size(), "argument"), given.size())
+      .help(listed_arguments(callee, names));
   return std::nullopt;
 }
 
 std::vector<Value> Expressions::values(const CallExpr& call, std::size_t count, Span span) {
   if (call.arguments.size() != count) {
-    c_.report(Message::wrong_argument_count, span, call.function.text, count, call.arguments.size());
+    c_.report(Message::wrong_argument_count, span, call.function.text, counted(count, "argument"), call.arguments.size());
     return {};
   }
   std::vector<Value> result;
@@ -77,10 +77,9 @@ Value Expressions::clamp(const Expr& expr, const CallExpr& call) {
 
 bool Expressions::properties_only(std::string_view what, Span span) {
   if (env_.mode != Mode::action && env_.mode != Mode::constant && env_.mode != Mode::constraint) return true;
-  c_.report(Message::properties_only, span, what)
-      .help(
-          "an action sees a few rows, not all of them: keep a running total in a `state` and prove it equal to the "
-          "sum");
+  auto& report = c_.report(Message::properties_only, span, what);
+  if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
+  report.help("keep a running total in a `state`, and prove that it equals the sum");
   return false;
 }
 

@@ -12,9 +12,10 @@ namespace {
 void warn_unused(Context& c) {
   for (const Cell& cell : c.symbols.cells)
     if (cell.kind == core::GlobalKind::parameter && !cell.used && !cell.imported)
-      c.report(Message::unused_name, cell.span, cell.name);
+      c.warn_later(Message::unused_name, cell.span, cell.name);
   for (const FunctionSymbol& function : c.symbols.functions)
-    if (!function.used && !function.imported) c.report(Message::unused_name, function.decl->name.span, function.name);
+    if (!function.used && !function.imported)
+      c.warn_later(Message::unused_name, function.decl->name.span, function.name);
 }
 
 std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
@@ -29,6 +30,7 @@ std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
   make_tests(context, all);
   if (context.has_errors()) return std::nullopt;
   warn_unused(context);
+  context.report_warnings();
   return std::move(context.contract);
 }
 

@@ -25,6 +25,12 @@ class Context {
     return source::report(sink_, message, span, args...);
   }
 
+  /// A warning that is worth showing only where everything else is well.
+  void warn_later(Message message, Span span, std::string name) { later_.push_back({message, span, std::move(name)}); }
+  void report_warnings() {
+    for (const Later& each : later_) report(each.message, each.span, each.name);
+  }
+
   /// The author's text, with line breaks and runs of blanks as one blank.
   [[nodiscard]] std::string text(Span span) const;
   /// The error of this name, made where it is new.
@@ -35,12 +41,19 @@ class Context {
 
   core::Contract contract;
   Symbols symbols;
-  std::size_t unrolled = 0;  // iterations of all `for` so far
+  std::size_t unrolled = 0;    // iterations of all `for` so far
+  bool reported_size = false;  // that the contract is too large: said once
 
  private:
   const source::SourceMap& sources_;
   source::Sink& sink_;
   std::set<std::tuple<Message, std::uint32_t, std::uint32_t, std::uint32_t>> seen_;
+  struct Later {
+    Message message;
+    Span span;
+    std::string name;
+  };
+  std::vector<Later> later_;
   source::Diagnostic repeated_;  // takes the labels of a repeated message, and is forgotten
 };
 

@@ -48,6 +48,7 @@ void Expressions::misfit(const Value& value, const ValueType& target, std::strin
     report.help("give it a unit: `" + c_.text(value.span) + " " + target.dimension.text() + "`");
   } else if (value.type.is_number() && target.is_number()) {
     help_with_price(report, value, target.dimension);
+    if (report.helps.empty()) help_with_quotient(report, value, target);
   }
 }
 

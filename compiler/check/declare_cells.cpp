@@ -76,22 +76,20 @@ void require_zero(Context& c, const DeclaredType& type, Span span) {
     c.report(Message::range_without_zero, span).help("a place that was never written holds 0");
 }
 
-/// A pot or a balance: its type must be one asset.
-std::optional<Cell> money_cell(Context& c, const syntax::Name& name, const syntax::TypeExpr& expr, bool pot,
-                               bool imported) {
+/// A pot or a balance: its type must be one asset. Where it is not, the cell is of the error type.
+Cell money_cell(Context& c, const syntax::Name& name, const syntax::TypeExpr& expr, bool pot, bool imported) {
   DeclaredType type = stored_type(c, expr);
-  if (!type.ok()) return std::nullopt;
   const UnitSymbol* const asset = asset_of(c, type.type);
-  if (asset == nullptr) {
+  if (type.ok() && asset == nullptr) {
     c.report(Message::money_needs_asset, expr.span, pot ? "pot" : "balance", describe(type.type))
         .label(expr.span, describe(type.type))
         .help("only an `asset` can move; what merely counts is a `state` or a plain field");
-    return std::nullopt;
+    type.type = {};
   }
   require_zero(c, type, expr.span);
   if (pot) type.range.low = std::max(type.range.low, Integer(0));
   Cell cell = plain_cell(name, type, imported);
-  cell.asset = asset->asset;
+  if (asset != nullptr) cell.asset = asset->asset;
   cell.pot = pot;
   return cell;
 }
@@ -223,16 +221,13 @@ void declare_globals(Context& c, const Declarations& all) {
   for_each<syntax::OracleDecl>(all, [&](const auto& n, const Declared& d) { declare_oracle(c, n, d.imported); });
   declare_vaults(c);
   for_each<syntax::PotDecl>(all, [&](const syntax::PotDecl& n, const Declared& d) {
-    if (!free_name(c, n.name)) return;
-    if (auto cell = money_cell(c, n.name, n.type, true, d.imported))
-      named_global(c, n.name, std::move(*cell), GlobalKind::pot);
+    if (free_name(c, n.name)) named_global(c, n.name, money_cell(c, n.name, n.type, true, d.imported), GlobalKind::pot);
   });
   for_each<syntax::BalanceDecl>(all, [&](const syntax::BalanceDecl& n, const Declared& d) {
     if (!free_name(c, n.name)) return;
-    auto cell = money_cell(c, n.name, n.type, n.pot, d.imported);
-    if (!cell) return;
-    cell->index = index_of(c, n.index);
-    named_global(c, n.name, std::move(*cell), n.pot ? GlobalKind::pot : GlobalKind::balance);
+    Cell cell = money_cell(c, n.name, n.type, n.pot, d.imported);
+    cell.index = index_of(c, n.index);
+    named_global(c, n.name, std::move(cell), n.pot ? GlobalKind::pot : GlobalKind::balance);
   });
   for_each<syntax::StateDecl>(all, [&](const auto& n, const Declared& d) { declare_state(c, n, d.imported); });
   declare_phase(c);
@@ -249,8 +244,8 @@ void declare_members(Context& c, const Declarations& all) {
         add_column(c, *found, plain_cell(field->name, type, d.imported), field->name, field->index);
       } else {
         const auto& balance = std::get<syntax::BalanceDecl>(member);
-        if (auto cell = money_cell(c, balance.name, balance.type, balance.pot, d.imported))
-          add_column(c, *found, std::move(*cell), balance.name, balance.index);
+        add_column(c, *found, money_cell(c, balance.name, balance.type, balance.pot, d.imported), balance.name,
+                   balance.index);
       }
     }
   });

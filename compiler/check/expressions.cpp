@@ -17,7 +17,8 @@ constexpr std::size_t most_nodes = 400'000;
 
 Value Expressions::value(const Expr& expr) {
   if (c_.contract.exprs.size() > most_nodes) {
-    c_.report(Message::contract_too_large, expr.span, most_nodes);
+    if (!c_.reported_size) c_.report(Message::contract_too_large, expr.span, most_nodes);
+    c_.reported_size = true;
     return wrong(expr.span);
   }
   Value result = std::visit([&](const auto& node) { return dispatch(expr, node); }, expr.node);
@@ -30,7 +31,7 @@ Value Expressions::condition(const Expr& expr, std::string_view what) {
   if (result.ok() && result.type.kind != Kind::boolean) {
     c_.report(Message::not_a_condition, expr.span, what, describe(result.type))
         .label(expr.span, describe(result.type))
-        .help("compare it with something, as in `x > 0`");
+        .help("compare it with something, as in `" + c_.text(expr.span) + " != 0`");
     return wrong(expr.span);
   }
   return result;
@@ -101,7 +102,11 @@ std::optional<Value> Expressions::local_name(const Name& name) {
 std::optional<Value> Expressions::word(const Name& name) {
   if (name.text == "caller") return caller(name.span);
   if (name.text == "now") {
-    if (c_.symbols.clock == nullptr || env_.mode == Mode::constant) return std::nullopt;
+    if (env_.mode == Mode::constant) {
+      c_.report(Message::not_constant, name.span, name.text)
+          .label(name.span, "the clock, known only when the contract runs");
+      return wrong(name.span);
+    }
     return read(whole(*c_.symbols.clock, std::nullopt), name.span);
   }
   if (name.text == "phase" && c_.symbols.phase != nullptr && env_.mode != Mode::constant)

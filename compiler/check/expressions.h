@@ -93,6 +93,7 @@ class Expressions {
   bool unify(Value& left, Value& right, std::string_view doing, Span where);
   bool numbers(const Value& left, const Value& right, std::string_view spelling, Span where);
   void mixed(const Value& left, const Value& right, std::string_view doing, Span where);
+  void help_with_quotient(source::Diagnostic& diagnostic, const Value& from, const ValueType& to);
   void help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to);
 
   // conversions

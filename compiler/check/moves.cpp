@@ -20,7 +20,7 @@ std::optional<Statements::End> Statements::end(const syntax::Expr& expr) {
   if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node);
       call != nullptr && call->function.text == "wallet") {
     if (call->arguments.size() != 1) {
-      c_.report(Message::wrong_argument_count, expr.span, "wallet", 1, call->arguments.size());
+      c_.report(Message::wrong_argument_count, expr.span, "wallet", "1 argument", call->arguments.size());
       return std::nullopt;
     }
     const Value party = expressions_.value_as(*call->arguments[0].value, ValueType::party(), "`wallet`");
@@ -38,9 +38,12 @@ std::optional<Statements::End> Statements::end(const syntax::Expr& expr) {
   auto place = expressions_.place(expr);
   if (!place) return std::nullopt;
   if (place->cell->money()) return End{std::move(place), {}, expr.span};
-  c_.report(Message::not_money, expr.span, c_.text(expr.span))
+  if (!place->cell->type.ok()) return std::nullopt;
+  const std::string text = c_.text(expr.span);
+  c_.report(Message::not_money, expr.span, text)
       .label(place->cell->span, place->cell->article)
-      .help("money moves between pots, balances, `caller` and `wallet(p)`");
+      .help(place->cell->type.kind == Kind::party ? "for a party's own wallet write `wallet(" + text + ")`"
+                                                  : "money moves between pots, balances, `caller` and `wallet(p)`");
   return std::nullopt;
 }
 

@@ -77,6 +77,16 @@ void Expressions::help_with_price(source::Diagnostic& diagnostic, const Value& f
   }
 }
 
+void Expressions::help_with_quotient(source::Diagnostic& diagnostic, const Value& from, const ValueType& to) {
+  for (const Cell& cell : c_.symbols.cells) {
+    if (!cell.type.is_number() || cell.index != nullptr || cell.asset || !cell.type.dimension.price()) continue;
+    if (from.type.dimension.times(cell.type.dimension, -1) != to.dimension) continue;
+    diagnostic.help("divide by a price first: `" + c_.text(from.span) + " / " + cell.name + " to " + spelled(to) +
+                    " down` (or `up`, or `nearest`)");
+    return;
+  }
+}
+
 void Expressions::mixed(const Value& left, const Value& right, std::string_view doing, Span where) {
   const std::string l = left.type.dimension.text();
   const std::string r = right.type.dimension.text();
@@ -132,6 +142,16 @@ Value Expressions::product(const Expr& expr, const BinaryExpr& node) {
 }
 
 Value Expressions::comparison(const Expr& expr, const BinaryExpr& node) {
+  if (denotes_row(*node.left) && denotes_row(*node.right)) {
+    const auto first = row(*node.left);
+    row(*node.right);
+    const std::string left_text = c_.text(node.left->span);
+    if (first)
+      c_.report(Message::row_as_value, expr.span, left_text, first->table->name)
+          .help("compare the parties: `" + left_text + ".party " + c_.text(node.op_span) + " " +
+                c_.text(node.right->span) + ".party`");
+    return wrong(expr.span);
+  }
   Value left = value(*node.left);
   Value right = value(*node.right);
   if (!left.ok() || !right.ok()) return wrong(expr.span);

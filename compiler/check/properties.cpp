@@ -124,7 +124,7 @@ class Properties {
 std::optional<core::StepId> Properties::step_named(const syntax::Name& name) {
   if (const auto step = core::find_step(c_.contract, name.text); step && step->index != 0) return step;
   auto& report = c_.report(Message::unknown_action, name.span, name.text);
-  if (const auto guess = closest(name.text, c_.symbols.action_names())) report.help("did you mean `" + *guess + "`?");
+  help_with_action(report, c_.symbols, name.text);
   return std::nullopt;
 }
 
@@ -149,7 +149,7 @@ std::optional<core::PropertyCase> Properties::rule_case(core::StepId id, const s
       continue;
     }
     auto& report = c_.report(Message::unknown_argument, name.span, c_.contract[id].name, name.text);
-    if (!known.empty()) report.help("the arguments of `" + c_.contract[id].name + "` are " + listed(known));
+    report.help(listed_arguments(c_.contract[id].name, known));
     well = false;
   }
   if (!well) return std::nullopt;
@@ -234,6 +234,12 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
 }
 
 }  // namespace
+
+void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, const std::string& name) {
+  const std::vector<std::string> actions = symbols.action_names();
+  if (const auto guess = closest(name, actions)) diagnostic.help("did you mean `" + *guess + "`?");
+  else if (!actions.empty()) diagnostic.help("the actions are " + listed(actions));
+}
 
 void make_properties(Context& c, const Declarations& all) {
   for (const UnitSymbol& unit : c.symbols.units)

@@ -9,5 +9,7 @@ namespace surety::check {
 void make_properties(Context& context, const Declarations& all);
 void make_assumptions(Context& context, const Declarations& all);
 void make_tests(Context& context, const Declarations& all);
+/// Adds the action whose name is closest, or all of them.
+void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, const std::string& name);
 
 }  // namespace surety::check

@@ -43,7 +43,7 @@ void Statements::block(const syntax::Block& block, core::Block& out) {
 void Statements::leave(std::size_t depth) {
   Frame& frame = env_.frames.back();
   for (std::size_t i = depth; i < frame.size(); ++i)
-    if (frame[i].declared_here && !frame[i].used) c_.report(Message::unused_name, frame[i].span, frame[i].name);
+    if (frame[i].declared_here && !frame[i].used) c_.warn_later(Message::unused_name, frame[i].span, frame[i].name);
   frame.resize(depth, Binding{});
 }
 
@@ -86,6 +86,7 @@ void Statements::statement(const syntax::Statement&, const syntax::RefStatement&
 bool Statements::writable(const PlaceUse& place, const syntax::AssignStatement& node) {
   const Cell& cell = *place.cell;
   const std::string text = c_.text(node.place->span);
+  if (!cell.type.ok()) return false;
   if (cell.money()) {
     const std::string amount = c_.text(node.value->span);
     auto& report = c_.report(Message::assign_money, node.place->span, cell.pot ? "pot" : "balance", text);
@@ -98,10 +99,9 @@ bool Statements::writable(const PlaceUse& place, const syntax::AssignStatement& 
       report.help("money changes place only by `move AMOUNT from A to B`");
     return false;
   }
-  if (cell.table || (cell.kind == GlobalKind::state && &cell != c_.symbols.phase)) return true;
+  if (cell.table || cell.kind == GlobalKind::state) return true;
   auto& report = c_.report(Message::read_only, node.place->span, text, cell.article).label(cell.span, "declared here");
   if (cell.kind == GlobalKind::parameter) report.help("`governed by ROLE` in its declaration lets a role set it");
-  if (&cell == c_.symbols.phase) report.help("a phase changes by `become NAME`");
   return false;
 }
 
@@ -167,7 +167,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::ForStatemen
   const std::size_t depth = env_.frames.back().size();
   for (std::size_t i = 0; i < enumeration.constants.size(); ++i) {
     if (++c_.unrolled > most_iterations) {
-      c_.report(Message::contract_too_large, s.span, most_iterations);
+      if (!c_.reported_size) c_.report(Message::contract_too_large, s.span, most_iterations);
+      c_.reported_size = true;
       return;
     }
     const Value constant =

@@ -54,4 +54,14 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
+std::string counted(std::size_t number, const std::string& noun) {
+  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
+}
+
+std::string listed_arguments(const std::string& callee, const std::vector<std::string>& names) {
+  if (names.empty()) return "`" + callee + "` takes no arguments";
+  return "the argument" + std::string(names.size() == 1 ? "" : "s") + " of `" + callee + "` " +
+         (names.size() == 1 ? "is " : "are ") + listed(names);
+}
+
 }  // namespace surety::check

@@ -14,4 +14,9 @@ std::optional<std::string> closest(std::string_view name, const std::vector<std:
 /// "`a`, `b` and `c`"
 std::string listed(const std::vector<std::string>& names);
 
+/// "1 argument", "2 arguments"
+std::string counted(std::size_t number, const std::string& noun);
+/// "the arguments of `f` are `a` and `b`", in the right number.
+std::string listed_arguments(const std::string& callee, const std::vector<std::string>& names);
+
 }  // namespace surety::check

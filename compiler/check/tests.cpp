@@ -17,8 +17,8 @@ namespace {
 
 class TestMaker {
  public:
-  TestMaker(Context& c, const syntax::TestDecl& declaration, Span span)
-      : c_(c), declaration_(declaration), expressions_(c, environment_) {
+  TestMaker(Context& c, const syntax::TestDecl& declaration, Span span, Span head)
+      : c_(c), declaration_(declaration), expressions_(c, environment_), given_span_(head) {
     environment_.mode = Mode::test;
     environment_.parties = &test_.parties;
     test_.name = declaration.name;
@@ -110,9 +110,9 @@ void TestMaker::instantiate() {
     arguments.push_back(argument(*found->second.first, type, local.name).id);
   }
   if (!missing_.empty())
-    c_.report(Message::given_missing, given_span_.none() ? test_.span : given_span_, listed(missing_))
+    c_.report(Message::given_missing, given_span_, listed(missing_))
         .help("name every param, role and oracle: `given " + missing_.front() + " = ...`");
-  call(given_span_.none() ? test_.span : given_span_, {0}, std::move(arguments), std::nullopt);
+  call(given_span_, {0}, std::move(arguments), std::nullopt);
 }
 
 Value TestMaker::argument(const syntax::Expr& expr, const ValueType& type, const std::string& name) {
@@ -135,8 +135,7 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::CallStep& node) {
   const bool sets = id && c_.contract[*id].kind == core::StepKind::set_parameter;
   if (action == nullptr && !sets) {
     auto& report = c_.report(Message::unknown_action, node.action.span, node.action.text);
-    if (const auto guess = closest(node.action.text, c_.symbols.action_names()))
-      report.help("did you mean `" + *guess + "`?");
+    help_with_action(report, c_.symbols, node.action.text);
     return;
   }
   std::vector<std::string> names;
@@ -207,8 +206,11 @@ std::optional<core::ErrorId> TestMaker::error_named(const syntax::Name& name,
 void make_tests(Context& c, const Declarations& all) {
   std::set<std::string> names;
   for_each<syntax::TestDecl>(all, [&](const syntax::TestDecl& node, const Declared& each) {
-    if (!names.insert(node.name).second) c.report(Message::duplicate_test, each.declaration->span, node.name);
-    TestMaker(c, node, each.declaration->span).make();
+    constexpr std::uint32_t word = 4;  // "test": messages mark the word, not the whole test
+    const Span all_of_it = each.declaration->span;
+    const Span head{all_of_it.file, all_of_it.begin, std::min(all_of_it.end, all_of_it.begin + word)};
+    if (!names.insert(node.name).second) c.report(Message::duplicate_test, head, node.name);
+    TestMaker(c, node, all_of_it, head).make();
   });
 }
 

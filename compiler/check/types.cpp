@@ -51,7 +51,7 @@ std::optional<int> scale_of(Context& c, const TypeExpr& type, const Dimension& d
     if (*name == "s") return 0;
     return c.symbols.unit(*name)->decimals;
   }
-  c.report(Message::scale_missing, type.span, dimension.text())
+  c.report(Message::scale_missing, type.unit.span, dimension.text())
       .help("say how fine it counts: `" + dimension.text() + " @ 4` counts in steps of 0.0001");
   return std::nullopt;
 }
