@@ -38,7 +38,8 @@ std::optional<std::vector<const Expr*>> Expressions::arguments(const std::string
 
 std::vector<Value> Expressions::values(const CallExpr& call, std::size_t count, Span span) {
   if (call.arguments.size() != count) {
-    c_.report(Message::wrong_argument_count, span, call.function.text, counted(count, "argument"), call.arguments.size());
+    c_.report(Message::wrong_argument_count, span, call.function.text, counted(count, "argument"),
+              call.arguments.size());
     return {};
   }
   std::vector<Value> result;

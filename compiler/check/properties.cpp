@@ -237,8 +237,10 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
 
 void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, const std::string& name) {
   const std::vector<std::string> actions = symbols.action_names();
-  if (const auto guess = closest(name, actions)) diagnostic.help("did you mean `" + *guess + "`?");
-  else if (!actions.empty()) diagnostic.help("the actions are " + listed(actions));
+  if (const auto guess = closest(name, actions))
+    diagnostic.help("did you mean `" + *guess + "`?");
+  else if (!actions.empty())
+    diagnostic.help("the actions are " + listed(actions));
 }
 
 void make_properties(Context& c, const Declarations& all) {
