@@ -60,8 +60,6 @@ ordered_json place_json(const Source& source, source::Span span) {
 ordered_json trace_json(const Source& source, const verify::Counterexample& example) {
   ordered_json json = scenario::write_scenario(source.contract(), source.path().filename().string(), example.trace);
   json["replayed"] = example.replayed;
-  json["engines"] = example.engines;
-  json["story"] = example.story;
   return json;
 }
 
@@ -85,6 +83,10 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
     json["obligations"].push_back(std::move(one));
   }
   json["trace"] = property.counterexample ? trace_json(source, *property.counterexample) : ordered_json(nullptr);
+  if (property.counterexample) {
+    json["replayed_on"] = property.counterexample->engines;
+    json["story"] = property.counterexample->story;
+  }
   if (property.step) {
     json["step"] = {{"name", property.step->name},
                     {"state", property.step->state},
