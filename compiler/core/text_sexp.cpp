@@ -157,8 +157,7 @@ Type result_type(const Contract& contract, const Apply& node) {
     case Operation::less_equal:
     case Operation::equal:
     case Operation::same_party:
-    case Operation::logical_not:
-      return plain_type(Sort::boolean);
+    case Operation::logical_not: return plain_type(Sort::boolean);
     case Operation::negate:
     case Operation::add:
     case Operation::subtract:
@@ -171,8 +170,7 @@ Type result_type(const Contract& contract, const Apply& node) {
     case Operation::divide_up:
     case Operation::divide_nearest:
     case Operation::square_root:
-    case Operation::sign:
-      return plain_type(Sort::integer);
+    case Operation::sign: return plain_type(Sort::integer);
   }
   return plain_type(Sort::integer);
 }
@@ -191,13 +189,10 @@ Type usual_type(const Contract& contract, const decltype(Expr::node)& node, cons
                                [&](const Bind& bind) { return contract[bind.body].type; },
                                [&](const Quantified& quantified) {
                                  switch (quantified.quantifier) {
-                                   case Quantifier::sum:
-                                     return contract[quantified.body].type;
-                                   case Quantifier::count:
-                                     return plain_type(Sort::integer);
+                                   case Quantifier::sum: return contract[quantified.body].type;
+                                   case Quantifier::count: return plain_type(Sort::integer);
                                    case Quantifier::forall:
-                                   case Quantifier::exists:
-                                     break;
+                                   case Quantifier::exists: break;
                                  }
                                  return plain_type(Sort::boolean);
                                },

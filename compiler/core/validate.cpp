@@ -23,12 +23,9 @@ void demand(bool condition, const std::string& what) {
 
 std::string sort_name(Sort sort) {
   switch (sort) {
-    case Sort::integer:
-      return "an integer";
-    case Sort::boolean:
-      return "a boolean";
-    case Sort::party:
-      return "a party";
+    case Sort::integer: return "an integer";
+    case Sort::boolean: return "a boolean";
+    case Sort::party: return "a party";
   }
   return "nothing known";
 }
@@ -118,12 +115,8 @@ class Scope {
 
   Sort sort_of(ExprId, const Expr& expr, const Literal& node) {
     switch (expr.type.sort) {
-      case Sort::integer:
-        demand(intermediate_range().contains(node.value), "a literal beyond 256 bits");
-        break;
-      case Sort::boolean:
-        demand(node.value == 0 || node.value == 1, "a boolean literal is neither 0 nor 1");
-        break;
+      case Sort::integer: demand(intermediate_range().contains(node.value), "a literal beyond 256 bits"); break;
+      case Sort::boolean: demand(node.value == 0 || node.value == 1, "a boolean literal is neither 0 nor 1"); break;
       case Sort::party:
         demand(allowed_.party_literals, "a party is named outside a test");
         demand(node.value >= 0 && node.value.fits_uint_p(), "a party literal is not an index");
@@ -147,21 +140,13 @@ class Scope {
     const auto all = [&](Sort sort) { return std::ranges::all_of(sorts, [&](Sort s) { return s == sort; }); };
     switch (node.operation) {
       case Operation::less:
-      case Operation::less_equal:
-        demand(all(Sort::integer), "`" + name + "` compares integers");
-        return Sort::boolean;
+      case Operation::less_equal: demand(all(Sort::integer), "`" + name + "` compares integers"); return Sort::boolean;
       case Operation::equal:
         demand(all(Sort::integer) || all(Sort::boolean), "`eq` compares two integers or two booleans");
         return Sort::boolean;
-      case Operation::same_party:
-        demand(all(Sort::party), "`same` compares parties");
-        return Sort::boolean;
-      case Operation::logical_not:
-        demand(all(Sort::boolean), "`not` takes a boolean");
-        return Sort::boolean;
-      default:
-        demand(all(Sort::integer), "`" + name + "` takes integers");
-        return Sort::integer;
+      case Operation::same_party: demand(all(Sort::party), "`same` compares parties"); return Sort::boolean;
+      case Operation::logical_not: demand(all(Sort::boolean), "`not` takes a boolean"); return Sort::boolean;
+      default: demand(all(Sort::integer), "`" + name + "` takes integers"); return Sort::integer;
     }
   }
   Sort sort_of(ExprId id, const Expr&, const Choose& node) {

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# check_codes -- every diagnostic of messages.def has its own code, is reported somewhere, is explained, and is shown by a
+# check_codes -- every diagnostic of compiler/source/messages has its own code, is reported somewhere, is explained, and is shown by a
 # golden: an error that no test has seen is a guess.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
-registry=compiler/source/messages.def
-rows=$(sed -nE 's/^ *MESSAGE\(([a-z0-9_]+), *(error|warning), *"(S[0-9]{4})".*/\1 \3/p' "$registry")
+registry=compiler/source/messages
+rows=$(sed -nE 's/^ *MESSAGE\(([a-z0-9_]+), *(error|warning), *"(S[0-9]{4})".*/\1 \3/p' "$registry"/*.def)
 [ -n "$rows" ] || { echo "$registry has no rows"; exit 1; }
 
 failed=0
 complain() { echo "$@"; failed=1; }
 
-[ "$(grep -cE '^ *MESSAGE\(' "$registry")" = "$(wc -l <<<"$rows")" ] ||
+[ "$(cat -- "$registry"/*.def | grep -cE '^ *MESSAGE\(')" = "$(wc -l <<<"$rows")" ] ||
   complain "$registry: a row that does not start with MESSAGE(name, error|warning, \"S0000\", …"
 for twice in $(awk '{print $1; print $2}' <<<"$rows" | sort | uniq -d); do complain "$registry: $twice stands twice"; done
 

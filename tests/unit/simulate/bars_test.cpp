@@ -32,7 +32,9 @@ TEST_CASE("columns are found by name, in any order and case") {
 }
 
 TEST_CASE("a close is enough, digits beyond the scale are cut, line ends and a byte order mark do not matter") {
-  const auto bars = good("\xEF\xBB\xBF" "date,price\r\n2020-03-12,7934.579\r\n\r\n2020-03-13 10:30,5000\r\n");
+  const auto bars = good(
+      "\xEF\xBB\xBF"
+      "date,price\r\n2020-03-12,7934.579\r\n\r\n2020-03-13 10:30,5000\r\n");
   REQUIRE(bars.size() == 2);
   CHECK(bars[0].time == 1583971200);
   CHECK(bars[0].open == 793457);

@@ -1,7 +1,7 @@
 #include "runtime/simulate/market.h"
 
-#include "perp_contract.h"
 #include "tests/catch.h"
+#include "tests/unit/simulate/perp_contract.h"
 
 using namespace surety;
 using namespace surety::simulate;

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "compiler/read/interpreter.h"
-#include "perp_contract.h"
 #include "runtime/simulate/chart.h"
 #include "runtime/simulate/feed.h"
 #include "runtime/simulate/report.h"
 #include "runtime/simulate/venue.h"
 #include "tests/catch.h"
+#include "tests/unit/simulate/perp_contract.h"
 
 using namespace surety;
 using namespace surety::simulate;
