@@ -1,0 +1,148 @@
+// bounds.cpp -- interval arithmetic with infinite ends.
+#include "verifier/term/bounds.h"
+
+#include <algorithm>
+
+namespace surety::term {
+
+namespace {
+
+using End = std::optional<Integer>;
+
+Bounds exactly(const Integer& value) { return {value, value}; }
+
+End sum(const End& a, const End& b) { return a && b ? End(Integer(*a + *b)) : std::nullopt; }
+
+Bounds plus(const Bounds& a, const Bounds& b) { return {sum(a.low, b.low), sum(a.high, b.high)}; }
+
+Bounds negated(const Bounds& a) {
+  const auto flip = [](const End& end) { return end ? End(Integer(-*end)) : std::nullopt; };
+  return {flip(a.high), flip(a.low)};
+}
+
+bool at_least(const Bounds& a, long value) { return a.low && *a.low >= value; }
+
+/// Both nonnegative: the ends multiply.
+Bounds product_nonnegative(const Bounds& a, const Bounds& b) {
+  const bool zero = (a.high && *a.high == 0) || (b.high && *b.high == 0);
+  const End high = zero ? End(Integer(0)) : a.high && b.high ? End(Integer(*a.high * *b.high)) : std::nullopt;
+  return {Integer(*a.low * *b.low), high};
+}
+
+Bounds product_finite(const Bounds& a, const Bounds& b) {
+  const Integer ends[] = {*a.low * *b.low, *a.low * *b.high, *a.high * *b.low, *a.high * *b.high};
+  return {*std::min_element(std::begin(ends), std::end(ends)), *std::max_element(std::begin(ends), std::end(ends))};
+}
+
+Bounds times(const Bounds& a, const Bounds& b) {
+  if (at_least(a, 0) && at_least(b, 0)) return product_nonnegative(a, b);
+  if (a.low && a.high && b.low && b.high) return product_finite(a, b);
+  if (a.high && *a.high <= 0) return negated(times(negated(a), b));
+  if (b.high && *b.high <= 0) return negated(times(a, negated(b)));
+  return {};
+}
+
+Bounds square(const Bounds& a) {
+  Bounds result = times(a, a);
+  const bool touches_zero = !at_least(a, 0) && !(a.high && *a.high <= 0);
+  if (touches_zero || !result.low || *result.low < 0) result.low = Integer(0);
+  return result;
+}
+
+Bounds power(const Bounds& base, unsigned exponent) {
+  Bounds result = exactly(Integer(1));
+  for (unsigned i = 0; i + 1 < exponent; i += 2) result = times(result, square(base));
+  return exponent % 2 == 1 ? times(result, base) : result;
+}
+
+Bounds hull(const Bounds& a, const Bounds& b) {
+  return {a.low && b.low ? End(std::min(*a.low, *b.low)) : std::nullopt,
+          a.high && b.high ? End(std::max(*a.high, *b.high)) : std::nullopt};
+}
+
+Bounds minimum_of(const Bounds& a, const Bounds& b) {
+  Bounds result = hull(a, b);
+  result.high = a.high && b.high ? End(std::min(*a.high, *b.high)) : a.high ? a.high : b.high;
+  return result;
+}
+
+/// A divisor is at least 1 wherever the quotient is used.
+Bounds quotient_of(const Bounds& n, const Bounds& divisor) {
+  const Integer one = 1;
+  const Integer least = divisor.low && *divisor.low > 1 ? *divisor.low : one;
+  if (divisor.high && *divisor.high < least) return {};
+  const auto end = [&](const End& numerator, bool toward_zero) -> End {
+    if (!numerator) return std::nullopt;
+    if (!toward_zero) return core::floor_divide(*numerator, least);
+    if (divisor.high) return core::floor_divide(*numerator, *divisor.high);
+    return *numerator >= 0 ? Integer(0) : Integer(-1);
+  };
+  return {end(n.low, n.low && *n.low >= 0), end(n.high, n.high && *n.high < 0)};
+}
+
+Bounds root_of(const Bounds& a) {
+  const bool usable = a.high && *a.high >= 0;
+  return {Integer(0), usable ? End(core::floor_square_root(*a.high)) : std::nullopt};
+}
+
+Bounds absolute_of(const Bounds& a) {
+  if (at_least(a, 0)) return a;
+  const Bounds flipped = negated(a);
+  if (at_least(flipped, 0)) return flipped;
+  Bounds result = {Integer(0), std::nullopt};
+  if (a.high && flipped.high) result.high = std::max(*a.high, *flipped.high);
+  return result;
+}
+
+Bounds atom_bounds(const Arena& arena, const Atom& atom) {
+  switch (atom.kind) {
+    case AtomKind::variable: return atom.declared;
+    case AtomKind::quotient: return quotient_of(bounds(arena, atom.a), bounds(arena, atom.b));
+    case AtomKind::square_root: return root_of(bounds(arena, atom.a));
+    case AtomKind::choose: return hull(bounds(arena, atom.a), bounds(arena, atom.b));
+    case AtomKind::minimum: return minimum_of(bounds(arena, atom.a), bounds(arena, atom.b));
+    case AtomKind::maximum: return negated(minimum_of(negated(bounds(arena, atom.a)), negated(bounds(arena, atom.b))));
+    case AtomKind::absolute: return absolute_of(bounds(arena, atom.a));
+  }
+  return {};
+}
+
+Bounds monomial_bounds(const Arena& arena, const Monomial& monomial) {
+  Bounds result = exactly(Integer(1));
+  for (std::size_t i = 0; i < monomial.size();) {
+    std::size_t end = i;
+    while (end < monomial.size() && monomial[end] == monomial[i]) ++end;
+    result = times(result, power(atom_bounds(arena, arena.atom(monomial[i])), static_cast<unsigned>(end - i)));
+    i = end;
+  }
+  return result;
+}
+
+}  // namespace
+
+Bounds bounds(const Arena& arena, Int a) {
+  Bounds result = exactly(Integer(0));
+  for (const auto& [monomial, coefficient] : arena.polynomial(a)) {
+    result = plus(result, times(exactly(coefficient), monomial_bounds(arena, monomial)));
+    if (!result.low && !result.high) return result;
+  }
+  return result;
+}
+
+std::optional<bool> decided_by_bounds(const Arena& arena, Bool a) {
+  if (const auto known = arena.value(a)) return known;
+  const BoolNode& node = arena.node(a);
+  const bool comparison = node.kind == BoolKind::nonnegative || node.kind == BoolKind::zero || node.kind == BoolKind::nonzero;
+  if (!comparison) return std::nullopt;
+  const Bounds limits = bounds(arena, node.polynomial);
+  if (node.kind == BoolKind::nonnegative) {
+    if (at_least(limits, 0)) return true;
+    if (limits.high && *limits.high < 0) return false;
+    return std::nullopt;
+  }
+  const bool never_zero = at_least(limits, 1) || (limits.high && *limits.high < 0);
+  if (never_zero) return node.kind == BoolKind::nonzero;
+  return std::nullopt;
+}
+
+}  // namespace surety::term

@@ -1,0 +1,15 @@
+// bounds.h -- what declared ranges say about a term: interval arithmetic over its polynomial.
+//
+// It is done on the normal form and not beside the values, because there x - x is already 0 and a square is a square.
+#pragma once
+
+#include "verifier/term/arena.h"
+
+namespace surety::term {
+
+/// Limits of `a` over all values of its variables within their declared bounds. Sound, not tight.
+Bounds bounds(const Arena& arena, Int a);
+/// Is `a` true, or false, for every value within the declared bounds? nullopt: the bounds do not say.
+std::optional<bool> decided_by_bounds(const Arena& arena, Bool a);
+
+}  // namespace surety::term

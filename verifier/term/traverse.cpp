@@ -1,0 +1,147 @@
+// traverse.cpp -- mentions, substitution and definitions.
+#include "verifier/term/traverse.h"
+
+#include "verifier/term/bounds.h"
+
+namespace surety::term {
+
+void Mentioned::visit(Int a) {
+  for (const auto& [monomial, coefficient] : arena_.polynomial(a)) {
+    for (const std::uint32_t index : monomial) {
+      if (!atoms_.insert(index).second) continue;
+      const Atom& atom = arena_.atom(index);
+      if (atom.kind == AtomKind::variable) continue;
+      if (atom.kind == AtomKind::choose) visit(atom.condition);
+      visit(atom.a);
+      visit(atom.b);
+    }
+  }
+}
+
+void Mentioned::visit(Bool a) {
+  if (!seen_.insert(a).second) return;
+  const BoolNode& node = arena_.node(a);
+  if (!node.name.empty()) booleans_.insert(node.name);
+  visit(node.polynomial);
+  for (const Bool part : node.parts) visit(part);
+}
+
+Int Substitution::rebuild(std::uint32_t index) {
+  const Atom atom = arena_.atom(index);
+  switch (atom.kind) {
+    case AtomKind::variable: {
+      const auto replacement = variable_(index);
+      return replacement ? *replacement : arena_.atom_term(index);
+    }
+    case AtomKind::quotient: return arena_.quotient(apply(atom.a), apply(atom.b));
+    case AtomKind::square_root: return arena_.square_root(apply(atom.a));
+    case AtomKind::choose: return arena_.choose(apply(atom.condition), apply(atom.a), apply(atom.b));
+    case AtomKind::minimum: return arena_.minimum(apply(atom.a), apply(atom.b));
+    case AtomKind::maximum: return arena_.maximum(apply(atom.a), apply(atom.b));
+    case AtomKind::absolute: return arena_.absolute(apply(atom.a));
+  }
+  return arena_.atom_term(index);
+}
+
+Int Substitution::rebuilt(std::uint32_t index) {
+  if (const auto place = atoms_.find(index); place != atoms_.end()) return place->second;
+  const Int result = rebuild(index);
+  atoms_.emplace(index, result);
+  return result;
+}
+
+Int Substitution::apply(Int a) {
+  if (const auto place = integers_.find(a.index); place != integers_.end()) return place->second;
+  const Polynomial original = arena_.polynomial(a);
+  Polynomial sum;
+  for (const auto& [monomial, coefficient] : original) {
+    Polynomial factor = constant_polynomial(coefficient);
+    for (const std::uint32_t atom : monomial) factor = product(factor, arena_.polynomial(rebuilt(atom)));
+    sum = add_scaled(sum, factor, Integer(1));
+  }
+  const Int result = arena_.of(sum);
+  integers_.emplace(a.index, result);
+  return result;
+}
+
+Bool Substitution::rebuild(Bool a) {
+  const BoolNode node = arena_.node(a);
+  switch (node.kind) {
+    case BoolKind::truth:
+    case BoolKind::falsehood: return a;
+    case BoolKind::variable:
+    case BoolKind::not_variable: {
+      const auto replacement = literal_ ? literal_(node) : std::nullopt;
+      return replacement ? *replacement : a;
+    }
+    case BoolKind::nonnegative: return arena_.nonnegative(apply(node.polynomial));
+    case BoolKind::zero: return arena_.zero(apply(node.polynomial));
+    case BoolKind::nonzero: return arena_.negate(arena_.zero(apply(node.polynomial)));
+    case BoolKind::conjunction:
+    case BoolKind::disjunction: break;
+  }
+  std::vector<Bool> parts;
+  for (const Bool part : node.parts) parts.push_back(apply(part));
+  return node.kind == BoolKind::conjunction ? arena_.conjunction(parts) : arena_.disjunction(parts);
+}
+
+Bool Substitution::apply(Bool a) {
+  if (const auto place = booleans_.find(a.index); place != booleans_.end()) return place->second;
+  const Bool result = rebuild(a);
+  booleans_.emplace(a.index, result);
+  return result;
+}
+
+namespace {
+
+/// The formula `meaning`, or nothing at all where `applies` does not hold.
+Bool where(Arena& arena, Bool applies, Bool meaning) {
+  if (decided_by_bounds(arena, applies) == true) return meaning;
+  return arena.implies(applies, meaning);
+}
+
+Bool quotient_definition(Arena& arena, Int q, Int n, Int divisor) {
+  const Int one = arena.integer(Integer(1));
+  const Int rest = arena.subtract(n, arena.multiply(divisor, q));
+  const Bool meaning = arena.both(arena.nonnegative(rest), arena.less(rest, divisor));
+  return where(arena, arena.less_equal(one, divisor), meaning);
+}
+
+Bool root_definition(Arena& arena, Int r, Int a) {
+  const Int next = arena.add(r, arena.integer(Integer(1)));
+  const Bool meaning = arena.conjunction(
+      {arena.nonnegative(r), arena.less_equal(arena.multiply(r, r), a), arena.less(a, arena.multiply(next, next))});
+  return where(arena, arena.nonnegative(a), meaning);
+}
+
+/// `t` is one of `a` and `b`, and at least both.
+Bool upper_definition(Arena& arena, Int t, Int a, Int b) {
+  return arena.conjunction({arena.less_equal(a, t), arena.less_equal(b, t),
+                            arena.either(arena.equal(t, a), arena.equal(t, b))});
+}
+Bool lower_definition(Arena& arena, Int t, Int a, Int b) {
+  return arena.conjunction({arena.less_equal(t, a), arena.less_equal(t, b),
+                            arena.either(arena.equal(t, a), arena.equal(t, b))});
+}
+
+}  // namespace
+
+Bool definition(Arena& arena, std::uint32_t index) {
+  const Atom atom = arena.atom(index);
+  const Int t = arena.atom_term(index);
+  switch (atom.kind) {
+    case AtomKind::variable: return arena.constant(true);
+    case AtomKind::quotient: return quotient_definition(arena, t, atom.a, atom.b);
+    case AtomKind::square_root: return root_definition(arena, t, atom.a);
+    case AtomKind::choose:
+      return arena.both(arena.implies(atom.condition, arena.equal(t, atom.a)),
+                        arena.either(atom.condition, arena.equal(t, atom.b)));
+    case AtomKind::minimum: return lower_definition(arena, t, atom.a, atom.b);
+    case AtomKind::maximum: return upper_definition(arena, t, atom.a, atom.b);
+    case AtomKind::absolute:
+      return arena.both(arena.nonnegative(t), upper_definition(arena, t, atom.a, arena.scale(atom.a, Integer(-1))));
+  }
+  return arena.constant(true);
+}
+
+}  // namespace surety::term

@@ -1,0 +1,67 @@
+// traverse.h -- walking terms: what a term mentions, and terms with parts replaced.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <unordered_map>
+
+#include "verifier/term/arena.h"
+
+namespace surety::term {
+
+/// Everything a set of terms mentions: atoms (those inside other atoms too) and boolean variables.
+class Mentioned {
+ public:
+  explicit Mentioned(const Arena& arena) : arena_(arena) {}
+  void visit(Int a);
+  void visit(Bool a);
+  [[nodiscard]] const std::set<std::uint32_t>& atoms() const { return atoms_; }
+  [[nodiscard]] const std::set<std::string>& booleans() const { return booleans_; }
+
+ private:
+  const Arena& arena_;
+  std::set<std::uint32_t> atoms_;
+  std::set<std::string> booleans_;
+  std::set<Bool> seen_;
+};
+
+/// Rebuilds terms bottom-up with variables replaced. One object remembers what it has rebuilt.
+class Substitution {
+ public:
+  /// Both functions answer nullopt for "leave it".
+  using ReplaceVariable = std::function<std::optional<Int>(std::uint32_t atom)>;
+  /// Called for every literal over a boolean variable, of either sign, as it stands in negation normal form.
+  using ReplaceLiteral = std::function<std::optional<Bool>(const BoolNode& literal)>;
+
+  explicit Substitution(Arena& arena, ReplaceVariable variable, ReplaceLiteral literal = {})
+      : arena_(arena), variable_(std::move(variable)), literal_(std::move(literal)) {}
+  Int apply(Int a);
+  Bool apply(Bool a);
+
+ private:
+  Int rebuilt(std::uint32_t atom);
+  Int rebuild(std::uint32_t atom);
+  Bool rebuild(Bool a);
+
+  Arena& arena_;
+  ReplaceVariable variable_;
+  ReplaceLiteral literal_;
+  std::unordered_map<std::uint32_t, Int> atoms_;
+  std::unordered_map<std::uint32_t, Int> integers_;
+  std::unordered_map<std::uint32_t, Bool> booleans_;
+};
+
+/// What the meaning of a compound atom says about it as a variable: one formula; `true` for a variable. A quotient
+/// and a root are specified only where their divisor and radicand allow.
+Bool definition(Arena& arena, std::uint32_t atom);
+
+/// Values for variables; a variable that is absent counts as 0, a boolean as false.
+struct Assignment {
+  std::map<std::string, Integer> integers;
+  std::map<std::string, bool> booleans;
+};
+/// nullopt: a quotient by less than 1, or a root of less than 0.
+std::optional<Integer> evaluate(const Arena& arena, Int a, const Assignment& assignment);
+std::optional<bool> evaluate(const Arena& arena, Bool a, const Assignment& assignment);
+
+}  // namespace surety::term
