@@ -8,6 +8,7 @@
 namespace surety::term {
 
 Arena::Arena() {
+  of({});  // handle 0 of each kind is what default-constructed parts of nodes mean: the number 0 and `true`
   BoolNode node;
   truth_ = intern(node);
   node.kind = BoolKind::falsehood;

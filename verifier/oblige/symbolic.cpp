@@ -1,0 +1,233 @@
+// symbolic.cpp -- values, paths and rows of the Symbolic reading.
+#include "verifier/oblige/symbolic.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "verifier/term/bounds.h"
+
+namespace surety::verify::oblige {
+
+Symbolic::Symbolic(const core::Contract& contract, term::Arena& arena, Script& script, Start start)
+    : contract_(contract), arena_(arena), script_(script), start_(start) {
+  for (const core::Global& global : contract.globals) {
+    globals_before_.push_back(start == Start::zero ? zero(global.type) : symbol(global.name, global.type, global.range));
+  }
+  globals_now_ = globals_before_;
+}
+
+Symbolic::Value Symbolic::symbol(const std::string& name, const core::Type& type, const core::Range& range) {
+  switch (type.sort) {
+    case core::Sort::integer: return arena_.variable(name, {range.low, range.high});
+    case core::Sort::boolean: return arena_.boolean_variable(name);
+    case core::Sort::party: break;
+  }
+  return named_party(name);
+}
+
+Symbolic::Value Symbolic::zero(const core::Type& type) {
+  switch (type.sort) {
+    case core::Sort::integer: return integer(Integer(0));
+    case core::Sort::boolean: return boolean(false);
+    case core::Sort::party: break;
+  }
+  return party(0);
+}
+
+Symbolic::Value Symbolic::argument(const core::Local& local) {
+  const bool taken = start_ == Start::reachable && core::find_global(contract_, local.name).has_value();
+  return symbol(taken ? "argument " + local.name : local.name, local.type, local.range);
+}
+
+// ---- parties ------------------------------------------------------------------------------------------------------
+
+Symbolic::Party Symbolic::named_party(const std::string& name) {
+  const auto place = named_.find(name);
+  if (place != named_.end()) return place->second;
+  return named_.emplace(name, parties_.add(name)).first->second;
+}
+
+Symbolic::Party Symbolic::party(std::uint32_t index) {
+  const auto place = literals_.find(index);
+  if (place != literals_.end()) return place->second;
+  const Party fresh = parties_.add("party " + std::to_string(index));
+  for (const auto& [other, term] : literals_) parties_.separate(term, fresh);
+  literals_.emplace(index, fresh);
+  return fresh;
+}
+
+Symbolic::Bool Symbolic::same(Party a, Party b) {
+  if (parties_.same(a, b)) return boolean(true);
+  if (generic_party_ && (a == *generic_party_ || b == *generic_party_)) {
+    throw Unsupported{"a sum's term compares the row's party"};
+  }
+  if (parties_.different(a, b)) return boolean(false);
+  const bool merge = script_.decide();
+  if (merge) parties_.merge(a, b);
+  else parties_.separate(a, b);
+  return boolean(merge);
+}
+
+Symbolic::Party Symbolic::witness(TableId table, std::size_t depth) {
+  const std::string name = "other" + (depth == 0 ? "" : std::to_string(depth + 1));
+  const std::string key = name + " of " + contract_[table].name;
+  const auto place = named_.find(key);
+  if (place != named_.end()) return place->second;
+  const Party fresh = parties_.add(name);
+  named_.emplace(key, fresh);
+  for (const Row& row : rows_) {
+    if (row.table == table) parties_.separate(row.party, fresh);
+  }
+  row(table, fresh);
+  return fresh;
+}
+
+// ---- paths --------------------------------------------------------------------------------------------------------
+
+std::optional<bool> Symbolic::decided(Bool formula) const {
+  if (const auto known = term::decided_by_bounds(arena_, formula)) return known;
+  if (!use_path_) return std::nullopt;
+  if (known_.contains(formula)) return true;
+  if (known_.contains(arena_.negate(formula))) return false;
+  return std::nullopt;
+}
+
+Symbolic::Bool Symbolic::settled(Bool formula) {
+  const auto known = term::decided_by_bounds(arena_, formula);
+  return known ? boolean(*known) : formula;
+}
+
+void Symbolic::assume(const std::string& name, Bool formula, Role role) {
+  const term::BoolNode node = arena_.node(formula);
+  if (node.kind == term::BoolKind::conjunction) {
+    for (const Bool part : node.parts) assume(name, part, role);
+    return;
+  }
+  const auto known = decided(formula);
+  if (known == false) throw PathEnd{};
+  if (known == true) return;
+  if (node.kind == term::BoolKind::nonzero && term::bounds(arena_, node.polynomial).low == Integer(0)) {
+    formula = arena_.less(integer(Integer(0)), node.polynomial);
+  }
+  known_.insert(formula);
+  path_.push_back({name, formula, role});
+}
+
+bool Symbolic::fork(Bool condition) {
+  if (const auto known = decided(condition)) return *known;
+  const bool taken = script_.decide();
+  assume("branch", taken ? condition : arena_.negate(condition), Role::guard);
+  return taken;
+}
+
+namespace {
+
+Role role_of(const core::Contract& contract, ErrorId error) {
+  if (error == core::error_id(core::BuiltinError::overflow)) return Role::overflow;
+  return contract[error].starts_with("OutOfRange") ? Role::range : Role::guard;
+}
+
+}  // namespace
+
+void Symbolic::require(Bool condition, ErrorId error) {
+  const Bool needed = arena_.implies(guard(), condition);
+  if (decided(needed) == true) return;
+  if (view_ == View::generic) throw Unsupported{"a sum's term may be undefined"};
+  if (demand_ == Demand::define) {
+    definedness_.push_back(needed);
+    return;
+  }
+  if (demand_ == Demand::prove) goals_.push_back({contract_[error], needed, path_.size()});
+  assume("require " + contract_[error], needed, role_of(contract_, error));
+}
+
+Symbolic::Bool Symbolic::take_definedness() { return arena_.conjunction(std::exchange(definedness_, {})); }
+
+Symbolic::Value Symbolic::merged(Bool condition, const Value& a, const Value& b) {
+  if (const Int* number = std::get_if<Int>(&a)) return arena_.choose(condition, *number, std::get<Int>(b));
+  if (const Bool* truth = std::get_if<Bool>(&a)) return arena_.choose(condition, *truth, std::get<Bool>(b));
+  const Party left = std::get<Party>(a);
+  const Party right = std::get<Party>(b);
+  if (parties_.same(left, right)) return left;
+  if (view_ == View::generic) throw Unsupported{"a sum's term chooses between parties"};
+  return fork(condition) ? left : right;
+}
+
+Symbolic::Bool Symbolic::fits(Int value) {
+  const core::Range range = core::intermediate_range();
+  return both(settled(arena_.less_equal(integer(range.low), value)),
+              settled(arena_.less_equal(value, integer(range.high))));
+}
+
+// ---- state --------------------------------------------------------------------------------------------------------
+
+Symbolic::Value Symbolic::in_view(View view, const std::function<Value()>& body) {
+  const View saved = std::exchange(view_, view);
+  struct Restore {
+    View& place;
+    View value;
+    ~Restore() { place = value; }
+  } restore{view_, saved};
+  return body();
+}
+
+Symbolic::Value Symbolic::read_global(GlobalId global) {
+  const core::Global& declaration = contract_[global];
+  switch (view_) {
+    case View::now: return globals_now_[global.index];
+    case View::before: return globals_before_[global.index];
+    case View::generic: break;
+  }
+  const std::string slot = "$" + declaration.name;
+  global_slots_.emplace(slot, global);
+  return generic(slot, declaration.type, declaration.range);
+}
+
+/// The party's row: one that is known to be its, or one that the script says is, or a new one that differs from all.
+Symbolic::Row& Symbolic::row(TableId table, Party key) {
+  for (Row& row : rows_) {
+    if (row.table == table && parties_.same(row.party, key)) return row;
+  }
+  for (Row& row : rows_) {
+    if (row.table == table && arena_.value(same(row.party, key)) == true) return row;
+  }
+  Row fresh{table, key, contract_[table].name + "[" + parties_.name(key) + "]", {}, {}};
+  for (const core::Field& field : contract_[table].fields) {
+    fresh.before.push_back(start_ == Start::zero ? zero(field.type)
+                                                 : symbol(fresh.name + "." + field.name, field.type, field.range));
+  }
+  fresh.now = fresh.before;
+  rows_.push_back(std::move(fresh));
+  return rows_.back();
+}
+
+Symbolic::Value Symbolic::read_row(TableId table, Party key, FieldId field) {
+  if (view_ == View::generic) {
+    if (!generic_party_ || key != *generic_party_ || table != generic_table_) {
+      throw Unsupported{"a sum's term reads another row"};
+    }
+    const core::Field& declaration = contract_.field(table, field);
+    const std::string slot = "$" + contract_[table].name + "." + declaration.name;
+    row_slots_.emplace(slot, std::pair(table, field));
+    return generic(slot, declaration.type, declaration.range);
+  }
+  const Row& found = row(table, key);
+  return (view_ == View::before ? found.before : found.now)[field.index];
+}
+
+void Symbolic::write_global(GlobalId global, const Value& value) { globals_now_[global.index] = value; }
+
+void Symbolic::write_row(TableId table, Party key, FieldId field, const Value& value) {
+  row(table, key).now[field.index] = value;
+}
+
+void Symbolic::add_fact(const std::string& name, Bool formula, Role role) {
+  const term::BoolNode node = arena_.node(formula);
+  if (node.kind == term::BoolKind::conjunction) {
+    for (const Bool part : node.parts) add_fact(name, part, role);
+  } else if (node.kind != term::BoolKind::truth) {
+    facts_.push_back({name, formula, role});
+  }
+}
+
+}  // namespace surety::verify::oblige

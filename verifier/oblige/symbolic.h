@@ -1,0 +1,240 @@
+// symbolic.h -- the Symbolic reading: a step as mathematics, one path at a time.
+//
+// Integers and booleans are terms. Control flow is decided by a script: branches of statements, and which names of
+// parties mean one party; so along a path the state is straight-line. Choices inside expressions stay terms, and what
+// their arms require is implied by their condition. Accounts are unbounded; only rows that are named exist here, each
+// with symbols for what it held before, and one arbitrary row beside them stands for all the others. A sum over all rows
+// is a total that the named rows' changes are added to (totals.cpp).
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compiler/core/semantics.h"
+#include "verifier/oblige/parties.h"
+#include "verifier/oblige/script.h"
+#include "verifier/term/arena.h"
+
+namespace surety::verify::oblige {
+
+using core::ErrorId;
+using core::FieldId;
+using core::GlobalId;
+using core::Integer;
+using core::TableId;
+
+/// This path cannot happen: something it takes for granted is false.
+struct PathEnd {};
+/// A sum that no total can stand for; says why.
+struct Unsupported {
+  std::string reason;
+};
+
+/// What a hypothesis is, and so how soon a strategy uses it.
+enum class Role : std::uint8_t { guard, range, overflow, invariant, assumption, total };
+
+struct Hypothesis {
+  std::string name;  // "no_bad_debt", "require Undermargined", "range of mark"
+  term::Bool formula;
+  Role role = Role::guard;
+};
+
+/// Something to prove after the first `path_length` path hypotheses and all facts.
+struct Goal {
+  std::string label;
+  term::Bool formula;
+  std::size_t path_length = 0;
+};
+
+class Symbolic {
+ public:
+  using Int = term::Int;
+  using Bool = term::Bool;
+  using Party = PartyTerm;
+  using Value = core::Value<Symbolic>;
+
+  enum class Start : std::uint8_t { reachable, zero };
+  /// What a requirement does: it is assumed (successes only), proved and then assumed, or part of what makes a property
+  /// defined.
+  enum class Demand : std::uint8_t { assume, prove, define };
+  enum class View : std::uint8_t { now, before, generic };
+
+  struct Row {
+    TableId table;
+    Party party;
+    std::string name;  // "Trader[caller]"
+    std::vector<Value> before;
+    std::vector<Value> now;
+  };
+
+  /// `contract`, `arena` and `script` must outlive the run.
+  Symbolic(const core::Contract& contract, term::Arena& arena, Script& script, Start start);
+
+  // ---- the primitives of core::Domain ----
+  Int integer(const Integer& value) { return arena_.integer(value); }
+  Bool boolean(bool value) { return arena_.constant(value); }
+  Party party(std::uint32_t index);
+  Int add(Int a, Int b) { return arena_.add(a, b); }
+  Int subtract(Int a, Int b) { return arena_.subtract(a, b); }
+  Int multiply(Int a, Int b) { return arena_.multiply(a, b); }
+  Int div_floor(Int a, Int b) { return arena_.quotient(a, b); }
+  Int square_root(Int a) { return arena_.square_root(a); }
+  Bool less(Int a, Int b) { return settled(arena_.less(a, b)); }
+  Bool equal(Int a, Int b) { return settled(arena_.equal(a, b)); }
+  Bool same(Party a, Party b);
+  Bool both(Bool a, Bool b) { return arena_.both(a, b); }
+  Bool either(Bool a, Bool b) { return arena_.either(a, b); }
+  Bool negate(Bool a) { return arena_.negate(a); }
+  Int select(Bool condition, Int a, Int b) { return arena_.choose(condition, a, b); }
+  Int narrow(Int value, const core::Range&) { return value; }
+  Bool fits(Int value);
+  Value read_global(GlobalId global);
+  Value read_row(TableId table, Party key, FieldId field);
+  void write_global(GlobalId global, const Value& value);
+  void write_row(TableId table, Party key, FieldId field, const Value& value);
+  void effect(core::EffectKind, core::AssetId, Party, Int) {}
+  void require(Bool condition, ErrorId error);
+
+  Value choose(Bool condition, auto then, auto otherwise) {
+    if (const auto known = decided(condition)) return *known ? then() : otherwise();
+    guards_.push_back(condition);
+    Value a = then();
+    guards_.back() = arena_.negate(condition);
+    Value b = otherwise();
+    guards_.pop_back();
+    return merged(condition, a, b);
+  }
+  void branch(Bool condition, auto then, auto otherwise) { fork(condition) ? then() : otherwise(); }
+  Value quantify(core::Quantifier quantifier, TableId table, auto body) {
+    return quantified(quantifier, table, std::function<Value(Party)>(body));
+  }
+  Value before(auto body) {
+    return in_view(View::before, std::function<Value()>(body));
+  }
+
+  // ---- what a run is made of ----
+  void set_demand(Demand demand) { demand_ = demand; }
+  Value in_view(View view, const std::function<Value()>& body);
+  /// A fresh party that is known to be none of those with a row in `table`; the same for the same depth.
+  Party witness(TableId table, std::size_t depth);
+  Party named_party(const std::string& name);
+  /// An argument of the step: a symbol that its declared range bounds.
+  Value argument(const core::Local& local);
+  /// Adds to what the path takes for granted. Throws PathEnd where that is plainly false.
+  void assume(const std::string& name, Bool formula, Role role);
+  /// While false, path hypotheses do not simplify what is evaluated (so that it is valid on its own).
+  void use_path(bool use) { use_path_ = use; }
+
+  /// Conditions under which what was evaluated since the last call is defined.
+  Bool take_definedness();
+  /// A property's formula with its quantifiers instantiated: at least as strong, for a goal.
+  Bool strengthened(Bool formula) { return resolved(formula, true); }
+  /// At most as strong, for a hypothesis.
+  Bool weakened(Bool formula) { return resolved(formula, false); }
+  /// A goal's conjuncts, each with the row it speaks of.
+  std::vector<Goal> split_goal(const std::string& label, Bool formula);
+
+  /// Facts that totals owe to the rows: the rest of a sum of nonnegative terms is nonnegative.
+  void add_rest_facts();
+  /// The same for a term that an invariant `forall row: body(row)` bounds. `name` is the invariant's.
+  void add_rest_facts_of(const std::string& name, TableId table, const std::function<Value(Party)>& body);
+  /// Equations that make every total the sum of the named rows alone: for concrete counterexamples.
+  std::vector<Bool> closed_totals();
+
+  [[nodiscard]] bool has_totals() const { return !totals_.empty(); }
+
+  // ---- results ----
+  [[nodiscard]] const std::vector<Hypothesis>& path() const { return path_; }
+  [[nodiscard]] const std::vector<Hypothesis>& facts() const { return facts_; }
+  [[nodiscard]] const std::vector<Goal>& goals() const { return goals_; }
+  void add_fact(const std::string& name, Bool formula, Role role);
+  void add_goal(Goal goal) { goals_.push_back(std::move(goal)); }
+  [[nodiscard]] const std::deque<Row>& rows() const { return rows_; }
+  [[nodiscard]] const std::vector<Value>& globals_before() const { return globals_before_; }
+  [[nodiscard]] const std::vector<Value>& globals_now() const { return globals_now_; }
+  [[nodiscard]] const Parties& parties() const { return parties_; }
+  [[nodiscard]] std::set<std::string> notes() const { return notes_; }
+  term::Arena& arena() { return arena_; }
+
+ private:
+  struct Instance {
+    std::string label;
+    Bool formula;
+  };
+  struct Expansion {
+    bool universal = true;
+    std::vector<Instance> instances;
+  };
+  /// A sum's term, split: for each product of row-only atoms its coefficient in everything else.
+  using Coefficients = std::map<term::Int, Int>;
+  struct Total {
+    TableId table;
+    Int monomial;  // over the generic row's symbols
+    Int value;     // before the step
+  };
+
+  Bool settled(Bool formula);
+  std::optional<bool> decided(Bool formula) const;
+  bool fork(Bool condition);
+  Bool guard() { return arena_.conjunction(guards_); }
+  Value merged(Bool condition, const Value& a, const Value& b);
+  Value symbol(const std::string& name, const core::Type& type, const core::Range& range);
+  Value zero(const core::Type& type);
+  Row& row(TableId table, Party key);
+  Value quantified(core::Quantifier quantifier, TableId table, const std::function<Value(Party)>& body);
+  Value instantiated(core::Quantifier quantifier, TableId table, const std::function<Value(Party)>& body);
+  Bool resolved(Bool formula, bool goal);
+  Bool resolved_literal(const Expansion& expansion, bool positive, bool goal);
+
+  Value generic(const std::string& name, const core::Type& type, const core::Range& range);
+  Value summed(TableId table, const std::function<Value(Party)>& body);
+  Coefficients decomposed(Int summand);
+  bool is_row_only(std::uint32_t atom) const;
+  bool mentions_row(std::uint32_t atom) const;
+  Int at_row(Int generic_term, const Row& row, View view);
+  Int at_zero_row(Int generic_term);
+  Int at_globals(Int generic_term, View view);
+  Int total(TableId table, Int monomial, View view);
+  Int rest(TableId table, Int monomial);
+  void add_rest_fact_of(const std::string& name, TableId table, Bool part);
+  Value generic_body(TableId table, const std::function<Value(Party)>& body);
+
+  const core::Contract& contract_;
+  term::Arena& arena_;
+  Script& script_;
+  Start start_;
+  Demand demand_ = Demand::assume;
+  View view_ = View::now;
+  bool use_path_ = true;
+  std::size_t depth_ = 0;  // of quantifiers around what is evaluated
+
+  Parties parties_;
+  std::map<std::string, Party> named_;
+  std::map<std::uint32_t, Party> literals_;
+  std::vector<Value> globals_before_;
+  std::vector<Value> globals_now_;
+  std::deque<Row> rows_;
+
+  std::vector<Bool> guards_;
+  std::vector<Bool> definedness_;
+  std::set<Bool> known_;
+  std::vector<Hypothesis> path_;
+  std::vector<Hypothesis> facts_;
+  std::vector<Goal> goals_;
+  std::map<std::string, Expansion> expansions_;
+  std::map<std::pair<std::uint32_t, term::Int>, Total> totals_;
+  std::map<std::string, GlobalId> global_slots_;
+  std::map<std::string, std::pair<TableId, FieldId>> row_slots_;
+  std::optional<Party> generic_party_;
+  TableId generic_table_;
+  std::size_t unknown_sums_ = 0;
+  std::set<std::string> notes_;
+};
+
+}  // namespace surety::verify::oblige

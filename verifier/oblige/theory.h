@@ -1,0 +1,48 @@
+// theory.h -- what is assumed and what is owed: a contract's invariants, explicit and implicit, and its obligations.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/core/contract.h"
+
+namespace surety::verify::oblige {
+
+/// A condition that holds in every reachable state if every step keeps it.
+struct Invariant {
+  std::string name;
+  core::ExprId condition;
+  /// A `where` clause as instantiation requires it: its locals stand for the globals of the same names.
+  bool where_clause = false;
+};
+
+enum class DutyKind : std::uint8_t {
+  keep,   // the invariant holds after each success of the step
+  after,  // the rule's condition holds after each success of the step
+  can,    // the call succeeds wherever its condition holds
+  reach,  // nothing to prove: the step's successes, to see that there are some
+};
+
+/// One obligation: a property and a step.
+struct Duty {
+  DutyKind kind = DutyKind::keep;
+  std::string id;  // "no_bad_debt/withdraw"
+  core::StepId step;
+  Invariant invariant;                       // keep
+  std::optional<core::PropertyCase> clause;  // after, can
+  std::optional<core::PropertyId> property;  // can
+};
+
+struct Theory {
+  const core::Contract& contract;
+  std::vector<Invariant> invariants;
+};
+
+/// The declared invariants and conservation laws, then `where#1`, `where#2`, …
+Theory theory_of(const core::Contract& contract);
+/// An invariant's obligations: one for each step of the contract.
+std::vector<Duty> duties(const Theory& theory, const Invariant& invariant);
+/// A property's obligations, of whatever kind it is.
+std::vector<Duty> duties(const Theory& theory, core::PropertyId property);
+
+}  // namespace surety::verify::oblige

@@ -1,0 +1,56 @@
+// solver.h -- asking a solver whether formulas can hold together. The only room that knows which solver that is.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "verifier/term/print.h"
+#include "verifier/term/traverse.h"
+
+namespace surety::verify::solver {
+
+enum class Status : std::uint8_t { unsat, sat, unknown };
+
+struct Reply {
+  Status status = Status::unknown;
+  std::string reason;      // unknown: why
+  term::Assignment model;  // sat: reals are rounded down, so this is a candidate only
+};
+
+/// How a question may end: a reproducible budget, an outer guard, and being told to stop.
+struct Limits {
+  std::uint64_t resources = 1'000'000;
+  double seconds = 60;
+};
+
+/// Lets another thread end questions that are being asked.
+class Interrupter {
+ public:
+  /// From now on every question ends at once with `unknown`.
+  void stop();
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  /// Used by ask(): what to call to end a running question; forgotten by withdraw.
+  std::size_t enlist(std::function<void()> interrupt);
+  void withdraw(std::size_t ticket);
+
+ private:
+  std::mutex mutex_;
+  std::atomic<bool> stopped_ = false;
+  std::size_t next_ = 0;
+  std::map<std::size_t, std::function<void()>> running_;
+};
+
+/// Can all formulas hold together, with the declared bounds of their variables and the definitions of their compound
+/// atoms? Over the reals `unsat` implies the same over the integers; `sat` does not. Never throws.
+Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
+          Interrupter& interrupter);
+
+/// "4.8.12"
+std::string version();
+
+}  // namespace surety::verify::solver

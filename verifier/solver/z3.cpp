@@ -1,0 +1,178 @@
+// z3.cpp -- questions put to Z3. Each has its own context, so threads share nothing and answers do not depend on what
+// was asked before.
+#include <z3++.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "verifier/solver/solver.h"
+
+namespace surety::verify::solver {
+
+void Interrupter::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  for (const auto& [ticket, interrupt] : running_) interrupt();
+}
+
+std::size_t Interrupter::enlist(std::function<void()> interrupt) {
+  const std::lock_guard lock(mutex_);
+  running_.emplace(next_, std::move(interrupt));
+  return next_++;
+}
+
+void Interrupter::withdraw(std::size_t ticket) {
+  const std::lock_guard lock(mutex_);
+  running_.erase(ticket);
+}
+
+namespace {
+
+using term::BoolKind;
+
+/// Terms as Z3 expressions: every atom is a variable.
+class Encoder {
+ public:
+  Encoder(z3::context& context, const term::Arena& arena, bool reals)
+      : context_(context), arena_(arena), reals_(reals) {}
+
+  z3::expr boolean(term::Bool a) {
+    const term::BoolNode& node = arena_.node(a);
+    switch (node.kind) {
+      case BoolKind::truth: return context_.bool_val(true);
+      case BoolKind::falsehood: return context_.bool_val(false);
+      case BoolKind::variable: return context_.bool_const(node.name.c_str());
+      case BoolKind::not_variable: return !context_.bool_const(node.name.c_str());
+      case BoolKind::nonnegative: return integer(node.polynomial) >= number(core::Integer(0));
+      case BoolKind::zero: return integer(node.polynomial) == number(core::Integer(0));
+      case BoolKind::nonzero: return apart(node.polynomial);
+      case BoolKind::conjunction:
+      case BoolKind::disjunction: break;
+    }
+    z3::expr_vector parts(context_);
+    for (const term::Bool part : node.parts) parts.push_back(boolean(part));
+    return node.kind == BoolKind::conjunction ? z3::mk_and(parts) : z3::mk_or(parts);
+  }
+
+  z3::expr atom(std::uint32_t index) {
+    const std::string name = "a" + std::to_string(index);
+    return reals_ ? context_.real_const(name.c_str()) : context_.int_const(name.c_str());
+  }
+
+ private:
+  z3::expr number(const core::Integer& value) {
+    const std::string digits = core::to_string(value);
+    return reals_ ? context_.real_val(digits.c_str()) : context_.int_val(digits.c_str());
+  }
+
+  /// Integers that differ do so by at least 1.
+  z3::expr apart(term::Int a) {
+    const z3::expr value = integer(a);
+    return value >= number(core::Integer(1)) || value <= number(core::Integer(-1));
+  }
+
+  z3::expr integer(term::Int a) {
+    z3::expr_vector terms(context_);
+    for (const auto& [monomial, coefficient] : arena_.polynomial(a)) {
+      z3::expr product = number(coefficient);
+      bool bare = coefficient == 1;
+      for (const std::uint32_t index : monomial) {
+        product = bare ? atom(index) : product * atom(index);
+        bare = false;
+      }
+      terms.push_back(product);
+    }
+    if (terms.empty()) return number(core::Integer(0));
+    return terms.size() == 1 ? terms[0] : z3::sum(terms);
+  }
+
+  z3::context& context_;
+  const term::Arena& arena_;
+  bool reals_;
+};
+
+/// A rational exactly floored; an irrational number from its decimals.
+core::Integer rounded_down(const z3::expr& value) {
+  if (value.is_numeral() && !value.is_algebraic()) {
+    const std::string fraction = Z3_get_numeral_string(value.ctx(), value);
+    const std::size_t slash = fraction.find('/');
+    if (slash == std::string::npos) return core::Integer(fraction);
+    return core::floor_divide(core::Integer(fraction.substr(0, slash)), core::Integer(fraction.substr(slash + 1)));
+  }
+  const std::string text = value.get_decimal_string(6);
+  const std::string whole = text.substr(0, text.find_first_of(".?"));
+  const core::Integer truncated(whole.empty() || whole == "-" ? "0" : whole);
+  return text.starts_with('-') ? core::Integer(truncated - 1) : truncated;
+}
+
+class Question {
+ public:
+  Question(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers)
+      : arena_(arena), formulas_(formulas), reals_(numbers == term::Numbers::reals), encoder_(context_, arena, reals_) {
+    term::Mentioned mentioned(arena);
+    for (const term::Bool formula : formulas) mentioned.visit(formula);
+    atoms_.assign(mentioned.atoms().begin(), mentioned.atoms().end());
+    booleans_ = mentioned.booleans();
+    for (const std::uint32_t index : atoms_) formulas_.push_back(term::definition(arena, index));
+  }
+
+  Reply ask(const Limits& limits, Interrupter& interrupter) {
+    z3::solver solver = reals_ ? z3::tactic(context_, "qfnra-nlsat").mk_solver() : z3::solver(context_);
+    z3::params params(context_);
+    const auto most = static_cast<std::uint64_t>(std::numeric_limits<unsigned>::max());
+    params.set("rlimit", static_cast<unsigned>(std::min(limits.resources, most)));
+    params.set("timeout", static_cast<unsigned>(std::clamp(limits.seconds, 0.001, 1e6) * 1000));
+    solver.set(params);
+    for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
+    const std::size_t ticket = interrupter.enlist([this] { context_.interrupt(); });
+    const z3::check_result result = interrupter.stopped() ? z3::unknown : solver.check();
+    interrupter.withdraw(ticket);
+    if (result == z3::unsat) return {Status::unsat, "", {}};
+    if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
+    return {Status::unknown, interrupter.stopped() ? "interrupted" : solver.reason_unknown(), {}};
+  }
+
+ private:
+  term::Assignment assignment(const z3::model& model) {
+    term::Assignment result;
+    for (const std::uint32_t index : atoms_) {
+      const term::Atom& atom = arena_.atom(index);
+      if (atom.kind != term::AtomKind::variable) continue;
+      result.integers[atom.name] = rounded_down(model.eval(encoder_.atom(index), true));
+    }
+    for (const std::string& name : booleans_) {
+      result.booleans[name] = model.eval(context_.bool_const(name.c_str()), true).is_true();
+    }
+    return result;
+  }
+
+  term::Arena& arena_;
+  std::vector<term::Bool> formulas_;
+  bool reals_;
+  z3::context context_;
+  Encoder encoder_;
+  std::vector<std::uint32_t> atoms_;
+  std::set<std::string> booleans_;
+};
+
+}  // namespace
+
+Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
+          Interrupter& interrupter) {
+  try {
+    return Question(arena, formulas, numbers).ask(limits, interrupter);
+  } catch (const z3::exception& error) {
+    return {Status::unknown, std::string("the solver failed: ") + error.msg(), {}};
+  }
+}
+
+std::string version() {
+  unsigned major = 0;
+  unsigned minor = 0;
+  unsigned build = 0;
+  unsigned revision = 0;
+  Z3_get_version(&major, &minor, &build, &revision);
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(build);
+}
+
+}  // namespace surety::verify::solver
