@@ -45,8 +45,8 @@ class Interrupter {
   std::map<std::size_t, std::function<void()>> running_;
 };
 
-/// Can all formulas hold together, with the declared bounds of their variables and the definitions of their compound
-/// atoms? Over the reals `unsat` implies the same over the integers; `sat` does not. Never throws.
+/// Can all formulas hold together, with the definitions of their compound atoms? Declared bounds are not implied: say
+/// them as formulas. Over the reals `unsat` implies the same over the integers; `sat` does not. Never throws.
 Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
           Interrupter& interrupter);
 

@@ -124,15 +124,22 @@ class Question {
     params.set("timeout", static_cast<unsigned>(std::clamp(limits.seconds, 0.001, 1e6) * 1000));
     solver.set(params);
     for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
-    const std::size_t ticket = interrupter.enlist([this] { context_.interrupt(); });
-    const z3::check_result result = interrupter.stopped() ? z3::unknown : solver.check();
-    interrupter.withdraw(ticket);
+    const z3::check_result result = check(solver, interrupter);
     if (result == z3::unsat) return {Status::unsat, "", {}};
     if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
     return {Status::unknown, interrupter.stopped() ? "interrupted" : solver.reason_unknown(), {}};
   }
 
  private:
+  z3::check_result check(z3::solver& solver, Interrupter& interrupter) {
+    struct Enlisted {
+      Interrupter& interrupter;
+      std::size_t ticket;
+      ~Enlisted() { interrupter.withdraw(ticket); }
+    } enlisted{interrupter, interrupter.enlist([this] { context_.interrupt(); })};
+    return interrupter.stopped() ? z3::unknown : solver.check();
+  }
+
   term::Assignment assignment(const z3::model& model) {
     term::Assignment result;
     for (const std::uint32_t index : atoms_) {

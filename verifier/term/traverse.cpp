@@ -35,12 +35,31 @@ Int Substitution::rebuild(std::uint32_t index) {
     }
     case AtomKind::quotient: return arena_.quotient(apply(atom.a), apply(atom.b));
     case AtomKind::square_root: return arena_.square_root(apply(atom.a));
-    case AtomKind::choose: return arena_.choose(apply(atom.condition), apply(atom.a), apply(atom.b));
-    case AtomKind::minimum: return arena_.minimum(apply(atom.a), apply(atom.b));
-    case AtomKind::maximum: return arena_.maximum(apply(atom.a), apply(atom.b));
-    case AtomKind::absolute: return arena_.absolute(apply(atom.a));
+    case AtomKind::choose: return chosen(apply(atom.condition), apply(atom.a), apply(atom.b));
+    case AtomKind::minimum:
+    case AtomKind::maximum: return extreme(atom.kind, apply(atom.a), apply(atom.b));
+    case AtomKind::absolute: return magnitude(apply(atom.a));
   }
   return arena_.atom_term(index);
+}
+
+Int Substitution::chosen(Bool condition, Int then, Int otherwise) {
+  if (const auto known = decided(condition)) return *known ? then : otherwise;
+  return arena_.choose(condition, then, otherwise);
+}
+
+Int Substitution::extreme(AtomKind kind, Int a, Int b) {
+  const bool least = kind == AtomKind::minimum;
+  if (decided(arena_.less_equal(a, b)) == true) return least ? a : b;
+  if (decided(arena_.less_equal(b, a)) == true) return least ? b : a;
+  return least ? arena_.minimum(a, b) : arena_.maximum(a, b);
+}
+
+Int Substitution::magnitude(Int a) {
+  const Int negated = arena_.scale(a, Integer(-1));
+  if (decided(arena_.nonnegative(a)) == true) return a;
+  if (decided(arena_.nonnegative(negated)) == true) return negated;
+  return arena_.absolute(a);
 }
 
 Int Substitution::rebuilt(std::uint32_t index) {

@@ -32,20 +32,27 @@ class Substitution {
   using ReplaceVariable = std::function<std::optional<Int>(std::uint32_t atom)>;
   /// Called for every literal over a boolean variable, of either sign, as it stands in negation normal form.
   using ReplaceLiteral = std::function<std::optional<Bool>(const BoolNode& literal)>;
+  /// Is a condition known? Asked for choices, and for which arm a minimum, maximum or absolute value takes.
+  using Decide = std::function<std::optional<bool>(Bool condition)>;
 
-  explicit Substitution(Arena& arena, ReplaceVariable variable, ReplaceLiteral literal = {})
-      : arena_(arena), variable_(std::move(variable)), literal_(std::move(literal)) {}
+  explicit Substitution(Arena& arena, ReplaceVariable variable, ReplaceLiteral literal = {}, Decide decide = {})
+      : arena_(arena), variable_(std::move(variable)), literal_(std::move(literal)), decide_(std::move(decide)) {}
   Int apply(Int a);
   Bool apply(Bool a);
 
  private:
   Int rebuilt(std::uint32_t atom);
   Int rebuild(std::uint32_t atom);
+  std::optional<bool> decided(Bool condition) { return decide_ ? decide_(condition) : std::nullopt; }
+  Int chosen(Bool condition, Int then, Int otherwise);
+  Int extreme(AtomKind kind, Int a, Int b);
+  Int magnitude(Int a);
   Bool rebuild(Bool a);
 
   Arena& arena_;
   ReplaceVariable variable_;
   ReplaceLiteral literal_;
+  Decide decide_;
   std::unordered_map<std::uint32_t, Int> atoms_;
   std::unordered_map<std::uint32_t, Int> integers_;
   std::unordered_map<std::uint32_t, Bool> booleans_;

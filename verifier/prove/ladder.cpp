@@ -1,0 +1,212 @@
+// ladder.cpp -- the strategy. Budgets are counts of solver resources, so that the answer is the same on every machine.
+#include "verifier/prove/ladder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "verifier/prove/simplify.h"
+#include "verifier/prove/split.h"
+#include "verifier/term/traverse.h"
+
+namespace surety::verify::prove {
+
+namespace {
+
+using oblige::Hypothesis;
+using oblige::Role;
+using term::Bool;
+
+using Selection = std::vector<Hypothesis>;
+
+std::set<std::string> mentioned(const term::Arena& arena, Bool formula) {
+  term::Mentioned found(arena);
+  found.visit(formula);
+  std::set<std::string> names = found.booleans();
+  for (const std::uint32_t atom : found.atoms()) {
+    if (arena.atom(atom).kind == term::AtomKind::variable) names.insert(arena.atom(atom).name);
+  }
+  return names;
+}
+
+bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& name) { return b.contains(name); });
+}
+
+/// Hypotheses within `distance` steps of shared variables from the goal.
+Selection near(const term::Arena& arena, const Question& question, unsigned distance) {
+  std::set<std::string> reach = mentioned(arena, question.goal);
+  std::vector<bool> taken(question.hypotheses.size(), false);
+  for (unsigned step = 0; step < distance; ++step) {
+    std::set<std::string> further = reach;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+      const std::set<std::string> names = mentioned(arena, question.hypotheses[i].formula);
+      if (taken[i] || !(names.empty() || meet(names, reach))) continue;
+      taken[i] = true;
+      further.insert(names.begin(), names.end());
+    }
+    reach = std::move(further);
+  }
+  Selection result;
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    if (taken[i]) result.push_back(question.hypotheses[i]);
+  }
+  return result;
+}
+
+Selection without(const Selection& all, std::initializer_list<Role> roles) {
+  Selection result;
+  for (const Hypothesis& hypothesis : all) {
+    if (std::ranges::find(roles, hypothesis.role) == roles.end()) result.push_back(hypothesis);
+  }
+  return result;
+}
+
+bool is_named(const Hypothesis& hypothesis) {
+  return hypothesis.role == Role::invariant || hypothesis.role == Role::assumption || hypothesis.role == Role::total;
+}
+
+std::vector<std::string> names_of(const Selection& selection) {
+  std::set<std::string> names;
+  for (const Hypothesis& hypothesis : selection) {
+    if (is_named(hypothesis) && hypothesis.name != "rest of a sum") names.insert(hypothesis.name);
+  }
+  return {names.begin(), names.end()};
+}
+
+class Ladder {
+ public:
+  Ladder(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter)
+      : arena_(arena), question_(question), effort_(effort), interrupter_(interrupter) {}
+
+  Finding climb() {
+    if (arena_.value(question_.goal) == true) return proved("trivial", {});
+    if (const Hypothesis* same = same_as_goal()) return proved("trivial", {*same});
+    const Selection local = without(near(arena_, question_, 1), {Role::overflow, Role::range});
+    const Selection wider = without(near(arena_, question_, 2), {Role::overflow, Role::range});
+    const Selection most = without(question_.hypotheses, {Role::overflow});
+    for (const auto& [selection, resources] :
+         {std::pair(&local, 100'000U), std::pair(&wider, 300'000U), std::pair(&most, 2'000'000U)}) {
+      if (reals(*selection, resources)) return minimal("nlsat", *selection, resources);
+      if (interrupter_.stopped()) return unknown("ended early");
+    }
+    if (last_ != solver::Status::sat) {
+      for (const Selection* selection : {&wider, &most}) {
+        if (cases(*selection)) return minimal("cases", *selection, 0);
+        if (interrupter_.stopped()) return unknown("ended early");
+      }
+    }
+    return integers();
+  }
+
+ private:
+  Finding proved(std::string rung, const Selection& used) {
+    Finding finding;
+    finding.answer = Answer::proved;
+    finding.rung = std::move(rung);
+    finding.uses = names_of(used);
+    return finding;
+  }
+  static Finding unknown(std::string reason) {
+    Finding finding;
+    finding.reason = std::move(reason);
+    return finding;
+  }
+
+  [[nodiscard]] const Hypothesis* same_as_goal() const {
+    const Hypothesis* found = nullptr;  // the path itself is preferred to an invariant
+    for (const Hypothesis& hypothesis : question_.hypotheses) {
+      if (hypothesis.formula == question_.goal && (!found || is_named(*found))) found = &hypothesis;
+    }
+    return found;
+  }
+
+  /// The hypotheses, the negated goal and what is declared of their variables, simplified.
+  std::vector<Bool> negated(const Selection& selection) {
+    std::vector<Bool> formulas;
+    for (const Hypothesis& hypothesis : selection) formulas.push_back(hypothesis.formula);
+    formulas.push_back(arena_.negate(question_.goal));
+    const std::vector<Bool> bounds = declared_bounds(arena_, formulas);
+    formulas.insert(formulas.end(), bounds.begin(), bounds.end());
+    return simplified(arena_, std::move(formulas));
+  }
+
+  bool contradictory(const std::vector<Bool>& formulas) const {
+    return formulas.size() == 1 && arena_.value(formulas.front()) == false;
+  }
+
+  [[nodiscard]] solver::Limits limits(std::uint64_t resources) const {
+    return {std::min(resources, effort_.resources), effort_.seconds};
+  }
+
+  bool reals(const Selection& selection, std::uint64_t resources) {
+    const std::vector<Bool> formulas = negated(selection);
+    if (contradictory(formulas)) return true;
+    const solver::Reply reply =
+        solver::ask(arena_, formulas, term::Numbers::reals, limits(resources), interrupter_);
+    last_ = reply.status;
+    last_reason_ = reply.reason;
+    return reply.status == solver::Status::unsat;
+  }
+
+  bool cases(const Selection& selection) {
+    return refuted_by_cases(arena_, negated(selection), limits(500'000), interrupter_);
+  }
+
+  /// Drops named hypotheses one after another while the goal is still proved, so that `uses` says what was needed.
+  Finding minimal(const std::string& rung, Selection selection, std::uint64_t resources) {
+    for (const std::string& name : names_of(selection)) {
+      Selection fewer;
+      std::ranges::copy_if(selection, std::back_inserter(fewer), [&](const Hypothesis& hypothesis) {
+        return !(is_named(hypothesis) && hypothesis.name == name);
+      });
+      if (resources == 0 || interrupter_.stopped()) break;
+      if (reals(fewer, std::min<std::uint64_t>(resources, 100'000))) selection = std::move(fewer);
+    }
+    return proved(rung, selection);
+  }
+
+  Finding integers() {
+    const std::vector<Bool> formulas = negated(question_.hypotheses);
+    if (contradictory(formulas)) return proved("simplified", question_.hypotheses);
+    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::integers,
+                                            limits(effort_.resources / 4), interrupter_);
+    if (reply.status == solver::Status::unsat) return proved("integers", question_.hypotheses);
+    if (reply.status == solver::Status::unknown) {
+      return unknown("the solver gave up on it: " + (reply.reason.empty() ? last_reason_ : reply.reason));
+    }
+    Finding finding;
+    finding.answer = Answer::candidate;
+    finding.rung = "integers";
+    finding.model = reply.model;
+    return finding;
+  }
+
+  term::Arena& arena_;
+  const Question& question_;
+  const Effort& effort_;
+  solver::Interrupter& interrupter_;
+  solver::Status last_ = solver::Status::unknown;
+  std::string last_reason_;
+};
+
+}  // namespace
+
+Finding climb(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter) {
+  return Ladder(arena, question, effort, interrupter).climb();
+}
+
+std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis>& hypotheses, const Effort& effort,
+                                solver::Interrupter& interrupter) {
+  std::vector<Bool> formulas;
+  for (const Hypothesis& hypothesis : hypotheses) formulas.push_back(hypothesis.formula);
+  const std::vector<Bool> bounds = declared_bounds(arena, formulas);
+  formulas.insert(formulas.end(), bounds.begin(), bounds.end());
+  formulas = simplified(arena, std::move(formulas));
+  const solver::Limits limits{std::min<std::uint64_t>(effort.resources, 1'000'000), effort.seconds};
+  const solver::Reply reply = solver::ask(arena, formulas, term::Numbers::reals, limits, interrupter);
+  if (reply.status == solver::Status::unknown) return std::nullopt;
+  return reply.status == solver::Status::sat;
+}
+
+}  // namespace surety::verify::prove

@@ -1,0 +1,44 @@
+// ladder.h -- one question after another, cheapest first, until a goal is proved or looks false.
+//
+// Rungs: nothing left after simplification; polynomials over the reals with few hypotheses, then more; case splits made
+// here; the integers. UNSAT on any rung proves, for each rung asks about a superset of the integers' solutions. SAT
+// proves nothing: it gives a candidate, and only with all hypotheses present.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "verifier/oblige/symbolic.h"
+#include "verifier/solver/solver.h"
+
+namespace surety::verify::prove {
+
+struct Question {
+  std::vector<oblige::Hypothesis> hypotheses;
+  term::Bool goal;
+};
+
+enum class Answer : std::uint8_t { proved, candidate, unknown };
+
+struct Finding {
+  Answer answer = Answer::unknown;
+  std::string rung;               // which answered: "trivial", "nlsat", "cases", "integers"
+  std::vector<std::string> uses;  // proved: invariants and assumptions among the hypotheses that were needed
+  std::string reason;             // unknown: why
+  term::Assignment model;         // candidate
+  bool integral = false;          // candidate: the model was checked to satisfy everything as integers
+};
+
+/// What a ladder may spend. `resources` is per solver question.
+struct Effort {
+  std::uint64_t resources = 40'000'000;
+  double seconds = 60;
+};
+
+Finding climb(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter);
+
+/// Is there, as far as the reals know, a state and arguments that satisfy all hypotheses? nullopt: not decided.
+std::optional<bool> satisfiable(term::Arena& arena, const std::vector<oblige::Hypothesis>& hypotheses,
+                                const Effort& effort, solver::Interrupter& interrupter);
+
+}  // namespace surety::verify::prove

@@ -1,0 +1,88 @@
+// split.cpp -- which condition to split on, and the tree of cases.
+#include "verifier/prove/split.h"
+
+#include <map>
+
+#include "verifier/prove/simplify.h"
+#include "verifier/term/traverse.h"
+
+namespace surety::verify::prove {
+
+namespace {
+
+using term::Bool;
+
+constexpr unsigned deepest = 8;
+constexpr unsigned most_cases = 64;
+
+/// The condition that tells an atom's cases apart.
+std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {
+  const term::Atom atom = arena.atom(index);
+  switch (atom.kind) {
+    case term::AtomKind::choose: return atom.condition;
+    case term::AtomKind::absolute: return arena.nonnegative(atom.a);
+    case term::AtomKind::minimum:
+    case term::AtomKind::maximum: return arena.less_equal(atom.a, atom.b);
+    case term::AtomKind::variable:
+    case term::AtomKind::quotient:
+    case term::AtomKind::square_root: break;
+  }
+  return std::nullopt;
+}
+
+class Splitter {
+ public:
+  Splitter(term::Arena& arena, const solver::Limits& limits, solver::Interrupter& interrupter)
+      : arena_(arena), limits_(limits), interrupter_(interrupter) {}
+
+  bool refuted(const std::vector<Bool>& formulas, unsigned depth) {
+    if (formulas.size() == 1 && arena_.value(formulas.front()) == false) return true;
+    if (++cases_ > most_cases || interrupter_.stopped()) return false;
+    const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
+    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits_, interrupter_);
+    if (reply.status == solver::Status::unsat) return true;
+    if (reply.status == solver::Status::sat || !condition) return false;
+    return refuted(extended(formulas, *condition), depth + 1) &&
+           refuted(extended(formulas, arena_.negate(*condition)), depth + 1);
+  }
+
+ private:
+  std::vector<Bool> extended(std::vector<Bool> formulas, Bool condition) {
+    formulas.push_back(condition);
+    return simplified(arena_, std::move(formulas));
+  }
+
+  /// The condition that most formulas wait for; the earliest among equals.
+  std::optional<Bool> best_condition(const std::vector<Bool>& formulas) {
+    std::map<Bool, unsigned> votes;
+    for (const Bool formula : formulas) {
+      term::Mentioned mentioned(arena_);
+      mentioned.visit(formula);
+      for (const std::uint32_t atom : mentioned.atoms()) {
+        if (const auto condition = condition_of(arena_, atom)) ++votes[*condition];
+      }
+      const term::BoolNode& node = arena_.node(formula);
+      if (!node.parts.empty()) ++votes[node.parts.front()];
+    }
+    std::optional<Bool> best;
+    for (const auto& [condition, count] : votes) {
+      if (!arena_.node(condition).parts.empty() || arena_.value(condition)) continue;
+      if (!best || count > votes[*best]) best = condition;
+    }
+    return best;
+  }
+
+  term::Arena& arena_;
+  const solver::Limits& limits_;
+  solver::Interrupter& interrupter_;
+  unsigned cases_ = 0;
+};
+
+}  // namespace
+
+bool refuted_by_cases(term::Arena& arena, const std::vector<Bool>& formulas, const solver::Limits& limits,
+                      solver::Interrupter& interrupter) {
+  return Splitter(arena, limits, interrupter).refuted(formulas, 0);
+}
+
+}  // namespace surety::verify::prove
