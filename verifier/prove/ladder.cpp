@@ -9,7 +9,7 @@
 #include "verifier/prove/split.h"
 #include "verifier/term/traverse.h"
 
-namespace surety::verify::prove {
+namespace surety::verify::strategy {
 
 namespace {
 
@@ -209,4 +209,4 @@ std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis
   return reply.status == solver::Status::sat;
 }
 
-}  // namespace surety::verify::prove
+}  // namespace surety::verify::strategy

@@ -11,7 +11,7 @@
 #include "verifier/oblige/symbolic.h"
 #include "verifier/solver/solver.h"
 
-namespace surety::verify::prove {
+namespace surety::verify::strategy {
 
 struct Question {
   std::vector<oblige::Hypothesis> hypotheses;
@@ -41,4 +41,4 @@ Finding climb(term::Arena& arena, const Question& question, const Effort& effort
 std::optional<bool> satisfiable(term::Arena& arena, const std::vector<oblige::Hypothesis>& hypotheses,
                                 const Effort& effort, solver::Interrupter& interrupter);
 
-}  // namespace surety::verify::prove
+}  // namespace surety::verify::strategy

@@ -7,7 +7,7 @@
 
 #include "verifier/term/traverse.h"
 
-namespace surety::verify::prove {
+namespace surety::verify::strategy {
 
 namespace {
 
@@ -199,4 +199,4 @@ std::vector<Bool> declared_bounds(Arena& arena, const std::vector<Bool>& formula
   return result;
 }
 
-}  // namespace surety::verify::prove
+}  // namespace surety::verify::strategy

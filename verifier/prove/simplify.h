@@ -5,7 +5,7 @@
 
 #include "verifier/term/arena.h"
 
-namespace surety::verify::prove {
+namespace surety::verify::strategy {
 
 /// Formulas that can hold together over the integers exactly where `formulas` can. Variables that an equation defines
 /// are substituted, conditions that another formula decides are resolved, conjunctions are split. `{false}` where a
@@ -15,4 +15,4 @@ std::vector<term::Bool> simplified(term::Arena& arena, std::vector<term::Bool> f
 /// The declared bounds of every variable that `formulas` mention, as formulas.
 std::vector<term::Bool> declared_bounds(term::Arena& arena, const std::vector<term::Bool>& formulas);
 
-}  // namespace surety::verify::prove
+}  // namespace surety::verify::strategy

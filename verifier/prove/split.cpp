@@ -6,7 +6,7 @@
 #include "verifier/prove/simplify.h"
 #include "verifier/term/traverse.h"
 
-namespace surety::verify::prove {
+namespace surety::verify::strategy {
 
 namespace {
 
@@ -85,4 +85,4 @@ bool refuted_by_cases(term::Arena& arena, const std::vector<Bool>& formulas, con
   return Splitter(arena, limits, interrupter).refuted(formulas, 0);
 }
 
-}  // namespace surety::verify::prove
+}  // namespace surety::verify::strategy

@@ -5,11 +5,11 @@
 
 #include "verifier/solver/solver.h"
 
-namespace surety::verify::prove {
+namespace surety::verify::strategy {
 
 /// Can the formulas not hold together? Each case is simplified and put to the real-arithmetic solver with `limits`; a
 /// case that is not refuted is split again, to a fixed depth. False: not refuted.
 bool refuted_by_cases(term::Arena& arena, const std::vector<term::Bool>& formulas, const solver::Limits& limits,
                       solver::Interrupter& interrupter);
 
-}  // namespace surety::verify::prove
+}  // namespace surety::verify::strategy

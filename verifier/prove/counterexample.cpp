@@ -1,0 +1,221 @@
+// counterexample.cpp -- models as states of the contract.
+//
+// A total may stand for rows that nobody named. For a state that can be shown, the totals are closed: every sum is the
+// sum of the rows that are named, the arbitrary one included. The interpreter then has the last word.
+#include "verifier/prove/counterexample.h"
+
+#include <algorithm>
+#include <map>
+
+#include "compiler/read/interpreter.h"
+#include "verifier/prove/simplify.h"
+#include "verifier/term/traverse.h"
+
+namespace surety::verify::strategy {
+
+namespace {
+
+using core::Integer;
+using oblige::Symbolic;
+using term::Bool;
+
+/// Reads symbolic values under an assignment; parties become dense indices, one for each class.
+class Decoder {
+ public:
+  Decoder(const term::Arena& arena, const Symbolic& domain, const term::Assignment& model)
+      : arena_(arena), domain_(domain), model_(model) {}
+
+  Integer number(const Symbolic::Value& value) {
+    if (const auto* integer = std::get_if<term::Int>(&value)) {
+      return term::evaluate(arena_, *integer, model_).value_or(Integer(0));
+    }
+    if (const auto* boolean = std::get_if<Bool>(&value)) {
+      return term::evaluate(arena_, *boolean, model_).value_or(false) ? Integer(1) : Integer(0);
+    }
+    return Integer(party(std::get<Symbolic::Party>(value)));
+  }
+
+  std::uint32_t party(Symbolic::Party party) {
+    const std::uint32_t representative = domain_.parties().find(party).index;
+    const auto [place, fresh] = indices_.try_emplace(representative, static_cast<std::uint32_t>(names_.size()));
+    if (fresh) names_.push_back(domain_.parties().name(party));
+    return place->second;
+  }
+
+  Candidate candidate(const oblige::Duty& duty, const core::Contract& contract, const oblige::Path& path) {
+    Candidate result;
+    result.step = duty.step;
+    for (const Symbolic::Value& argument : path.arguments) result.arguments.push_back(number(argument));
+    result.state = core::zero_state(contract);
+    for (std::size_t i = 0; i < contract.globals.size(); ++i) {
+      result.state.globals[i] = number(domain_.globals_before()[i]);
+    }
+    for (const Symbolic::Row& row : domain_.rows()) {
+      core::Row& cells = result.state.tables[row.table.index][party(row.party)];
+      for (const Symbolic::Value& value : row.before) cells.push_back(number(value));
+    }
+    result.parties = names_;
+    return result;
+  }
+
+ private:
+  const term::Arena& arena_;
+  const Symbolic& domain_;
+  const term::Assignment& model_;
+  std::map<std::uint32_t, std::uint32_t> indices_;
+  std::vector<std::string> names_;
+};
+
+bool invariant_holds(const core::Contract& contract, const oblige::Invariant& invariant, const core::State& state) {
+  if (!invariant.where_clause) return read::holds(contract, invariant.condition, state) == true;
+  std::vector<Integer> arguments;
+  const core::Step& instantiation = contract.steps.front();
+  for (std::uint32_t i = 0; i < instantiation.argument_count; ++i) {
+    const auto global = core::find_global(contract, instantiation.locals[i].name);
+    arguments.push_back(global ? state.globals[global->index] : Integer(0));
+  }
+  return read::holds(contract, invariant.condition, state, nullptr, arguments) == true;
+}
+
+/// The state is one that the induction step may start from.
+bool admissible(const oblige::Theory& theory, const Candidate& candidate) {
+  const core::Contract& contract = theory.contract;
+  if (contract[candidate.step].kind == core::StepKind::instantiate) return true;
+  for (std::size_t i = 0; i < contract.globals.size(); ++i) {
+    const core::Global& global = contract.globals[i];
+    if (global.type.sort == core::Sort::integer && !global.range.contains(candidate.state.globals[i])) return false;
+  }
+  for (const oblige::Invariant& invariant : theory.invariants) {
+    if (!invariant_holds(contract, invariant, candidate.state)) return false;
+  }
+  return std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
+    return assumption.step != candidate.step ||
+           read::holds(contract, assumption.condition, candidate.state, nullptr, candidate.arguments) == true;
+  });
+}
+
+/// Does the interpreter agree that the call breaks the property from that state?
+bool breaks(const Situation& situation, const Candidate& candidate) {
+  const core::Contract& contract = situation.theory.contract;
+  const auto engine = read::make_interpreter(contract);
+  engine->reset(candidate.state);
+  const core::Outcome outcome = engine->execute(candidate.step, candidate.arguments);
+  if (situation.duty.kind == oblige::DutyKind::can) return outcome.error.has_value();
+  if (outcome.error) return false;
+  const core::State after = engine->state();
+  if (situation.duty.kind == oblige::DutyKind::keep) {
+    return !invariant_holds(contract, situation.duty.invariant, after);
+  }
+  return read::holds(contract, situation.duty.clause->condition, after, &candidate.state, candidate.arguments) == false;
+}
+
+class Concretiser {
+ public:
+  Concretiser(term::Arena& arena, const Situation& situation, const Effort& effort, solver::Interrupter& interrupter)
+      : arena_(arena), situation_(situation), effort_(effort), interrupter_(interrupter) {}
+
+  std::optional<Candidate> find() {
+    if (situation_.finding.answer == Answer::candidate) offer(situation_.finding.model);
+    if (!confirmed()) offer_rounded(closed());
+    return std::move(best_);
+  }
+
+ private:
+  [[nodiscard]] bool confirmed() const { return best_ && best_->confirmed; }
+
+  void offer(const term::Assignment& model) {
+    Candidate candidate = Decoder(arena_, *situation_.path.domain, model)
+                              .candidate(situation_.duty, situation_.theory.contract, situation_.path);
+    candidate.confirmed = admissible(situation_.theory, candidate) && breaks(situation_, candidate);
+    if (!best_ || candidate.confirmed) best_ = std::move(candidate);
+  }
+
+  /// Everything that must hold for a state to be shown.
+  std::vector<Bool> closed() {
+    std::vector<Bool> formulas;
+    for (const oblige::Hypothesis& hypothesis : situation_.question.hypotheses) formulas.push_back(hypothesis.formula);
+    formulas.push_back(arena_.negate(situation_.question.goal));
+    for (const Bool equation : situation_.path.domain->closed_totals()) formulas.push_back(equation);
+    const std::vector<Bool> bounds = declared_bounds(arena_, formulas);
+    formulas.insert(formulas.end(), bounds.begin(), bounds.end());
+    return formulas;
+  }
+
+  /// A model over the reals, then the integers with the factors of products held at that model's values: what remains
+  /// is linear, or nearly.
+  void offer_rounded(const std::vector<Bool>& formulas) {
+    const solver::Limits limits{std::min<std::uint64_t>(effort_.resources, 3'000'000), effort_.seconds};
+    const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, interrupter_);
+    if (real.status == solver::Status::unsat) return;
+    if (real.status == solver::Status::sat) {
+      std::vector<Bool> held = formulas;
+      for (const Bool equation : factors_held(formulas, real.model)) held.push_back(equation);
+      const solver::Reply whole = solver::ask(arena_, held, term::Numbers::integers, limits, interrupter_);
+      if (whole.status == solver::Status::sat) offer(whole.model);
+      if (confirmed()) return;
+    }
+    const solver::Reply whole = solver::ask(arena_, formulas, term::Numbers::integers, limits, interrupter_);
+    if (whole.status == solver::Status::sat) offer(whole.model);
+    else if (!best_ && real.status == solver::Status::sat) offer(real.model);
+  }
+
+  /// Equations that fix variables until no product of two free ones is left: those in most products first.
+  std::vector<Bool> factors_held(const std::vector<Bool>& formulas, const term::Assignment& model) {
+    std::set<term::Monomial> products = products_in(formulas);
+    std::vector<Bool> equations;
+    while (!products.empty()) {
+      std::map<std::uint32_t, unsigned> votes;
+      for (const term::Monomial& product : products) {
+        for (const std::uint32_t atom : product) ++votes[atom];
+      }
+      const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; })->first;
+      const term::Atom atom = arena_.atom(most);
+      if (atom.kind == term::AtomKind::variable) {
+        const auto value = model.integers.find(atom.name);
+        const Integer number = value == model.integers.end() ? Integer(0) : value->second;
+        equations.push_back(arena_.equal(arena_.atom_term(most), arena_.integer(number)));
+      }
+      std::set<term::Monomial> left;
+      for (term::Monomial product : products) {
+        std::erase(product, most);
+        if (product.size() > 1) left.insert(std::move(product));
+      }
+      products = std::move(left);
+    }
+    return equations;
+  }
+
+  std::set<term::Monomial> products_in(const std::vector<Bool>& formulas) {
+    std::set<term::Monomial> products;
+    for (const Bool formula : formulas) collect(formula, products);
+    return products;
+  }
+  void collect(Bool formula, std::set<term::Monomial>& products) {
+    const term::BoolNode& node = arena_.node(formula);
+    for (const Bool part : node.parts) collect(part, products);
+    for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
+      if (monomial.size() > 1) products.insert(monomial);
+    }
+  }
+
+  term::Arena& arena_;
+  const Situation& situation_;
+  const Effort& effort_;
+  solver::Interrupter& interrupter_;
+  std::optional<Candidate> best_;
+};
+
+}  // namespace
+
+std::vector<Bool> bounds_of(term::Arena& arena, const Question& question) {
+  std::vector<Bool> formulas = {question.goal};
+  for (const oblige::Hypothesis& hypothesis : question.hypotheses) formulas.push_back(hypothesis.formula);
+  return declared_bounds(arena, formulas);
+}
+
+std::optional<Candidate> concrete_candidate(term::Arena& arena, const Situation& situation, const Effort& effort,
+                                            solver::Interrupter& interrupter) {
+  return Concretiser(arena, situation, effort, interrupter).find();
+}
+
+}  // namespace surety::verify::strategy

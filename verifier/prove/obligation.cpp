@@ -1,0 +1,160 @@
+// obligation.cpp -- goes through an obligation's paths and goals.
+#include "verifier/prove/obligation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <set>
+
+#include "verifier/oblige/explore.h"
+#include "verifier/prove/counterexample.h"
+#include "verifier/prove/digest.h"
+#include "verifier/term/print.h"
+
+namespace surety::verify::strategy {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// The strongest rung that any goal needed.
+unsigned rank(const std::string& rung) {
+  static constexpr std::string_view order[] = {"", "trivial", "simplified", "nlsat", "cases", "integers"};
+  return static_cast<unsigned>(std::ranges::find(order, rung) - std::begin(order));
+}
+
+std::string file_name(const std::string& id) {
+  std::string name = id;
+  for (char& letter : name) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(letter)) || letter == '_' || letter == '.';
+    if (!plain) letter = '-';
+  }
+  return name;
+}
+
+class Discharge {
+ public:
+  Discharge(const oblige::Theory& theory, const oblige::Duty& duty, const ObligationOptions& options,
+            solver::Interrupter& interrupter)
+      : theory_(theory), duty_(duty), options_(options), interrupter_(interrupter) {
+    outcome_.result.id = duty.id;
+    outcome_.result.verdict = Verdict::proved;
+  }
+
+  ObligationOutcome run() {
+    const oblige::Exploration exploration =
+        oblige::explore(theory_, duty_, arena_, [this] { return interrupter_.stopped() || seconds_left() <= 0; });
+    if (duty_.kind == oblige::DutyKind::reach) {
+      reach(exploration);
+    } else {
+      for (const oblige::Path& path : exploration.paths) prove(path);
+      if (!exploration.problem.empty()) give_up(exploration.problem);
+    }
+    ObligationResult& result = outcome_.result;
+    result.seconds = since(start_);
+    result.uses.assign(uses_.begin(), uses_.end());
+    result.sha256 = sha256(text_);
+    if (result.rung.empty() && result.verdict == Verdict::proved) result.rung = "trivial";
+    return std::move(outcome_);
+  }
+
+ private:
+  [[nodiscard]] double seconds_left() const { return options_.effort.seconds - since(start_); }
+  [[nodiscard]] Effort effort_left() const { return {options_.effort.resources, std::max(0.001, seconds_left())}; }
+
+  void give_up(const std::string& reason) {
+    if (outcome_.result.verdict == Verdict::proved) {
+      outcome_.result.verdict = Verdict::unknown;
+      outcome_.result.reason = reason;
+    }
+  }
+
+  void reach(const oblige::Exploration& exploration) {
+    outcome_.reachable = exploration.problem.empty() ? std::optional(false) : std::nullopt;
+    for (const oblige::Path& path : exploration.paths) {
+      const auto answer = satisfiable(arena_, path.hypotheses({"", {}, SIZE_MAX}), effort_left(), interrupter_);
+      if (answer == true) {
+        outcome_.reachable = true;
+        return;
+      }
+      if (!answer) outcome_.reachable = std::nullopt;
+    }
+  }
+
+  void prove(const oblige::Path& path) {
+    for (const oblige::Goal& goal : path.goals) {
+      if (outcome_.result.verdict != Verdict::proved && outcome_.candidate) return;
+      prove(path, goal);
+    }
+  }
+
+  void prove(const oblige::Path& path, const oblige::Goal& goal) {
+    ObligationResult& result = outcome_.result;
+    const Question question{path.hypotheses(goal), goal.formula};
+    ++result.goals;
+    record(path, goal, question);
+    if (interrupter_.stopped()) return give_up("ended early");
+    if (seconds_left() <= 0) return give_up("out of time");
+    const Finding finding = climb(arena_, question, effort_left(), interrupter_);
+    if (rank(finding.rung) > rank(result.rung)) result.rung = finding.rung;
+    if (finding.answer == Answer::proved) {
+      uses_.insert(finding.uses.begin(), finding.uses.end());
+      return;
+    }
+    give_up(finding.answer == Answer::unknown ? finding.reason : "the step may break it: " + told(goal));
+    const Situation situation{theory_, duty_, path, question, finding};
+    auto candidate = concrete_candidate(arena_, situation, effort_left(), interrupter_);
+    if (candidate && (!outcome_.candidate || candidate->confirmed)) outcome_.candidate = std::move(candidate);
+    if (outcome_.candidate && outcome_.candidate->confirmed) result.verdict = Verdict::not_inductive;
+  }
+
+  static std::string told(const oblige::Goal& goal) { return goal.label.empty() ? "its condition" : goal.label; }
+
+  /// The obligation's text: what is hashed, and written where a directory was given.
+  void record(const oblige::Path& path, const oblige::Goal& goal, const Question& question) {
+    std::vector<term::Assertion> assertions;
+    for (const oblige::Hypothesis& hypothesis : question.hypotheses) {
+      assertions.push_back({hypothesis.name, hypothesis.formula});
+    }
+    for (const term::Bool bound : bounds_of(arena_, question)) assertions.push_back({"declared range", bound});
+    assertions.push_back({"the goal does not hold", arena_.negate(question.goal)});
+    const std::vector<std::string> preamble = {
+        theory_.contract.name + ": " + duty_.id + ", " + told(goal),
+        fmt::format("question {} of the obligation; rows: {}", outcome_.result.goals, rows_of(path)),
+        "unsat: the step keeps the property here"};
+    const std::string text = term::smtlib(arena_, assertions, term::Numbers::reals, preamble, "unsat");
+    text_ += text;
+    if (!options_.smt_directory) return;
+    const std::string name = fmt::format("{}.{}.smt2", file_name(duty_.id), outcome_.result.goals);
+    std::ofstream(*options_.smt_directory / name) << text;
+  }
+
+  static std::string rows_of(const oblige::Path& path) {
+    std::string text;
+    for (const auto& row : path.domain->rows()) text += (text.empty() ? "" : ", ") + row.name;
+    return text.empty() ? "none" : text;
+  }
+
+  const oblige::Theory& theory_;
+  const oblige::Duty& duty_;
+  const ObligationOptions& options_;
+  solver::Interrupter& interrupter_;
+  const Clock::time_point start_ = Clock::now();
+  term::Arena arena_;
+  ObligationOutcome outcome_;
+  std::set<std::string> uses_;
+  std::string text_;
+};
+
+}  // namespace
+
+ObligationOutcome discharge(const oblige::Theory& theory, const oblige::Duty& duty, const ObligationOptions& options,
+                            solver::Interrupter& interrupter) {
+  return Discharge(theory, duty, options, interrupter).run();
+}
+
+}  // namespace surety::verify::strategy

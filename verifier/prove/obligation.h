@@ -1,0 +1,41 @@
+// obligation.h -- one obligation from its paths to its verdict.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "compiler/core/state.h"
+#include "verifier/oblige/theory.h"
+#include "verifier/prove/ladder.h"
+#include "verifier/verdict/verdict.h"
+
+namespace surety::verify::strategy {
+
+/// A state and a call that break a goal, as far as they are known; `confirmed` where the interpreter agrees that the
+/// state satisfies every invariant and assumption and that the call breaks the property.
+struct Candidate {
+  core::StepId step;
+  std::vector<core::Integer> arguments;
+  core::State state;
+  std::vector<std::string> parties;  // party i's name in the obligation
+  bool confirmed = false;
+};
+
+struct ObligationOutcome {
+  ObligationResult result;
+  std::optional<Candidate> candidate;
+  /// The step has a success that the hypotheses allow; nullopt where that was not decided.
+  std::optional<bool> reachable;
+};
+
+struct ObligationOptions {
+  Effort effort;
+  std::optional<std::filesystem::path> smt_directory;
+};
+
+/// Explores, proves, and says what was found. Never throws on a valid contract.
+ObligationOutcome discharge(const oblige::Theory& theory, const oblige::Duty& duty, const ObligationOptions& options,
+                            solver::Interrupter& interrupter);
+
+}  // namespace surety::verify::strategy

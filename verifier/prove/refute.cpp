@@ -1,0 +1,79 @@
+// refute.cpp -- the one place where the prover calls the trace search.
+#include "verifier/prove/refute.h"
+
+#include <algorithm>
+
+#include "compiler/scenario/quantity.h"
+#include "verifier/trace/search.h"
+
+namespace surety::verify::strategy {
+
+namespace {
+
+std::vector<trace::Hint> hints_of(const std::vector<ObligationOutcome>& outcomes) {
+  std::vector<trace::Hint> hints;
+  for (const ObligationOutcome& outcome : outcomes) {
+    if (outcome.candidate) hints.push_back({outcome.candidate->step, outcome.candidate->arguments, outcome.candidate->state});
+  }
+  return hints;
+}
+
+std::string party_name(const Candidate& candidate, core::PartyIndex party) {
+  return party < candidate.parties.size() ? candidate.parties[party] : "party " + std::to_string(party);
+}
+
+/// The state and the call as people read them; cells that are zero are left out.
+Step told(const core::Contract& contract, const Candidate& candidate) {
+  const auto shown = [&](const core::Type& type, const core::Integer& value) {
+    return scenario::show(type, value, candidate.parties);
+  };
+  Step step;
+  step.name = contract[candidate.step].name;
+  for (std::size_t i = 0; i < contract.globals.size(); ++i) {
+    const core::Global& global = contract.globals[i];
+    if (candidate.state.globals[i] == 0 && global.type.sort != core::Sort::party) continue;
+    step.state.push_back(global.name + " = " + shown(global.type, candidate.state.globals[i]));
+  }
+  for (std::size_t t = 0; t < contract.tables.size(); ++t) {
+    const core::Table& table = contract.tables[t];
+    for (const auto& [party, cells] : candidate.state.tables[t]) {
+      for (std::size_t f = 0; f < cells.size(); ++f) {
+        if (cells[f] == 0) continue;
+        step.state.push_back(table.name + "[" + party_name(candidate, party) + "]." + table.fields[f].name + " = " +
+                             shown(table.fields[f].type, cells[f]));
+      }
+    }
+  }
+  for (std::size_t i = 0; i < candidate.arguments.size(); ++i) {
+    const core::Local& local = contract[candidate.step].locals[i];
+    step.arguments.push_back(local.name + " = " + shown(local.type, candidate.arguments[i]));
+  }
+  return step;
+}
+
+}  // namespace
+
+void refute(const core::Contract& contract, core::PropertyId property, const std::vector<ObligationOutcome>& outcomes,
+            const Options& options, PropertyResult& result) {
+  if (options.cancelled && options.cancelled()) return;
+  trace::Request request;
+  request.property = property;
+  request.hints = hints_of(outcomes);
+  request.make_engine = options.make_engine;
+  request.cancelled = options.cancelled;
+  trace::Answer answer = trace::search(contract, request);
+  if (answer.counterexample) {
+    result.verdict = Verdict::violated;
+    result.counterexample = std::move(answer.counterexample);
+    result.reason.clear();
+    return;
+  }
+  const auto confirmed = std::ranges::find_if(outcomes, [](const ObligationOutcome& outcome) {
+    return outcome.candidate && outcome.candidate->confirmed;
+  });
+  if (confirmed == outcomes.end()) return;
+  result.verdict = Verdict::not_inductive;
+  result.step = told(contract, *confirmed->candidate);
+}
+
+}  // namespace surety::verify::strategy

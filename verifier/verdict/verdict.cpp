@@ -1,0 +1,23 @@
+// verdict.cpp -- the words of verdicts.
+#include "verifier/verdict/verdict.h"
+
+#include <algorithm>
+
+namespace surety::verify {
+
+std::string_view word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::proved: return "proved";
+    case Verdict::violated: return "violated";
+    case Verdict::not_inductive: return "not_inductive";
+    case Verdict::unknown: return "unknown";
+    case Verdict::vacuous: return "vacuous";
+  }
+  return "unknown";
+}
+
+unsigned Report::count(Verdict verdict) const {
+  return static_cast<unsigned>(std::ranges::count(properties, verdict, &PropertyResult::verdict));
+}
+
+}  // namespace surety::verify
