@@ -181,8 +181,8 @@ class ProofRun {
   void mark_vacuous(const Item& item, PropertyResult& result) {
     if (result.verdict != Verdict::proved || item.duties.empty()) return;
     const bool rule = item.kind == "rule";
-    const bool all_barren = std::ranges::all_of(
-        item.duties, [&](const oblige::Duty& duty) { return barren_.contains(duty.step.index); });
+    const bool all_barren =
+        std::ranges::all_of(item.duties, [&](const oblige::Duty& duty) { return barren_.contains(duty.step.index); });
     if (barren_.contains(0)) {
       result.verdict = Verdict::vacuous;
       result.reason = "the contract can never be instantiated";

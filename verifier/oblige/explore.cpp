@@ -1,8 +1,8 @@
 // explore.cpp -- runs a step through the Symbolic reading and states what is known before it and owed after it.
 //
-// The step comes first: only then is it known which rows it names, and every invariant is instantiated at those rows, at
-// rows the goal names, and at one arbitrary row. Facts are stated without the help of the path, so that each is valid
-// for every goal of the path, whatever comes after the goal.
+// The step comes first: only then is it known which rows it names, and every invariant is instantiated at those rows,
+// at rows the goal names, and at one arbitrary row. Facts are stated without the help of the path, so that each is
+// valid for every goal of the path, whatever comes after the goal.
 #include "verifier/oblige/explore.h"
 
 #include <algorithm>
@@ -28,8 +28,10 @@ class Run {
   /// nullopt where the path cannot happen.
   std::optional<Path> take() {
     try {
-      if (duty_.kind == DutyKind::can) attempt();
-      else succeed();
+      if (duty_.kind == DutyKind::can)
+        attempt();
+      else
+        succeed();
       state_facts();
     } catch (const PathEnd&) {
       return std::nullopt;
@@ -82,8 +84,10 @@ class Run {
   /// A property's condition in a view of the state, definedness included.
   term::Bool holds(core::ExprId condition, bool where_clause, Symbolic::View view) {
     Reading reading(contract_, d(), core::Mode::property);
-    if (where_clause) bind_globals(reading, view);
-    else bind_arguments(reading);
+    if (where_clause)
+      bind_globals(reading, view);
+    else
+      bind_arguments(reading);
     d().set_demand(Symbolic::Demand::define);
     const Symbolic::Value truth = d().in_view(view, [&] { return reading.evaluate(condition); });
     return d().both(d().take_definedness(), std::get<term::Bool>(truth));

@@ -1,9 +1,10 @@
 // quantifiers.cpp -- forall and exists over rows, without a quantifier for the solver.
 //
-// A quantified formula is evaluated at each row named so far and at one arbitrary further row, and stands in formulas as
-// a boolean variable. Where it occurs positively in a goal, `forall` is the conjunction of its instances: the arbitrary
-// row stands for all the rest. In a hypothesis it is the same conjunction, because it holds of every row. On the other
-// side of a negation it is the dual; what cannot be used soundly is dropped from hypotheses and denied to goals.
+// A quantified formula is evaluated at each row named so far and at one arbitrary further row, and stands in formulas
+// as a boolean variable. Where it occurs positively in a goal, `forall` is the conjunction of its instances: the
+// arbitrary row stands for all the rest. In a hypothesis it is the same conjunction, because it holds of every row. On
+// the other side of a negation it is the dual; what cannot be used soundly is dropped from hypotheses and denied to
+// goals.
 #include <utility>
 
 #include "verifier/oblige/symbolic.h"
@@ -84,8 +85,10 @@ std::vector<Goal> Symbolic::split_goal(const std::string& label, Bool formula) {
     return goals;
   }
   const Bool strong = strengthened(formula);
-  if (strong != formula && arena_.node(strong).kind == term::BoolKind::conjunction) append(label, strong);
-  else if (arena_.value(strong) != true) goals.push_back({label, strong, path_.size()});
+  if (strong != formula && arena_.node(strong).kind == term::BoolKind::conjunction)
+    append(label, strong);
+  else if (arena_.value(strong) != true)
+    goals.push_back({label, strong, path_.size()});
   return goals;
 }
 

@@ -11,7 +11,8 @@ namespace surety::verify::oblige {
 Symbolic::Symbolic(const core::Contract& contract, term::Arena& arena, Script& script, Start start)
     : contract_(contract), arena_(arena), script_(script), start_(start) {
   for (const core::Global& global : contract.globals) {
-    globals_before_.push_back(start == Start::zero ? zero(global.type) : symbol(global.name, global.type, global.range));
+    globals_before_.push_back(start == Start::zero ? zero(global.type)
+                                                   : symbol(global.name, global.type, global.range));
   }
   globals_now_ = globals_before_;
 }
@@ -63,8 +64,10 @@ Symbolic::Bool Symbolic::same(Party a, Party b) {
   }
   if (parties_.different(a, b)) return boolean(false);
   const bool merge = script_.decide();
-  if (merge) parties_.merge(a, b);
-  else parties_.separate(a, b);
+  if (merge)
+    parties_.merge(a, b);
+  else
+    parties_.separate(a, b);
   return boolean(merge);
 }
 

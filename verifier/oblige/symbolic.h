@@ -3,8 +3,8 @@
 // Integers and booleans are terms. Control flow is decided by a script: branches of statements, and which names of
 // parties mean one party; so along a path the state is straight-line. Choices inside expressions stay terms, and what
 // their arms require is implied by their condition. Accounts are unbounded; only rows that are named exist here, each
-// with symbols for what it held before, and one arbitrary row beside them stands for all the others. A sum over all rows
-// is a total that the named rows' changes are added to (totals.cpp).
+// with symbols for what it held before, and one arbitrary row beside them stands for all the others. A sum over all
+// rows is a total that the named rows' changes are added to (totals.cpp).
 #pragma once
 
 #include <deque>
@@ -114,9 +114,7 @@ class Symbolic {
   Value quantify(core::Quantifier quantifier, TableId table, auto body) {
     return quantified(quantifier, table, std::function<Value(Party)>(body));
   }
-  Value before(auto body) {
-    return in_view(View::before, std::function<Value()>(body));
-  }
+  Value before(auto body) { return in_view(View::before, std::function<Value()>(body)); }
 
   // ---- what a run is made of ----
   void set_demand(Demand demand) { demand_ = demand; }

@@ -63,9 +63,12 @@ Symbolic::Coefficients Symbolic::decomposed(Int summand) {
     term::Monomial in_row;
     term::Monomial outside;
     for (const std::uint32_t atom : monomial) {
-      if (!mentions_row(atom)) outside.push_back(atom);
-      else if (is_row_only(atom)) in_row.push_back(atom);
-      else throw Unsupported{"a sum's term is not polynomial in the contract's globals"};
+      if (!mentions_row(atom))
+        outside.push_back(atom);
+      else if (is_row_only(atom))
+        in_row.push_back(atom);
+      else
+        throw Unsupported{"a sum's term is not polynomial in the contract's globals"};
     }
     Int& coefficient = result[arena_.of({{in_row, Integer(1)}})];
     coefficient = arena_.add(coefficient, arena_.of({{outside, number}}));
@@ -191,7 +194,8 @@ void Symbolic::add_rest_facts_of(const std::string& name, TableId table, const s
   for (const Bool part : parts) add_rest_fact_of(name, table, part);
 }
 
-/// From `p(row) >= 0` for every row, and p = 0 for a row of zeros: the rows that are not named give at least 0 together.
+/// From `p(row) >= 0` for every row, and p = 0 for a row of zeros: the rows that are not named give at least 0
+/// together.
 void Symbolic::add_rest_fact_of(const std::string& name, TableId table, Bool part) {
   const term::BoolNode node = arena_.node(part);
   if (node.kind != term::BoolKind::nonnegative && node.kind != term::BoolKind::zero) return;

@@ -155,8 +155,10 @@ class Concretiser {
       if (confirmed()) return;
     }
     const solver::Reply whole = solver::ask(arena_, formulas, term::Numbers::integers, limits, interrupter_);
-    if (whole.status == solver::Status::sat) offer(whole.model);
-    else if (!best_ && real.status == solver::Status::sat) offer(real.model);
+    if (whole.status == solver::Status::sat)
+      offer(whole.model);
+    else if (!best_ && real.status == solver::Status::sat)
+      offer(real.model);
   }
 
   /// Equations that fix variables until no product of two free ones is left: those in most products first.

@@ -142,8 +142,7 @@ class Ladder {
   bool reals(const Selection& selection, std::uint64_t resources) {
     const std::vector<Bool> formulas = negated(selection);
     if (contradictory(formulas)) return true;
-    const solver::Reply reply =
-        solver::ask(arena_, formulas, term::Numbers::reals, limits(resources), interrupter_);
+    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits(resources), interrupter_);
     last_ = reply.status;
     last_reason_ = reply.reason;
     return reply.status == solver::Status::unsat;
@@ -169,8 +168,8 @@ class Ladder {
   Finding integers() {
     const std::vector<Bool> formulas = negated(question_.hypotheses);
     if (contradictory(formulas)) return proved("simplified", question_.hypotheses);
-    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::integers,
-                                            limits(effort_.resources / 4), interrupter_);
+    const solver::Reply reply =
+        solver::ask(arena_, formulas, term::Numbers::integers, limits(effort_.resources / 4), interrupter_);
     if (reply.status == solver::Status::unsat) return proved("integers", question_.hypotheses);
     if (reply.status == solver::Status::unknown) {
       return unknown("the solver gave up on it: " + (reply.reason.empty() ? last_reason_ : reply.reason));

@@ -13,7 +13,8 @@ namespace {
 std::vector<trace::Hint> hints_of(const std::vector<ObligationOutcome>& outcomes) {
   std::vector<trace::Hint> hints;
   for (const ObligationOutcome& outcome : outcomes) {
-    if (outcome.candidate) hints.push_back({outcome.candidate->step, outcome.candidate->arguments, outcome.candidate->state});
+    if (outcome.candidate)
+      hints.push_back({outcome.candidate->step, outcome.candidate->arguments, outcome.candidate->state});
   }
   return hints;
 }
@@ -68,9 +69,8 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
     result.reason.clear();
     return;
   }
-  const auto confirmed = std::ranges::find_if(outcomes, [](const ObligationOutcome& outcome) {
-    return outcome.candidate && outcome.candidate->confirmed;
-  });
+  const auto confirmed = std::ranges::find_if(
+      outcomes, [](const ObligationOutcome& outcome) { return outcome.candidate && outcome.candidate->confirmed; });
   if (confirmed == outcomes.end()) return;
   result.verdict = Verdict::not_inductive;
   result.step = told(contract, *confirmed->candidate);

@@ -104,8 +104,10 @@ Bool Arena::join(BoolKind kind, const std::vector<Bool>& parts) {
   for (const Bool part : parts) {
     if (part == absorbing) return absorbing;
     if (part == unit) continue;
-    if (node(part).kind == kind) std::ranges::copy(node(part).parts, std::back_inserter(flat));
-    else flat.push_back(part);
+    if (node(part).kind == kind)
+      std::ranges::copy(node(part).parts, std::back_inserter(flat));
+    else
+      flat.push_back(part);
   }
   std::ranges::sort(flat);
   const auto repeated = std::ranges::unique(flat);

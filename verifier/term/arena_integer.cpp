@@ -7,8 +7,7 @@
 namespace surety::term {
 
 Int Arena::of(const Polynomial& polynomial) {
-  const auto [place, fresh] =
-      polynomial_ids_.try_emplace(polynomial, static_cast<std::uint32_t>(polynomials_.size()));
+  const auto [place, fresh] = polynomial_ids_.try_emplace(polynomial, static_cast<std::uint32_t>(polynomials_.size()));
   if (fresh) polynomials_.push_back(&place->first);
   return {place->second};
 }
@@ -57,8 +56,10 @@ Int Arena::quotient(Int a, Int b) {
     for (const auto& [monomial, coefficient] : polynomial(a)) {
       const Integer times = core::floor_divide(coefficient, *divisor);
       const Integer left = coefficient - times * *divisor;
-      if (left == 0) whole.emplace(monomial, times);
-      else rest.emplace(monomial, coefficient);
+      if (left == 0)
+        whole.emplace(monomial, times);
+      else
+        rest.emplace(monomial, coefficient);
     }
     if (rest.empty()) return of(whole);
     if (!whole.empty()) return add(of(whole), quotient(of(rest), b));

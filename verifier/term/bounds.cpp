@@ -132,7 +132,8 @@ Bounds bounds(const Arena& arena, Int a) {
 std::optional<bool> decided_by_bounds(const Arena& arena, Bool a) {
   if (const auto known = arena.value(a)) return known;
   const BoolNode& node = arena.node(a);
-  const bool comparison = node.kind == BoolKind::nonnegative || node.kind == BoolKind::zero || node.kind == BoolKind::nonzero;
+  const bool comparison =
+      node.kind == BoolKind::nonnegative || node.kind == BoolKind::zero || node.kind == BoolKind::nonzero;
   if (!comparison) return std::nullopt;
   const Bounds limits = bounds(arena, node.polynomial);
   if (node.kind == BoolKind::nonnegative) {

@@ -11,13 +11,16 @@ namespace {
 
 std::string show_atom(const Arena& arena, std::uint32_t index) {
   const Atom& atom = arena.atom(index);
-  const auto two = [&](std::string_view name) { return fmt::format("{}({}, {})", name, show(arena, atom.a), show(arena, atom.b)); };
+  const auto two = [&](std::string_view name) {
+    return fmt::format("{}({}, {})", name, show(arena, atom.a), show(arena, atom.b));
+  };
   switch (atom.kind) {
     case AtomKind::variable: return atom.name;
     case AtomKind::quotient: return two("floor");
     case AtomKind::square_root: return fmt::format("sqrt({})", show(arena, atom.a));
     case AtomKind::choose:
-      return fmt::format("(if {} then {} else {})", show(arena, atom.condition), show(arena, atom.a), show(arena, atom.b));
+      return fmt::format("(if {} then {} else {})", show(arena, atom.condition), show(arena, atom.a),
+                         show(arena, atom.b));
     case AtomKind::minimum: return two("min");
     case AtomKind::maximum: return two("max");
     case AtomKind::absolute: return fmt::format("|{}|", show(arena, atom.a));

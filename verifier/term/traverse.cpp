@@ -135,12 +135,12 @@ Bool root_definition(Arena& arena, Int r, Int a) {
 
 /// `t` is one of `a` and `b`, and at least both.
 Bool upper_definition(Arena& arena, Int t, Int a, Int b) {
-  return arena.conjunction({arena.less_equal(a, t), arena.less_equal(b, t),
-                            arena.either(arena.equal(t, a), arena.equal(t, b))});
+  return arena.conjunction(
+      {arena.less_equal(a, t), arena.less_equal(b, t), arena.either(arena.equal(t, a), arena.equal(t, b))});
 }
 Bool lower_definition(Arena& arena, Int t, Int a, Int b) {
-  return arena.conjunction({arena.less_equal(t, a), arena.less_equal(t, b),
-                            arena.either(arena.equal(t, a), arena.equal(t, b))});
+  return arena.conjunction(
+      {arena.less_equal(t, a), arena.less_equal(t, b), arena.either(arena.equal(t, a), arena.equal(t, b))});
 }
 
 }  // namespace
