@@ -60,9 +60,9 @@ concept Domain = requires(D& d, const Integer& number, const typename D::Int& i,
   //   void     branch(Bool, auto then, auto otherwise)                     statements
   //   Value<D> quantify(Quantifier, TableId, auto body /* Value<D>(Party) */)
   //   Value<D> before(auto body /* Value<D>() */)
-  // A domain may also have these two, and is then told:
-  //   void     computing(const Expr*)   the operation that the next primitives belong to; null: it is done
-  //   Int      fitted(Int)              the value, once a step has checked that it fits 256 bits
+  // A domain may also have this one, and is then told:
+  //   void     computing(const Expr*)   the operation (or the amount of an effect) that the next primitives belong to;
+  //                                     null: it is done
 };
 
 }  // namespace surety::core

@@ -129,7 +129,7 @@ class Semantics {
     computing(nullptr);
     return result;
   }
-  /// Tells a domain that wants to know which operation its primitives now belong to.
+  /// Tells a domain that wants to know which operation or payment its primitives now belong to.
   void computing([[maybe_unused]] const Expr* expr) {
     if constexpr (requires { d_.computing(expr); }) d_.computing(expr);
   }
@@ -232,7 +232,10 @@ class Semantics {
   }
   void execute(const Effect& node) {
     const Party to = party(node.party);
-    const Int amount = checked(integer(node.amount), storage_, error_id(BuiltinError::overflow));
+    const Int wide = integer(node.amount);
+    computing(&contract_[node.amount]);
+    const Int amount = checked(wide, storage_, error_id(BuiltinError::overflow));
+    computing(nullptr);
     d_.effect(node.kind, node.asset, to, amount);
   }
   void execute(const Assert& node) {

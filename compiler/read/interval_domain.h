@@ -16,7 +16,7 @@ namespace surety::read {
 /// A place where a step may revert although its author wrote no `require`.
 struct PossibleRevert {
   core::BuiltinError error{};  // overflow or division_by_zero
-  core::ExprId expr;           // the operation; its span and origin say where
+  core::ExprId expr;           // the operation, or the amount of a payment; its span and origin say where
   core::Span span;
   bool operator==(const PossibleRevert&) const = default;
 };
@@ -76,8 +76,13 @@ class IntervalDomain {
   Value choose(const Bool& condition, auto then, auto otherwise) {
     if (condition.truth == Truth::yes) return then();
     if (condition.truth == Truth::no) return otherwise();
+    const bool reached = reached_;
     const Value a = then();
-    return join(a, otherwise());
+    const bool then_reached = std::exchange(reached_, reached);
+    const Value b = otherwise();
+    const bool otherwise_reached = std::exchange(reached_, reached_ || then_reached);
+    if (!then_reached) return b;
+    return otherwise_reached ? join(a, b) : a;
   }
   void branch(const Bool& condition, auto then, auto otherwise) {
     if (condition.truth == Truth::yes) return then();
@@ -93,9 +98,8 @@ class IntervalDomain {
   Value quantify(core::Quantifier, core::TableId, auto) { throw std::logic_error("steps have no quantifiers"); }
   Value before(auto) { throw std::logic_error("steps have no before"); }
 
-  /// Hooks of Semantics: the operation being computed (null: none), and the value once it is known to fit 256 bits.
+  /// Semantics tells which operation is being computed; null: none.
   void computing(const core::Expr* expr) { expr_ = expr; }
-  Int fitted(const Int& value) { return narrow(value, core::intermediate_range()); }
 
   /// A value of a sort about which only the range is known: an argument, a cell.
   Value unknown(core::Sort sort, const Interval& range);

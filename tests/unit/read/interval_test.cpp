@@ -123,6 +123,8 @@ TEST_CASE("the reading excludes what declared ranges exclude, and names the rest
   CHECK(possible("(sqrt (mul n n))") == "Overflow in (sqrt (mul $1 $1))");  // ranges do not know squares
   CHECK(possible("(if false (div_down 1 0) 3)") == "none");
   CHECK(possible("(sub (get x) (get x))") == "none");
+  CHECK(possible("(if (lt n 0) (div_down 1 0) (div_down 2 n))") ==
+        "DivisionByZero in (div_down 1 0) DivisionByZero in (div_down 2 $1)");
   CHECK(possible("(div_down 1 0)") == "DivisionByZero in (div_down 1 0)");
 }
 

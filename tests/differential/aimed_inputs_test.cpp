@@ -1,0 +1,200 @@
+// aimed_inputs_test.cpp -- the test of the tests: aimed inputs must go on hitting ties, bounds and aliases, and a
+// reading with one primitive broken must be noticed.
+#include "tests/differential/aimed_inputs.h"
+
+#include <fmt/format.h>
+
+#include "compiler/read/interpreter.h"
+#include "runtime/engine/lockstep.h"
+#include "tests/catch.h"
+#include "tests/differential/domain_engine.h"
+#include "tests/differential/random_contract.h"
+
+using namespace surety;
+using core::Integer;
+using core::Operation;
+using core::Range;
+using read::Concrete;
+
+namespace {
+
+struct Hits {
+  std::size_t ties = 0;      // a quotient to the nearest that lies exactly between two
+  std::size_t negative = 0;  // a quotient of a negative number that is not exact: floor and truncation differ
+  std::size_t bounds = 0;    // a checked value on an end of its range, or one beyond
+  std::size_t edges = 0;     // a comparison of two equal numbers
+  std::size_t aliases = 0;   // a row reached through two arguments that name one party
+};
+
+/// Concrete, counting.
+class Counting : public Concrete {
+ public:
+  using Concrete::Concrete;
+  Integer div_floor(const Integer& a, const Integer& b) const {
+    const Integer rest = a - core::floor_divide(a, b) * b;
+    const bool nearest = expr_ && std::get<core::Apply>(expr_->node).operation == Operation::divide_nearest;
+    if (nearest && b != 2 && rest * 2 == b) ++hits->ties;
+    if (a < 0 && rest != 0) ++hits->negative;
+    return Concrete::div_floor(a, b);
+  }
+  bool less(const Integer& a, const Integer& b) const {
+    if (!expr_ && abs(a - b) <= 1) ++hits->bounds;
+    if (expr_ && a == b) ++hits->edges;
+    return Concrete::less(a, b);
+  }
+  bool same(Party a, Party b) const {
+    if (a == b) ++hits->aliases;
+    return Concrete::same(a, b);
+  }
+  void computing(const core::Expr* expr) { expr_ = expr; }
+  Hits* hits = nullptr;
+
+ private:
+  const core::Expr* expr_ = nullptr;
+};
+
+template <class Inputs>
+Hits hits_of(std::uint64_t seeds, int calls) {
+  Hits hits;
+  for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+    const core::Contract contract = testing::random_contract(seed);
+    testing::DomainEngine<Counting> engine(contract, "counting", [&](Counting& domain) { domain.hits = &hits; });
+    Inputs inputs(contract, seed);
+    for (int call = 0; call < calls; ++call) {
+      const core::StepId step{static_cast<std::uint32_t>(call) % static_cast<std::uint32_t>(contract.steps.size())};
+      engine.execute(step, inputs.arguments(step, engine.state()));
+    }
+  }
+  return hits;
+}
+
+std::string text(const Hits& hits) {
+  return fmt::format("ties {} negative {} bounds {} edges {} aliases {}", hits.ties, hits.negative, hits.bounds,
+                     hits.edges, hits.aliases);
+}
+
+// ---- mutants: one primitive of Concrete each ----
+
+struct TruncatingDivision : Concrete {
+  using Concrete::Concrete;
+  Integer div_floor(const Integer& a, const Integer& b) const { return a / b; }
+};
+struct LessOrEqual : Concrete {
+  using Concrete::Concrete;
+  bool less(const Integer& a, const Integer& b) const { return a <= b; }
+};
+struct NoTies : Concrete {  // roundTiesToEven becomes ties down
+  using Concrete::Concrete;
+  bool equal(const Integer& a, const Integer& b) const { return tie_ ? false : a == b; }
+  Integer multiply(const Integer& a, const Integer& b) { return a * b; }
+  Integer div_floor(const Integer& a, const Integer& b) {
+    tie_ = nearest_;
+    return Concrete::div_floor(a, b);
+  }
+  void computing(const core::Expr* expr) {
+    nearest_ = expr && std::get<core::Apply>(expr->node).operation == Operation::divide_nearest;
+    tie_ = false;
+  }
+  bool nearest_ = false, tie_ = false;
+};
+struct WideRoot : Concrete {
+  using Concrete::Concrete;
+  Integer square_root(const Integer& a) const {
+    const Integer root = Concrete::square_root(a);
+    return root * root == a ? root : Integer(root + 1);
+  }
+};
+struct NarrowWord : Concrete {
+  using Concrete::Concrete;
+  bool fits(const Integer& a) const { return core::signed_bits(a) <= 255; }
+};
+struct BlindToAliases : Concrete {
+  using Concrete::Concrete;
+  bool same(Party, Party) const { return false; }
+};
+struct EagerChoice : Concrete {
+  using Concrete::Concrete;
+  Value choose(bool condition, auto then, auto otherwise) {
+    const Value a = then();
+    const Value b = otherwise();
+    return condition ? a : b;
+  }
+};
+struct SlowWrites : Concrete {  // a row is read as it was before the step
+  SlowWrites(const core::Contract& contract, core::State& state)
+      : Concrete(contract, state), old_(state), contract_copy_(contract) {}
+  Value read_row(core::TableId table, Party key, core::FieldId field) const {
+    return Concrete(contract_copy_, old_, nullptr).read_row(table, key, field);
+  }
+  const core::State old_;
+  const core::Contract& contract_copy_;
+};
+struct KeepsReverts : Concrete {
+  using Concrete::Concrete;
+  void undo() {}
+};
+struct DropsEffects : Concrete {
+  using Concrete::Concrete;
+  void effect(core::EffectKind kind, core::AssetId asset, Party party, const Integer& amount) {
+    if (amount != 0) Concrete::effect(kind, asset, party, amount);
+  }
+};
+
+/// Calls until lockstep notices the mutant; nullopt where it never does.
+template <class Mutant>
+std::optional<std::size_t> calls_to_catch(std::uint64_t seeds, int calls_each) {
+  std::size_t calls = 0;
+  for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+    const core::Contract contract = testing::random_contract(seed);
+    const auto honest = read::make_interpreter(contract);
+    testing::DomainEngine<Mutant> mutant(contract, "mutant");
+    runtime::Lockstep lockstep(contract, {honest.get(), &mutant});
+    testing::AimedInputs inputs(contract, seed);
+    for (int call = 0; call < calls_each; ++call) {
+      const core::StepId step{static_cast<std::uint32_t>(call) % static_cast<std::uint32_t>(contract.steps.size())};
+      lockstep.execute({step, inputs.arguments(step, lockstep.state())});
+      ++calls;
+      if (lockstep.disagreement()) return calls;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("aimed inputs hit ties, bounds and aliases, and far more of them than uniform ones") {
+  const Hits aimed = hits_of<testing::AimedInputs>(60, 60);
+  const Hits uniform = hits_of<testing::UniformInputs>(60, 60);
+  INFO("aimed:   " << text(aimed));
+  INFO("uniform: " << text(uniform));
+  CHECK(aimed.ties > 50);
+  CHECK(aimed.negative > 500);
+  CHECK(aimed.bounds > 5000);
+  CHECK(aimed.edges > 1000);
+  CHECK(aimed.aliases > 200);
+  CHECK(aimed.ties > 2 * uniform.ties);
+  CHECK(aimed.bounds > 2 * uniform.bounds);
+  CHECK(aimed.edges > uniform.edges);
+  CHECK(aimed.aliases > uniform.aliases);
+}
+
+#define CHECK_CAUGHT(Mutant)                                        \
+  do {                                                              \
+    const auto calls = calls_to_catch<Mutant>(60, 60);              \
+    INFO(#Mutant << " after " << (calls ? *calls : 0) << " calls"); \
+    CHECK(calls.has_value());                                       \
+  } while (false)
+
+TEST_CASE("a reading with one primitive broken is noticed") {
+  CHECK_FALSE(calls_to_catch<Concrete>(20, 60).has_value());
+  CHECK_CAUGHT(TruncatingDivision);
+  CHECK_CAUGHT(LessOrEqual);
+  CHECK_CAUGHT(NoTies);
+  CHECK_CAUGHT(WideRoot);
+  CHECK_CAUGHT(NarrowWord);
+  CHECK_CAUGHT(BlindToAliases);
+  CHECK_CAUGHT(EagerChoice);
+  CHECK_CAUGHT(SlowWrites);
+  CHECK_CAUGHT(KeepsReverts);
+  CHECK_CAUGHT(DropsEffects);
+}
