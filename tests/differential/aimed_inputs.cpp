@@ -11,14 +11,12 @@ using namespace core;
 
 namespace {
 
-/// All literals under a step's statements.
+/// All literals under a step's statements, and which of them divide.
 class Literals {
  public:
-  explicit Literals(const Contract& contract) : contract_(contract) {}
-  std::vector<Integer> of(const Step& step) {
-    visit(step.body);
-    return std::move(found_);
-  }
+  Literals(const Contract& contract, const Step& step) : contract_(contract) { visit(step.body); }
+  std::vector<Integer> all;
+  std::vector<Integer> divisors;
 
  private:
   void visit(const Block& block) {
@@ -44,9 +42,10 @@ class Literals {
   }
   void visit(ExprId id) {
     std::visit(
-        overloaded{[&](const Literal& node) { found_.push_back(node.value); }, [](const LocalRead&) {},
+        overloaded{[&](const Literal& node) { all.push_back(node.value); }, [](const LocalRead&) {},
                    [&](const Read& node) { visit(node.place); },
                    [&](const Apply& node) {
+                     note_divisor(node);
                      for (const ExprId argument : node.arguments) visit(argument);
                    },
                    [&](const Choose& node) {
@@ -66,8 +65,13 @@ class Literals {
         contract_[id].node);
   }
 
+  void note_divisor(const Apply& node) {
+    if (node.operation < Operation::divide_down || node.operation > Operation::divide_nearest) return;
+    const auto* literal = std::get_if<Literal>(&contract_[node.arguments[1]].node);
+    if (literal && literal->value != 0 && storage_range().contains(literal->value)) divisors.push_back(literal->value);
+  }
+
   const Contract& contract_;
-  std::vector<Integer> found_;
 };
 
 Integer clamped(const Integer& value, const Range& range) { return std::clamp(value, range.low, range.high); }
@@ -77,18 +81,22 @@ Integer clamped(const Integer& value, const Range& range) { return std::clamp(va
 AimedInputs::AimedInputs(const Contract& contract, std::uint64_t seed, PartyIndex parties)
     : contract_(contract), random_(seed), parties_(parties) {}
 
-const AimedInputs::Pool& AimedInputs::numbers_of(StepId step) {
+const AimedInputs::Pools& AimedInputs::pools_of(StepId step) {
   const auto [entry, added] = pools_.try_emplace(step);
   if (!added) return entry->second;
-  Pool& pool = entry->second;
-  for (const Integer& literal : Literals(contract_).of(contract_[step])) {
-    for (const Integer& value : {literal, Integer(-literal), Integer(literal / 2), Integer(literal * 3 / 2),
-                                 Integer(literal * 2), Integer(literal * 5 / 2)}) {
-      pool.push_back(value);
-    }
-  }
-  pool.emplace_back(0);
-  return pool;
+  Literals literals(contract_, contract_[step]);
+  entry->second.literals = std::move(literals.all);
+  entry->second.literals.emplace_back(0);
+  entry->second.divisors = std::move(literals.divisors);
+  return entry->second;
+}
+
+/// An odd multiple of half a divisor lies exactly between two quotients.
+Integer AimedInputs::tie(StepId step) {
+  const Pool& divisors = pools_of(step).divisors;
+  if (divisors.empty()) return random_.pick(pools_of(step).literals);
+  const Integer half = random_.pick(divisors) / 2;
+  return half * (2 * Integer(random_.below(6)) + 1);
 }
 
 std::vector<Integer> AimedInputs::arguments(StepId id, const State& state) {
@@ -118,9 +126,17 @@ std::vector<std::vector<Integer>> AimedInputs::many(StepId step, const State& st
 }
 
 Integer AimedInputs::number(const Local& local, StepId step, const State& state, const Pool& earlier) {
+  // Mostly inside the range: a call that is refused at the door tests nothing but the door.
+  const Range range = random_.one_in(16) ? storage_range() : local.range;
+  Integer value = guess(range, step, state, earlier);
+  for (int attempt = 0; attempt < 6 && !range.contains(value); ++attempt) value = guess(range, step, state, earlier);
+  return clamped(value, range);
+}
+
+Integer AimedInputs::guess(const Range& range, StepId step, const State& state, const Pool& earlier) {
   Integer value;
-  switch (random_.below(10)) {
-    case 0: value = random_.one_in(2) ? local.range.low : local.range.high; break;
+  switch (random_.below(12)) {
+    case 0: value = random_.one_in(2) ? range.low : range.high; break;
     case 1: value = Integer(random_.below(7)) - 3; break;
     case 2: value = power_of_ten(static_cast<unsigned>(random_.below(39))); break;
     case 3: value = power_of_two(static_cast<unsigned>(random_.below(127))); break;
@@ -128,13 +144,13 @@ Integer AimedInputs::number(const Local& local, StepId step, const State& state,
     case 5: value = (random_.one_in(2) ? place_range().low : place_range().high) - cell(state); break;
     case 6: value = earlier.empty() ? cell(state) : random_.pick(earlier); break;
     case 7: value = cell(state) - cell(state); break;
-    case 8: value = random_.uniform({0, 1000}); break;
-    default: value = random_.pick(numbers_of(step)); break;
+    case 8: value = random_.uniform(range); break;
+    case 9: value = random_.pick(pools_of(step).literals); break;
+    default: value = tie(step); break;
   }
   if (random_.one_in(6)) value = -value;
-  if (random_.one_in(3)) value += Integer(random_.below(3)) - 1;
-  // Mostly inside the range: a call that is refused at the door tests nothing but the door.
-  return clamped(value, random_.one_in(16) ? storage_range() : local.range);
+  if (random_.one_in(4)) value += Integer(random_.below(3)) - 1;
+  return value;
 }
 
 Integer AimedInputs::cell(const State& state) {

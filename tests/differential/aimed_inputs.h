@@ -1,7 +1,7 @@
 // aimed_inputs.h -- arguments aimed at where readings go wrong: ties, bounds, aliases.
 //
 // Uniform inputs never meet a rounding tie or a range's last value. These are drawn from what the step itself speaks
-// of: the ends of argument and place ranges, its literals (their halves and multiples: divisors make ties there), the
+// of: the ends of argument and place ranges, its literals, odd multiples of half its divisors (ties), the
 // values in the state and their distances to the ends, powers of two and ten, each with its neighbours; and parties
 // that are often the same party.
 #pragma once
@@ -26,15 +26,21 @@ class AimedInputs {
 
  private:
   using Pool = std::vector<core::Integer>;
-  const Pool& numbers_of(core::StepId step);
+  struct Pools {
+    Pool literals;  // never empty
+    Pool divisors;
+  };
+  const Pools& pools_of(core::StepId step);
+  core::Integer tie(core::StepId step);
   core::Integer number(const core::Local& local, core::StepId step, const core::State& state, const Pool& earlier);
+  core::Integer guess(const core::Range& range, core::StepId step, const core::State& state, const Pool& earlier);
   core::Integer cell(const core::State& state);
   const core::Range& place_range();
 
   const core::Contract& contract_;
   RandomSource random_;
   core::PartyIndex parties_;
-  std::map<core::StepId, Pool> pools_;
+  std::map<core::StepId, Pools> pools_;
 };
 
 /// The same interface, uniform over each argument's range: what aimed inputs are measured against.

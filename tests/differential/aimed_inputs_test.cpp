@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "compiler/read/interpreter.h"
 #include "runtime/engine/lockstep.h"
 #include "tests/catch.h"
@@ -19,11 +21,11 @@ using read::Concrete;
 namespace {
 
 struct Hits {
-  std::size_t ties = 0;      // a quotient to the nearest that lies exactly between two
+  std::size_t ties = 0;      // a quotient to the nearest exactly between two, by 100 or more
   std::size_t negative = 0;  // a quotient of a negative number that is not exact: floor and truncation differ
   std::size_t bounds = 0;    // a checked value on an end of its range, or one beyond
   std::size_t edges = 0;     // a comparison of two equal numbers
-  std::size_t aliases = 0;   // a row reached through two arguments that name one party
+  std::size_t aliases = 0;   // a write to a row met before, of a party that two arguments name
 };
 
 /// Concrete, counting.
@@ -33,7 +35,7 @@ class Counting : public Concrete {
   Integer div_floor(const Integer& a, const Integer& b) const {
     const Integer rest = a - core::floor_divide(a, b) * b;
     const bool nearest = expr_ && std::get<core::Apply>(expr_->node).operation == Operation::divide_nearest;
-    if (nearest && b != 2 && rest * 2 == b) ++hits->ties;
+    if (nearest && b >= 100 && rest * 2 == b) ++hits->ties;
     if (a < 0 && rest != 0) ++hits->negative;
     return Concrete::div_floor(a, b);
   }
@@ -42,14 +44,21 @@ class Counting : public Concrete {
     if (expr_ && a == b) ++hits->edges;
     return Concrete::less(a, b);
   }
-  bool same(Party a, Party b) const {
-    if (a == b) ++hits->aliases;
-    return Concrete::same(a, b);
+  Value read_row(core::TableId table, Party key, core::FieldId field) {
+    touched_.insert(key);
+    return Concrete::read_row(table, key, field);
+  }
+  void write_row(core::TableId table, Party key, core::FieldId field, const Value& value) {
+    if (touched_.contains(key) && named.count(key) > 1) ++hits->aliases;
+    touched_.insert(key);
+    Concrete::write_row(table, key, field, value);
   }
   void computing(const core::Expr* expr) { expr_ = expr; }
   Hits* hits = nullptr;
+  std::multiset<Party> named;  // by the arguments
 
  private:
+  std::set<Party> touched_;
   const core::Expr* expr_ = nullptr;
 };
 
@@ -58,11 +67,21 @@ Hits hits_of(std::uint64_t seeds, int calls) {
   Hits hits;
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     const core::Contract contract = testing::random_contract(seed);
-    testing::DomainEngine<Counting> engine(contract, "counting", [&](Counting& domain) { domain.hits = &hits; });
+    std::multiset<core::PartyIndex> named;
+    testing::DomainEngine<Counting> engine(contract, "counting", [&](Counting& domain) {
+      domain.hits = &hits;
+      domain.named = named;
+    });
     Inputs inputs(contract, seed);
     for (int call = 0; call < calls; ++call) {
       const core::StepId step{static_cast<std::uint32_t>(call) % static_cast<std::uint32_t>(contract.steps.size())};
-      engine.execute(step, inputs.arguments(step, engine.state()));
+      const std::vector<Integer> arguments = inputs.arguments(step, engine.state());
+      named.clear();
+      for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const bool party = contract[step].locals[i].type.sort == core::Sort::party;
+        if (party) named.insert(static_cast<core::PartyIndex>(arguments[i].get_ui()));
+      }
+      engine.execute(step, arguments);
     }
   }
   return hits;
@@ -163,16 +182,16 @@ std::optional<std::size_t> calls_to_catch(std::uint64_t seeds, int calls_each) {
 }  // namespace
 
 TEST_CASE("aimed inputs hit ties, bounds and aliases, and far more of them than uniform ones") {
-  const Hits aimed = hits_of<testing::AimedInputs>(60, 60);
-  const Hits uniform = hits_of<testing::UniformInputs>(60, 60);
+  const Hits aimed = hits_of<testing::AimedInputs>(100, 200);
+  const Hits uniform = hits_of<testing::UniformInputs>(100, 200);
   INFO("aimed:   " << text(aimed));
   INFO("uniform: " << text(uniform));
-  CHECK(aimed.ties > 50);
-  CHECK(aimed.negative > 500);
-  CHECK(aimed.bounds > 5000);
-  CHECK(aimed.edges > 1000);
-  CHECK(aimed.aliases > 200);
-  CHECK(aimed.ties > 2 * uniform.ties);
+  CHECK(aimed.ties > 100);
+  CHECK(aimed.negative > 1000);
+  CHECK(aimed.bounds > 10000);
+  CHECK(aimed.edges > 4000);
+  CHECK(aimed.aliases > 500);
+  CHECK(aimed.ties > 10 * uniform.ties);
   CHECK(aimed.bounds > 2 * uniform.bounds);
   CHECK(aimed.edges > uniform.edges);
   CHECK(aimed.aliases > uniform.aliases);

@@ -311,13 +311,43 @@ class Generator {
     scope_.resize(outside);
     return result;
   }
+  static bool is_division(Operation operation) {
+    return operation == Operation::divide_down || operation == Operation::divide_up ||
+           operation == Operation::divide_nearest;
+  }
+  /// By an even literal, as rescaling does: where ties are. Mostly of a local whose range has room for them.
+  ExprId division(Operation operation, unsigned depth) {
+    ExprId numerator = expr(Sort::integer, random_.one_in(3) ? depth : 0);
+    Integer divisor = 2 * Integer(1 + random_.below(4));
+    std::vector<LocalId> roomy;
+    for (const Variable& one : scope_) {
+      if (one.sort == Sort::integer && step_.locals[one.local.index].range.high >= 100) roomy.push_back(one.local);
+    }
+    if (!roomy.empty() && !random_.one_in(3)) {
+      const LocalId local = random_.pick(roomy);
+      const unsigned bits = signed_bits(step_.locals[local.index].range.high);
+      numerator = add(Sort::integer, LocalRead{local});
+      divisor = power_of_ten(2 + static_cast<unsigned>(random_.below(bits / 4 - 1)));
+    }
+    if (random_.one_in(6)) divisor = -divisor;
+    return apply(operation, {numerator, add(Sort::integer, Literal{divisor})});
+  }
+  /// x * 2^253 brought back: at the border of 256 bits for an x from -5 to 4.
+  ExprId near_overflow() {
+    const ExprId x = leaf(Sort::integer);
+    const ExprId big = apply(Operation::multiply, {x, add(Sort::integer, Literal{power_of_two(126)})});
+    const ExprId huge = apply(Operation::multiply, {big, add(Sort::integer, Literal{power_of_two(127)})});
+    return apply(Operation::divide_down, {huge, add(Sort::integer, Literal{power_of_two(252)})});
+  }
   ExprId arithmetic(unsigned depth) {
     static const std::vector<Operation> operations{
         Operation::negate,      Operation::add,       Operation::subtract,       Operation::multiply,
         Operation::divide_down, Operation::divide_up, Operation::divide_nearest, Operation::divide_nearest,
         Operation::square_root, Operation::minimum,   Operation::maximum,        Operation::absolute,
         Operation::sign};
+    if (options_.extreme_ranges && random_.one_in(12)) return near_overflow();
     const Operation operation = random_.pick(operations);
+    if (is_division(operation) && !random_.one_in(3)) return division(operation, depth);
     std::vector<ExprId> arguments;
     for (unsigned i = 0; i < info(operation).arity; ++i) arguments.push_back(expr(Sort::integer, depth));
     // Most roots are of something that has one.
