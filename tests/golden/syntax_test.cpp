@@ -1,0 +1,75 @@
+// syntax_test.cpp -- what the parser makes of every construct, printed back, and its words for texts that are no
+// contract.
+//
+// tests/golden/syntax holds right texts, whose expectation is the printed tree. The wrong texts of
+// tests/golden/diagnostics/syntax belong to diagnostics_test.cpp; here they are only parsed and must give errors.
+#include "compiler/syntax/parse.h"
+#include "compiler/syntax/print.h"
+#include "tests/catch.h"
+#include "tests/golden/golden_files.h"
+
+namespace {
+
+using namespace surety;
+
+struct Parsed {
+  source::SourceMap sources;
+  source::Sink sink;
+  std::optional<syntax::Unit> unit;
+};
+
+Parsed parse(const std::string& name, const std::string& text) {
+  Parsed result;
+  const source::FileId file = result.sources.add(name, text);
+  result.unit = syntax::parse(result.sources, file, result.sink);
+  return result;
+}
+
+// Parentheses, numbers and layout are normalised by printing, so printing what was printed changes nothing.
+void check_round_trip(const std::string& printed) {
+  const Parsed again = parse("printed", printed);
+  INFO(printed << source::render(again.sources, again.sink, false));
+  REQUIRE(again.sink.diagnostics().empty());
+  REQUIRE(again.unit);
+  CHECK(syntax::print(*again.unit) == printed);
+}
+
+TEST_CASE("right texts parse to the expected tree") {
+  for (const auto& input : golden::inputs("syntax", ".surety")) {
+    DYNAMIC_SECTION(input.string()) {
+      const Parsed parsed = parse(input.string(), golden::read_file(input));
+      INFO(source::render(parsed.sources, parsed.sink, false));
+      REQUIRE(parsed.sink.diagnostics().empty());
+      REQUIRE(parsed.unit);
+      const std::string printed = syntax::print(*parsed.unit);
+      golden::compare(input, printed);
+      check_round_trip(printed);
+    }
+  }
+}
+
+TEST_CASE("examples and library parse, and print to the same tree") {
+  const std::filesystem::path root = std::filesystem::path(SURETY_GOLDEN_DIR).parent_path().parent_path();
+  for (const char* folder : {"examples", "stdlib"}) {
+    if (!std::filesystem::exists(root / folder)) continue;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
+      if (entry.path().extension() != ".surety") continue;
+      INFO(entry.path().string());
+      const Parsed parsed = parse(entry.path().filename().string(), golden::read_file(entry.path()));
+      INFO(source::render(parsed.sources, parsed.sink, false));
+      CHECK(parsed.sink.diagnostics().empty());
+      REQUIRE(parsed.unit);
+      check_round_trip(syntax::print(*parsed.unit));
+    }
+  }
+}
+
+TEST_CASE("wrong texts are errors already when parsed") {
+  for (const auto& input : golden::inputs("diagnostics/syntax", ".surety")) {
+    const Parsed parsed = parse(input.string(), golden::read_file(input));
+    INFO(input.string());
+    CHECK(parsed.sink.has_errors());
+  }
+}
+
+}  // namespace
