@@ -209,8 +209,8 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'any' | 'becomes' | 'before' | 'count' | 'decimals' | 'down' | 'except' | 'expect' | 'given' | 'governed'
-  | 'heartbeat' | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up' | 'wait'
+  : ID | 'any' | 'becomes' | 'before' | 'count' | 'decimals' | 'down' | 'except' | 'governed' | 'heartbeat'
+  | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up'
   ;
 
 // ---- tokens ----
@@ -223,13 +223,13 @@ INVARIANT : 'invariant' ; RULE : 'rule' ; CAN : 'can' ; TEST : 'test' ;
 BY : 'by' ; WHEN : 'when' ; AFTER : 'after' ; IN : 'in' ;
 LET : 'let' ; REF : 'ref' ; REQUIRE : 'require' ; MOVE : 'move' ; FROM : 'from' ; TO : 'to' ; IF : 'if' ;
 THEN : 'then' ; ELSE : 'else' ; FOR : 'for' ; ASSERT : 'assert' ; BECOME : 'become' ;
+GIVEN : 'given' ; WAIT : 'wait' ; EXPECT : 'expect' ;
 FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; IMPLIES : 'implies' ;
 TRUE : 'true' ; FALSE : 'false' ;
 
 ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; COUNT : 'count' ; DECIMALS : 'decimals' ; DOWN : 'down' ;
-EXCEPT : 'except' ; EXPECT : 'expect' ; GIVEN : 'given' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ;
-NEAREST : 'nearest' ; RANGE : 'range' ; REVERTS : 'reverts' ; STEP : 'step' ; SUM : 'sum' ; SUPPLY : 'supply' ;
-UP : 'up' ; WAIT : 'wait' ;
+EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ; NEAREST : 'nearest' ; RANGE : 'range' ;
+REVERTS : 'reverts' ; STEP : 'step' ; SUM : 'sum' ; SUPPLY : 'supply' ; UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;
 BRACKET_CLOSE : ']' ; COMMA : ',' ; COLON : ':' ; DOT : '.' ; DOTS : '..' ; ARROW : '->' ; AT : '@' ; CARET : '^' ;

@@ -42,6 +42,7 @@ Glyph glyph(std::string_view line, std::size_t at, CodePoint point, unsigned col
     return {std::string(cells, ' '), cells};
   }
   if (!point.valid) return {fmt::format("\\x{:02X}", static_cast<unsigned char>(line[at])), 4};
+  if (point.value == 0xFEFF) return {"", 0};
   if (is_control(point.value)) {
     std::string escape = fmt::format("\\u{:04X}", static_cast<std::uint32_t>(point.value));
     const auto cells = static_cast<unsigned>(escape.size());

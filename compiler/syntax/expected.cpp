@@ -12,7 +12,7 @@ namespace surety::syntax {
 using Grammar = grammar::SuretyParser;
 using antlr4::misc::IntervalSet;
 
-bool is_name(std::size_t token) { return token == Grammar::ID || (token >= Grammar::ANY && token <= Grammar::WAIT); }
+bool is_name(std::size_t token) { return token == Grammar::ID || (token >= Grammar::ANY && token <= Grammar::UP); }
 
 namespace {
 
@@ -52,6 +52,10 @@ bool starts_statement(std::size_t token) {
   return is_name(token) || token == Grammar::LET || token == Grammar::REF || token == Grammar::REQUIRE ||
          token == Grammar::MOVE || token == Grammar::IF || token == Grammar::FOR || token == Grammar::ASSERT ||
          token == Grammar::BECOME;
+}
+
+bool starts_step(std::size_t token) {
+  return token == Grammar::GIVEN || token == Grammar::WAIT || token == Grammar::EXPECT;
 }
 
 bool starts_declaration(std::size_t token) { return token >= Grammar::USE && token <= Grammar::TEST; }
@@ -134,7 +138,7 @@ std::string describe_expected(const IntervalSet& expected, std::size_t rule,
   }
   if (rule == Grammar::RuleTestDecl && has(tokens, Grammar::WAIT)) {
     words.emplace_back("a step of the test");
-    keep(tokens, [](std::size_t token) { return !is_name(token); });
+    keep(tokens, [](std::size_t token) { return !is_name(token) && !starts_step(token); });
   }
   for (const Kind& kind : kinds) {
     if (!has(tokens, kind.sign)) continue;

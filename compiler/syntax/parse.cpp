@@ -22,13 +22,17 @@ namespace {
 
 constexpr std::size_t size_limit = 8U << 20U;
 
-struct NestedTooDeep {};
+constexpr std::size_t tree_limit = 4 * nesting_limit;
 
-// Bounds the depth of the tree, and with it every recursion over it; ANTLR calls it at each rule.
+struct NestedTooDeep {
+  antlr4::Token* where;
+};
+
+// Bounds the depth of rules in each other, and with it the parser's recursion; ANTLR calls it at each rule.
 class DepthGuard : public antlr4::tree::ParseTreeListener {
  public:
-  void enterEveryRule(antlr4::ParserRuleContext*) override {
-    if (++depth_ > 4 * nesting_limit) throw NestedTooDeep();
+  void enterEveryRule(antlr4::ParserRuleContext* context) override {
+    if (++depth_ > tree_limit) throw NestedTooDeep{context->start};
   }
   void exitEveryRule(antlr4::ParserRuleContext*) override { --depth_; }
   void visitTerminal(antlr4::tree::TerminalNode*) override {}
@@ -80,8 +84,8 @@ class Reading {
     }
     try {
       return build(parse());
-    } catch (const NestedTooDeep&) {
-      errors_.report(Message::nested_too_deep, parser_.getCurrentToken(), nesting_limit);
+    } catch (const NestedTooDeep& failure) {
+      errors_.report(Message::nested_too_deep, failure.where, nesting_limit);
       return std::nullopt;
     }
   }
@@ -122,14 +126,19 @@ Grammar::FileContext* Reading::parse() {
   return parser_.file();
 }
 
-// Whether something that the grammar demands is missing below.
+// Whether something that the grammar demands is missing below. Chains as `a + b + c` make deep trees without deep
+// rules, so this must not recurse, and complains where anything else would.
 bool broken(antlr4::tree::ParseTree* tree) {
-  if (as<antlr4::tree::ErrorNode>(tree) != nullptr) return true;
-  auto* context = as<antlr4::ParserRuleContext>(tree);
-  if (context == nullptr) return false;
-  if (context->exception != nullptr) return true;
-  for (antlr4::tree::ParseTree* child : context->children) {
-    if (broken(child)) return true;
+  std::vector<std::pair<antlr4::tree::ParseTree*, std::size_t>> open{{tree, 0}};
+  while (!open.empty()) {
+    const auto [node, depth] = open.back();
+    open.pop_back();
+    if (as<antlr4::tree::ErrorNode>(node) != nullptr) return true;
+    auto* context = as<antlr4::ParserRuleContext>(node);
+    if (context == nullptr) continue;
+    if (context->exception != nullptr) return true;
+    if (depth > tree_limit) throw NestedTooDeep{context->start};
+    for (antlr4::tree::ParseTree* child : context->children) open.emplace_back(child, depth + 1);
   }
   return false;
 }

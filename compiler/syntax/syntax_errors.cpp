@@ -110,10 +110,21 @@ void ErrorStrategy::reportUnwantedToken(antlr4::Parser* parser) {
 
 void ErrorStrategy::reportMissingToken(antlr4::Parser* parser) { reportUnwantedToken(parser); }
 
+Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {
+  // A reserved word in the place of a name is reported and then taken for the name.
+  Token* found = parser->getCurrentToken();
+  const bool wants_name = parser->getContext()->getRuleIndex() == Grammar::RuleName;
+  if (!wants_name || !is_reserved(found->getType()) || begins_line(parser->getTokenStream())) {
+    return DefaultErrorStrategy::recoverInline(parser);
+  }
+  errors_.report(Message::reserved_word, found, found->getText());
+  return parser->consume();
+}
+
 bool ErrorStrategy::singleTokenInsertion(antlr4::Parser* parser) {
   // Two names in a row are rather a word too many than a sign too few.
-  const bool name = is_name(parser->getCurrentToken()->getType());
-  if (name && !begins_line(parser->getTokenStream())) return false;
+  const std::size_t type = parser->getCurrentToken()->getType();
+  if ((is_name(type) || type == Grammar::NUMBER) && !begins_line(parser->getTokenStream())) return false;
   return DefaultErrorStrategy::singleTokenInsertion(parser);
 }
 

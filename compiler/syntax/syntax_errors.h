@@ -16,6 +16,7 @@ class ErrorStrategy : public antlr4::DefaultErrorStrategy {
   explicit ErrorStrategy(ErrorLog& errors, const Text& text) : errors_(errors), text_(text) {}
 
   void sync(antlr4::Parser* parser) override;
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override;
 
  protected:
   void reportNoViableAlternative(antlr4::Parser* parser, const antlr4::NoViableAltException& failure) override;

@@ -100,6 +100,7 @@ bool check_tokens(const std::vector<antlr4::Token*>& tokens, ErrorLog& errors) {
         break;
       case Grammar::OPEN_COMMENT:
         if (auto* found = errors.report(Message::unterminated_comment, token)) found->span.end = found->span.begin + 2;
+        swallowed = true;
         break;
       case Grammar::SEMICOLON:
         if (!semicolon_seen) errors.report(Message::needless_semicolon, token);
