@@ -22,6 +22,16 @@ TEST_CASE("diagnostics are worded as expected") {
   }
 }
 
+TEST_CASE("a file that cannot be read is a diagnostic") {
+  for (const char* path : {"no/such/file.surety", "diagnostics"}) {
+    const check::Compiled compiled = check::compile_file(path, {});
+    INFO(path);
+    REQUIRE(compiled.sink.diagnostics().size() == 1);
+    CHECK(compiled.sink.diagnostics().front().message == source::Message::unreadable_file);
+    CHECK_FALSE(compiled.contract);
+  }
+}
+
 TEST_CASE("expectations name registered codes only") {
   std::set<std::string> registered;
   for (const source::MessageInfo& message : source::all_messages()) registered.insert(std::string(message.code));
