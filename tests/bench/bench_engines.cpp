@@ -3,6 +3,8 @@
 // the same transactions and end in the same state. Also: how long compiling takes, for both targets.
 //
 //   bench_engines [--json] [CONTRACT]
+//
+// The build puts the generated header in front of this file.
 #include <fmt/format.h>
 #include <time.h>
 
@@ -13,7 +15,6 @@
 
 #include "codegen/codegen.h"
 #include "compiler/check/compile.h"
-#include "linear_perp_compiled.h"
 #include "tests/bench/hand_written_perp.h"
 #include "tests/bench/perp_workload.h"
 
