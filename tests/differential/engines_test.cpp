@@ -3,11 +3,14 @@
 #include "codegen/codegen.h"
 #include "codegen/mutant.h"
 #include "compiler/read/interpreter.h"
+#include "runtime/engine/lockstep.h"
 #include "runtime/engine/wasm_engine.h"
 #include "tests/catch.h"
+#include "tests/differential/aimed_inputs.h"
 #include "tests/differential/engines_arithmetic.h"
 #include "tests/differential/engines_compare.h"
 #include "tests/differential/engines_rows.h"
+#include "tests/differential/random_contract.h"
 
 namespace {
 
@@ -90,5 +93,23 @@ TEST_CASE("a broken primitive is noticed") {
   for (const Mutant mutant : {Mutant::forgotten_undo, Mutant::stale_rows, Mutant::effects_after_revert}) {
     CAPTURE(static_cast<int>(mutant));
     CHECK(native_difference(rows_contract(), steps, mutant).has_value());
+  }
+}
+
+TEST_CASE("random contracts agree in wasm") {
+  for (int seed = 0; seed < runs(4); ++seed) {
+    CAPTURE(seed);
+    const core::Contract contract = testing::random_contract(static_cast<std::uint64_t>(seed));
+    const auto interpreter = read::make_interpreter(contract);
+    const auto native = codegen::make_native_engine(contract);
+    const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract));
+    runtime::Lockstep lockstep(contract, {interpreter.get(), native.get(), wasm.get()});
+    testing::AimedInputs inputs(contract, static_cast<std::uint64_t>(seed));
+    const auto steps = static_cast<std::uint32_t>(contract.steps.size());
+    for (std::uint32_t call = 0; call < 300 && !lockstep.disagreement(); ++call) {
+      const core::StepId step{call % steps};
+      lockstep.execute({step, inputs.arguments(step, lockstep.state())});
+    }
+    CHECK((lockstep.disagreement() ? lockstep.disagreement()->what : "none") == "none");
   }
 }
