@@ -167,6 +167,15 @@ bool Expressions::may_call(const FunctionSymbol& function, Span call) {
   return false;
 }
 
+Value Expressions::argument_value(const Expr& expr, const ParameterSymbol& parameter) {
+  const std::string what = "`" + parameter.name + "`";
+  if (!parameter.any_number) return value_as(expr, parameter.type, what);
+  const Value v = value(expr);
+  if (!v.ok() || v.type.is_number()) return v;
+  c_.report(Message::wrong_type, v.span, what, "a number", describe(v.type)).label(v.span, describe(v.type));
+  return wrong(v.span);
+}
+
 Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& given, Span call) {
   function.used = true;
   std::vector<std::string> names;
@@ -193,22 +202,26 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
       well = well && key && key->table == parameter.row;
       binding.what = key.value_or(Row{});
     } else {
-      const Value v = value_as(argument, parameter.type, "`" + parameter.name + "`");
+      const Value v = argument_value(argument, parameter);
       well = well && v.ok();
-      if (v.ok()) bound.push_back({env_.fresh(parameter.name, parameter.type, parameter.span), v.id});
-      binding.what =
-          LocalVariable{bound.empty() ? core::LocalId{} : bound.back().local, v.ok() ? parameter.type : ValueType{}};
+      const bool unit_free = parameter.any_number && v.bare;  // stays a literal, so that 0 fits every dimension
+      if (v.ok() && !unit_free) bound.push_back({env_.fresh(parameter.name, v.type, parameter.span), v.id});
+      if (unit_free)
+        binding.what = v;
+      else
+        binding.what = LocalVariable{bound.empty() ? core::LocalId{} : bound.back().local, v.type};
     }
     frame.push_back(std::move(binding));
   }
-  if (!well || !function.result.ok()) return wrong(call);
+  if (!well || (!function.result.ok() && !function.any_result)) return wrong(call);
 
   const core::OriginId outside = env_.origin;
   c_.contract.origins.push_back({function.name, call, outside});
   env_.origin = {static_cast<std::uint32_t>(c_.contract.origins.size() - 1)};
   env_.frames.push_back(std::move(frame));
   env_.calls.push_back(&function);
-  Value result = fit(value(*function.decl->body), function.result, "the result of `" + function.name + "`");
+  Value result = value(*function.decl->body);
+  if (!function.any_result) result = fit(result, function.result, "the result of `" + function.name + "`");
   env_.calls.pop_back();
   env_.frames.pop_back();
   env_.origin = outside;

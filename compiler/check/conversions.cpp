@@ -44,6 +44,7 @@ void Expressions::misfit(const Value& value, const ValueType& target, std::strin
   auto& report = c_.report(Message::wrong_type, value.span, what, describe(target),
                            bare_number ? "a number without a unit" : describe(value.type))
                      .label(value.span, bare_number ? "a number without a unit" : describe(value.type));
+  label_call(report);
   if (bare_number) {
     report.help("give it a unit: `" + c_.text(value.span) + " " + target.dimension.text() + "`");
   } else if (value.type.is_number() && target.is_number()) {
@@ -80,6 +81,12 @@ Value Expressions::value_as(const Expr& expr, const ValueType& target, std::stri
 Value Expressions::quotient(const Value& numerator, const Value& denominator, const ValueType& target,
                             Operation rounding, Span span) {
   const int exponent = target.scale + denominator.type.scale - numerator.type.scale;
+  if (std::abs(exponent) > finest_product) {
+    c_.report(Message::product_too_fine, span, std::abs(exponent), finest_product)
+        .label(numerator.span, describe(numerator.type))
+        .label(denominator.span, describe(denominator.type));
+    return wrong(span);
+  }
   const Value above = nodes_.times_power(numerator, std::max(exponent, 0), numerator.type);
   const Value below = nodes_.times_power(denominator, std::max(-exponent, 0), denominator.type);
   return nodes_.apply(rounding, target, span, {above.id, below.id});

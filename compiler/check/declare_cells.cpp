@@ -43,12 +43,17 @@ const Cell& add_global(Context& c, Cell cell, GlobalKind kind) {
   return c.symbols.cells.emplace_back(std::move(cell));
 }
 
-const Enumeration* index_of(Context& c, const std::optional<syntax::Name>& index) {
-  if (!index) return nullptr;
+/// Makes the cell an array over the enum that is named. Where there is none the cell gets the error type.
+void set_index(Context& c, Cell& cell, const std::optional<syntax::Name>& index) {
+  if (!index) return;
   const ValueSymbol* const symbol = c.symbols.value(index->text);
-  if (const auto* found = symbol != nullptr ? std::get_if<const Enumeration*>(symbol) : nullptr) return *found;
+  const auto* found = symbol != nullptr ? std::get_if<const Enumeration*>(symbol) : nullptr;
+  if (found != nullptr) {
+    cell.index = *found;
+    return;
+  }
   c.report(Message::index_needs_enum, index->span, index->text);
-  return nullptr;
+  cell.type = {};
 }
 
 Cell plain_cell(const syntax::Name& name, const DeclaredType& type, bool imported) {
@@ -167,7 +172,7 @@ void declare_state(Context& c, const syntax::StateDecl& node, bool imported) {
   const DeclaredType type = stored_type(c, node.type);
   if (!node.initial) require_zero(c, type, node.type.span);
   Cell cell = plain_cell(node.name, type, imported);
-  cell.index = index_of(c, node.index);
+  set_index(c, cell, node.index);
   named_global(c, node.name, std::move(cell), GlobalKind::state);
 }
 
@@ -197,7 +202,7 @@ void add_column(Context& c, TableSymbol& table, Cell cell, const syntax::Name& n
   cell.table = table.id;
   cell.qualified = table.name + "." + cell.name;
   cell.article = cell.asset ? (cell.pot ? "a pot" : "a balance") : "a field";
-  cell.index = index_of(c, index);
+  set_index(c, cell, index);
   cell.first = static_cast<std::uint32_t>(core_table.fields.size());
   const std::size_t count = cell.index != nullptr ? cell.index->constants.size() : 1;
   for (std::size_t i = 0; i < count; ++i) {
@@ -226,7 +231,7 @@ void declare_globals(Context& c, const Declarations& all) {
   for_each<syntax::BalanceDecl>(all, [&](const syntax::BalanceDecl& n, const Declared& d) {
     if (!free_name(c, n.name)) return;
     Cell cell = money_cell(c, n.name, n.type, n.pot, d.imported);
-    cell.index = index_of(c, n.index);
+    set_index(c, cell, n.index);
     named_global(c, n.name, std::move(cell), n.pot ? GlobalKind::pot : GlobalKind::balance);
   });
   for_each<syntax::StateDecl>(all, [&](const auto& n, const Declared& d) { declare_state(c, n, d.imported); });

@@ -8,6 +8,11 @@ namespace surety::check {
 
 namespace {
 
+/// `number` in the signature of a function: a quantity of any dimension and scale, known at each call.
+bool any_number(const syntax::TypeExpr& type) {
+  return type.unit.factors.size() == 1 && type.unit.factors[0].name.text == "number" && !type.scale && !type.low;
+}
+
 std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Parameter>& given, bool rows) {
   std::vector<ParameterSymbol> result;
   for (const syntax::Parameter& each : given) {
@@ -16,6 +21,10 @@ std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Pa
       c.report(Message::duplicate_name, each.name.span, each.name.text)
           .label(old->span, "first declared here")
           .label(each.name.span, "declared again");
+    if (rows && any_number(each.type)) {
+      result.push_back({each.name.text, each.name.span, {}, {}, nullptr, true});
+      continue;
+    }
     DeclaredType type = declared_type(c, each.type);
     if (type.row != nullptr && !rows) {
       c.report(Message::row_type, each.type.span, type.row->name)
@@ -24,7 +33,7 @@ std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Pa
     }
     if (rows && type.has_range)
       c.report(Message::range_not_checked, each.type.span).help("state the range where the value is stored or enters");
-    result.push_back({each.name.text, each.name.span, type.type, type.range, type.row});
+    result.push_back({each.name.text, each.name.span, type.type, type.range, type.row, false});
   }
   return result;
 }
@@ -38,7 +47,8 @@ void declare_functions(Context& c, const Declarations& all) {
     function.decl = &node;
     function.name = node.name.text;
     function.parameters = parameters(c, node.parameters, true);
-    function.result = value_type(c, node.result);
+    function.any_result = any_number(node.result);
+    if (!function.any_result) function.result = value_type(c, node.result);
     function.imported = each.imported;
     c.symbols.name(node.name.text, &function);
   });

@@ -20,7 +20,7 @@ void duplicate(Context& c, const syntax::Name& name, Span first) {
 }
 
 bool free_unit(Context& c, const syntax::Name& name) {
-  constexpr std::array<std::string_view, 8> taken{"s", "m", "h", "d", "bps", "ratio", "bool", "party"};
+  constexpr std::array<std::string_view, 9> taken{"s", "m", "h", "d", "bps", "ratio", "number", "bool", "party"};
   if (std::ranges::find(taken, name.text) != taken.end()) {
     c.report(Message::reserved_name, name.span, name.text);
     return false;
@@ -80,6 +80,10 @@ Enumeration enumeration(Context& c, std::string name, Span span, const std::vect
 bool free_shape(Context& c, const syntax::Name& name) {
   if (const UnitSymbol* const old = c.symbols.unit(name.text)) {
     duplicate(c, name, old->span);
+    return false;
+  }
+  if (name.text == "number") {
+    c.report(Message::reserved_name, name.span, name.text);
     return false;
   }
   return free_name(c, name);

@@ -13,7 +13,9 @@ using syntax::Name;
 
 namespace {
 constexpr std::size_t most_nodes = 400'000;
-}
+constexpr unsigned deepest_expression = 1'200;  // a chain of a thousand operators, called from another
+constexpr std::size_t most_digits = 256;
+}  // namespace
 
 Value Expressions::value(const Expr& expr) {
   if (c_.contract.exprs.size() > most_nodes) {
@@ -21,7 +23,14 @@ Value Expressions::value(const Expr& expr) {
     c_.reported_size = true;
     return wrong(expr.span);
   }
+  if (env_.depth >= deepest_expression) {
+    if (!c_.reported_size) c_.report(Message::nested_too_deep, expr.span, deepest_expression);
+    c_.reported_size = true;
+    return wrong(expr.span);
+  }
+  ++env_.depth;
   Value result = std::visit([&](const auto& node) { return dispatch(expr, node); }, expr.node);
+  --env_.depth;
   result.span = expr.span;
   return result;
 }
@@ -38,6 +47,10 @@ Value Expressions::condition(const Expr& expr, std::string_view what) {
 }
 
 Value Expressions::dispatch(const Expr& expr, const syntax::NumberLiteral& node) {
+  if (node.digits.size() > most_digits) {
+    c_.report(Message::number_too_large, expr.span, largest_scale);
+    return wrong(expr.span);
+  }
   Decimal number = read_decimal(node.digits);
   Dimension dimension;
   bool bare = true;

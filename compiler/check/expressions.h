@@ -93,6 +93,7 @@ class Expressions {
   bool unify(Value& left, Value& right, std::string_view doing, Span where);
   bool numbers(const Value& left, const Value& right, std::string_view spelling, Span where);
   void mixed(const Value& left, const Value& right, std::string_view doing, Span where);
+  void label_call(source::Diagnostic& diagnostic);
   void help_with_quotient(source::Diagnostic& diagnostic, const Value& from, const ValueType& to);
   void help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to);
 
@@ -126,6 +127,7 @@ class Expressions {
   Value vault(const syntax::Expr& expr, const syntax::CallExpr& call);
   std::vector<Value> values(const syntax::CallExpr& call, std::size_t count, Span span);
   Value inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& arguments, Span call);
+  Value argument_value(const syntax::Expr& expr, const ParameterSymbol& parameter);
   bool may_call(const FunctionSymbol& function, Span call);
   bool properties_only(std::string_view what, Span span);
 

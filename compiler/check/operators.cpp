@@ -2,8 +2,11 @@
 //
 // `+`, `-` and comparisons ask for one dimension and scale the coarser side up; `*` adds dimensions and scales; `/` has
 // no value of its own until a rounding closes it (conversions.cpp).
+#include <algorithm>
+
 #include "compiler/check/expressions.h"
 #include "compiler/check/suggest.h"
+#include "compiler/check/types.h"
 
 namespace surety::check {
 
@@ -77,6 +80,13 @@ void Expressions::help_with_price(source::Diagnostic& diagnostic, const Value& f
   }
 }
 
+/// A function of any numbers is wrong only for the types it was called with: show the call.
+void Expressions::label_call(source::Diagnostic& diagnostic) {
+  if (env_.calls.empty() || env_.origin.index == 0) return;
+  if (std::ranges::any_of(env_.calls.back()->parameters, &ParameterSymbol::any_number))
+    diagnostic.label(c_.contract.origins[env_.origin.index].call, "called here");
+}
+
 void Expressions::help_with_quotient(source::Diagnostic& diagnostic, const Value& from, const ValueType& to) {
   for (const Cell& cell : c_.symbols.cells) {
     if (!cell.type.is_number() || cell.index != nullptr || cell.asset || !cell.type.dimension.price()) continue;
@@ -93,6 +103,7 @@ void Expressions::mixed(const Value& left, const Value& right, std::string_view 
   auto& report = c_.report(Message::mixed_dimensions, where, doing, l, r)
                      .label(left.span, left.bare ? "a number without a unit" : describe(left.type))
                      .label(right.span, right.bare ? "a number without a unit" : describe(right.type));
+  label_call(report);
   if (left.bare != right.bare) {
     const Value& number = left.bare ? left : right;
     report.help("give it a unit: `" + c_.text(number.span) + " " + (left.bare ? r : l) + "`");
@@ -136,6 +147,14 @@ Value Expressions::product(const Expr& expr, const BinaryExpr& node) {
   if (!left.ok() || !right.ok() || !numbers(left, right, "*", node.op_span)) return wrong(expr.span);
   const ValueType type =
       ValueType::number(left.type.dimension.times(right.type.dimension), left.type.scale + right.type.scale);
+  if (type.scale > finest_product) {
+    c_.report(Message::product_too_fine, expr.span, type.scale, finest_product)
+        .label(left.span, describe(left.type))
+        .label(right.span, describe(right.type))
+        .help("round a factor first, as in `" + c_.text(node.left->span) + " to " + left.type.dimension.text() +
+              " @ 18 down`");
+    return wrong(expr.span);
+  }
   Value result = nodes_.apply(Operation::multiply, type, expr.span, {left.id, right.id});
   result.bare = left.bare && right.bare;
   return result;

@@ -130,6 +130,7 @@ std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const synta
           .help("`x[i]` is a row of an account or an element of an array over an enum");
     return std::nullopt;
   }
+  if (!base->cell->type.ok()) return std::nullopt;
   if (base->cell->index == nullptr) {
     c_.report(Message::not_an_array, expr.span, c_.text(node.object->span)).label(base->cell->span, "declared here");
     return std::nullopt;

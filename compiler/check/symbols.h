@@ -62,6 +62,7 @@ struct ParameterSymbol {
   ValueType type;
   core::Range range;
   const TableSymbol* row = nullptr;
+  bool any_number = false;  // `x: number`: takes the type of the argument
 };
 
 struct FunctionSymbol {
@@ -69,6 +70,7 @@ struct FunctionSymbol {
   std::string name;
   std::vector<ParameterSymbol> parameters;
   ValueType result;
+  bool any_result = false;  // `-> number`: has the type of the body
   bool imported = false;
   mutable bool used = false;
 };

@@ -12,6 +12,9 @@ namespace surety::check {
 /// The finest scale a declared type or a literal may have: 10^38 is what 128 bits hold.
 constexpr int largest_scale = 38;
 
+/// The finest scale of an intermediate result: 10^76 is what 256 bits hold.
+constexpr int finest_product = 76;
+
 /// A type as written, with the range it implies. Rows are possible for parameters of functions only.
 struct DeclaredType {
   ValueType type;
