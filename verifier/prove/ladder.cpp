@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "verifier/prove/recentre.h"
 #include "verifier/prove/simplify.h"
 #include "verifier/prove/split.h"
 #include "verifier/term/traverse.h"
@@ -74,6 +75,9 @@ std::vector<std::string> names_of(const Selection& selection) {
   return {names.begin(), names.end()};
 }
 
+/// Which declared bounds a rung states: all, or those that say which sign a variable has.
+enum class Bounds : std::uint8_t { signs, all };
+
 class Ladder {
  public:
   Ladder(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter)
@@ -82,17 +86,26 @@ class Ladder {
   Finding climb() {
     if (arena_.value(question_.goal) == true) return proved("trivial", {});
     if (const Hypothesis* same = same_as_goal()) return proved("trivial", {*same});
-    const Selection local = without(near(arena_, question_, 1), {Role::overflow, Role::range});
+    Selection local = without(near(arena_, question_, 1), {Role::overflow, Role::range});
+    if (!speaks_of_sums()) local = without(local, {Role::total});
     const Selection wider = without(near(arena_, question_, 2), {Role::overflow, Role::range});
+    const Selection rows = without(wider, {Role::total});
     const Selection most = without(question_.hypotheses, {Role::overflow});
-    for (const auto& [selection, resources] :
-         {std::pair(&local, 100'000U), std::pair(&wider, 300'000U), std::pair(&most, 2'000'000U)}) {
-      if (reals(*selection, resources)) return minimal("nlsat", *selection, resources);
+    struct Rung {
+      const Selection* selection;
+      Bounds bounds;
+      std::uint64_t resources;
+    };
+    for (const Rung& rung : {Rung{&local, Bounds::signs, 60'000}, Rung{&local, Bounds::all, 100'000},
+                             Rung{&rows, Bounds::signs, 100'000}, Rung{&wider, Bounds::signs, 200'000},
+                             Rung{&wider, Bounds::all, 300'000}, Rung{&most, Bounds::all, 2'000'000}}) {
+      if (reals(*rung.selection, rung.bounds, rung.resources)) return minimal("nlsat", *rung.selection, rung.bounds);
       if (interrupter_.stopped()) return unknown("ended early");
     }
     if (last_ != solver::Status::sat) {
-      for (const Selection* selection : {&wider, &most}) {
-        if (cases(*selection)) return minimal("cases", *selection, 0);
+      for (const Rung& rung : {Rung{&local, Bounds::signs, 100'000}, Rung{&rows, Bounds::signs, 200'000},
+                               Rung{&wider, Bounds::all, 500'000}, Rung{&most, Bounds::all, 1'000'000}}) {
+        if (cases(*rung.selection, rung.bounds, rung.resources)) return proved("cases", *rung.selection);
         if (interrupter_.stopped()) return unknown("ended early");
       }
     }
@@ -122,13 +135,14 @@ class Ladder {
   }
 
   /// The hypotheses, the negated goal and what is declared of their variables, simplified.
-  std::vector<Bool> negated(const Selection& selection) {
+  std::vector<Bool> negated(const Selection& selection, Bounds wanted) {
     std::vector<Bool> formulas;
     for (const Hypothesis& hypothesis : selection) formulas.push_back(hypothesis.formula);
     formulas.push_back(arena_.negate(question_.goal));
-    const std::vector<Bool> bounds = declared_bounds(arena_, formulas);
+    std::vector<Bool> bounds = declared_bounds(arena_, formulas);
+    if (wanted == Bounds::signs) std::erase_if(bounds, [this](Bool bound) { return !is_sign(bound); });
     formulas.insert(formulas.end(), bounds.begin(), bounds.end());
-    return simplified(arena_, std::move(formulas));
+    return recentred(arena_, simplified(arena_, std::move(formulas)));
   }
 
   bool contradictory(const std::vector<Bool>& formulas) const {
@@ -139,8 +153,20 @@ class Ladder {
     return {std::min(resources, effort_.resources), effort_.seconds};
   }
 
-  bool reals(const Selection& selection, std::uint64_t resources) {
-    const std::vector<Bool> formulas = negated(selection);
+  /// Totals help only a goal about sums or about the vault, and there is no telling the second: the wider rungs try.
+  [[nodiscard]] bool speaks_of_sums() const {
+    return std::ranges::any_of(mentioned(arena_, question_.goal),
+                               [](const std::string& name) { return name.starts_with("sum("); });
+  }
+
+  /// A bound near 0: v >= 0, v <= 0, v >= 1, …
+  [[nodiscard]] bool is_sign(Bool bound) const {
+    const term::BoolNode& node = arena_.node(bound);
+    return abs(term::constant_term(arena_.polynomial(node.polynomial))) <= 1;
+  }
+
+  bool reals(const Selection& selection, Bounds bounds, std::uint64_t resources) {
+    const std::vector<Bool> formulas = negated(selection, bounds);
     if (contradictory(formulas)) return true;
     const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits(resources), interrupter_);
     last_ = reply.status;
@@ -148,25 +174,35 @@ class Ladder {
     return reply.status == solver::Status::unsat;
   }
 
-  bool cases(const Selection& selection) {
-    return refuted_by_cases(arena_, negated(selection), limits(500'000), interrupter_);
+  bool cases(const Selection& selection, Bounds bounds, std::uint64_t resources) {
+    return refuted_by_cases(arena_, negated(selection, bounds), limits(resources), interrupter_);
   }
 
   /// Drops named hypotheses one after another while the goal is still proved, so that `uses` says what was needed.
-  Finding minimal(const std::string& rung, Selection selection, std::uint64_t resources) {
+  Finding minimal(const std::string& rung, Selection selection, Bounds bounds) {
     for (const std::string& name : names_of(selection)) {
       Selection fewer;
       std::ranges::copy_if(selection, std::back_inserter(fewer), [&](const Hypothesis& hypothesis) {
         return !(is_named(hypothesis) && hypothesis.name == name);
       });
-      if (resources == 0 || interrupter_.stopped()) break;
-      if (reals(fewer, std::min<std::uint64_t>(resources, 100'000))) selection = std::move(fewer);
+      if (interrupter_.stopped()) break;
+      if (reals(fewer, bounds, 30'000)) selection = std::move(fewer);
     }
     return proved(rung, selection);
   }
 
+  /// Everything known, for answers that are models too: no variable is changed.
+  std::vector<Bool> simplified_whole() {
+    std::vector<Bool> formulas;
+    for (const Hypothesis& hypothesis : question_.hypotheses) formulas.push_back(hypothesis.formula);
+    formulas.push_back(arena_.negate(question_.goal));
+    const std::vector<Bool> bounds = declared_bounds(arena_, formulas);
+    formulas.insert(formulas.end(), bounds.begin(), bounds.end());
+    return formulas;
+  }
+
   Finding integers() {
-    const std::vector<Bool> formulas = negated(question_.hypotheses);
+    const std::vector<Bool> formulas = simplified_whole();
     if (contradictory(formulas)) return proved("simplified", question_.hypotheses);
     const solver::Reply reply =
         solver::ask(arena_, formulas, term::Numbers::integers, limits(effort_.resources / 4), interrupter_);

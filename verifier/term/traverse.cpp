@@ -119,10 +119,19 @@ Bool where(Arena& arena, Bool applies, Bool meaning) {
   return arena.implies(applies, meaning);
 }
 
+/// n >= 0 gives q >= 0: over the reals q could lie a little below.
+Bool sign_of_quotient(Arena& arena, Int q, Int n) {
+  const Bool up = arena.nonnegative(n);
+  const auto known = decided_by_bounds(arena, up);
+  if (known) return *known ? arena.nonnegative(q) : arena.less(q, arena.integer(Integer(0)));
+  return arena.implies(up, arena.nonnegative(q));
+}
+
 Bool quotient_definition(Arena& arena, Int q, Int n, Int divisor) {
   const Int one = arena.integer(Integer(1));
   const Int rest = arena.subtract(n, arena.multiply(divisor, q));
-  const Bool meaning = arena.both(arena.nonnegative(rest), arena.less(rest, divisor));
+  const Bool meaning =
+      arena.conjunction({arena.nonnegative(rest), arena.less(rest, divisor), sign_of_quotient(arena, q, n)});
   return where(arena, arena.less_equal(one, divisor), meaning);
 }
 
