@@ -1,6 +1,8 @@
 // explain.cpp -- see explain.h.
 #include "verifier/trace/explain.h"
 
+#include <string_view>
+
 #include "compiler/read/concrete.h"
 #include "compiler/scenario/quantity.h"
 
@@ -69,10 +71,18 @@ class Explainer {
     const bool comparison = node.operation == Operation::less || node.operation == Operation::less_equal ||
                             node.operation == Operation::equal || node.operation == Operation::same_party;
     if (!comparison) return;
-    const char* const sign = node.operation == Operation::less         ? " < "
-                             : node.operation == Operation::less_equal ? " <= "
-                                                                       : " = ";
-    lines.push_back(shown(node.arguments[0]) + sign + shown(node.arguments[1]) + (wanted ? " is false" : " is true"));
+    // `a >= b` is lowered to `b <= a`: a literal on the left was most likely written on the right.
+    const bool flipped = std::holds_alternative<core::Literal>(contract_[node.arguments[0]].node) &&
+                         !std::holds_alternative<core::Literal>(contract_[node.arguments[1]].node);
+    const std::string_view sign = sign_of(node.operation, flipped);
+    lines.push_back(shown(node.arguments[flipped ? 1 : 0]) + std::string(sign) +
+                    shown(node.arguments[flipped ? 0 : 1]) + (wanted ? " is false" : " is true"));
+  }
+
+  static std::string_view sign_of(Operation operation, bool flipped) {
+    if (operation == Operation::less) return flipped ? " > " : " < ";
+    if (operation == Operation::less_equal) return flipped ? " >= " : " <= ";
+    return " == ";
   }
 
   std::string shown(ExprId id) {

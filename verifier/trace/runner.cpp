@@ -67,6 +67,24 @@ Judgement Runner::judge(const core::State& before, const Call& call, const core:
   return judgement;
 }
 
+bool is_nobody(const core::Step& step, std::size_t index) {
+  return index == 0 && step.kind != core::StepKind::action && step.kind != core::StepKind::set_parameter;
+}
+
+std::optional<core::GlobalId> role_of_caller(const core::Contract& contract, core::StepId id) {
+  for (const core::StatementId statement : contract[id].body) {
+    const auto* require = std::get_if<core::Require>(&contract[statement].node);
+    const auto* same = require ? std::get_if<core::Apply>(&contract[require->condition].node) : nullptr;
+    if (!same || same->operation != core::Operation::same_party) continue;
+    for (const core::ExprId side : same->arguments) {
+      const auto* read = std::get_if<core::Read>(&contract[side].node);
+      const auto* place = read ? std::get_if<core::GlobalPlace>(&read->place) : nullptr;
+      if (place && contract[place->global].kind == core::GlobalKind::role) return place->global;
+    }
+  }
+  return std::nullopt;
+}
+
 std::uint32_t parties_of(const core::Contract& contract, const std::vector<Call>& calls) {
   Integer most = 0;
   for (const Call& call : calls) {

@@ -59,6 +59,10 @@ class Runner {
   std::vector<read::Concrete::Value> values_;
 };
 
+/// Is argument `index` of the step the caller of an environment step or of instantiation, who is nobody in particular?
+bool is_nobody(const core::Step& step, std::size_t index);
+/// The role that the step asks its caller to hold (`by ROLE`); nullopt where it does not ask at its top level.
+std::optional<core::GlobalId> role_of_caller(const core::Contract& contract, core::StepId step);
 /// One more than the largest party index in the run, at least 1.
 std::uint32_t parties_of(const core::Contract& contract, const std::vector<Call>& calls);
 /// Every argument fits 128 bits, as engines ask.

@@ -38,13 +38,12 @@ std::optional<std::vector<Call>> find(const core::Contract& contract, const Requ
   return std::nullopt;
 }
 
-/// The run with parties numbered by first appearance, so that names come in the order of the story.
+/// The run with parties numbered by first appearance, so that names come in order.
 std::vector<Call> renumbered(const core::Contract& contract, std::vector<Call> calls) {
   std::vector<Integer> seen;
   for (Call& call : calls) {
     const core::Step& step = contract[call.step];
-    const bool somebody = step.kind == core::StepKind::action || step.kind == core::StepKind::set_parameter;
-    for (std::size_t i = somebody ? 0 : 1; i < call.arguments.size(); ++i) {
+    for (std::size_t i = is_nobody(step, 0) ? 1 : 0; i < call.arguments.size(); ++i) {
       if (step.locals[i].type.sort != core::Sort::party) continue;
       auto place = std::ranges::find(seen, call.arguments[i]);
       if (place == seen.end()) place = seen.insert(place, call.arguments[i]);

@@ -15,6 +15,16 @@ std::size_t significant_digits(const Integer& value) {
   return digits.find_last_not_of('0') + 1;
 }
 
+/// How far a number is from the one a reader likes best: one unit, or 10% for a ratio. Powers of ten first, then the
+/// leading digit: 1 USD, 2 USD, …, 10 USD, 0.1 USD.
+std::size_t strangeness(const core::Type& type, const Integer& value) {
+  if (value == 0) return 0;
+  const std::string digits = core::to_string(abs(value));
+  const long power = static_cast<long>(digits.size()) - 1 - type.scale + (type.dimension == "ratio" ? 1 : 0);
+  const std::size_t leading = static_cast<std::size_t>(digits[0] - '0');
+  return static_cast<std::size_t>(40 * std::abs(power) + (power < 0 ? 20 : 0)) + leading;
+}
+
 bool is_amount(const core::Type& type) { return type.sort == core::Sort::integer && type.constants.empty(); }
 
 /// Calls `visit(call, index)` for every integer argument that a reader sees as an amount.
@@ -25,6 +35,23 @@ void for_each_amount(const core::Contract& contract, const std::vector<Call>& ca
       if (is_amount(contract[calls[c].step].locals[i].type)) visit(c, i);
     }
   }
+}
+
+/// The parties that a reader must keep apart: those who hold a role and do nothing else come for free, those who hold
+/// a role and act in their own name too count twice.
+std::size_t traders(const core::Contract& contract, const std::vector<Call>& calls) {
+  std::set<Integer> holders;
+  std::set<Integer> others;
+  for (const Call& call : calls) {
+    const core::Step& step = contract[call.step];
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      if (step.locals[i].type.sort != core::Sort::party || is_nobody(step, i)) continue;
+      const bool as_holder = call.step.index == 0 || (i == 0 && role_of_caller(contract, call.step));
+      (as_holder ? holders : others).insert(call.arguments[i]);
+    }
+  }
+  const auto mixed = std::ranges::count_if(holders, [&](const Integer& party) { return others.contains(party); });
+  return others.size() + static_cast<std::size_t>(mixed);
 }
 
 class Shrinker {
@@ -41,6 +68,7 @@ class Shrinker {
       better = drop_calls();
       better = merge_calls() || better;
       better = merge_parties() || better;
+      better = separate_roles() || better;
       better = scale_together() || better;
       better = round_numbers() || better;
     }
@@ -130,31 +158,59 @@ class Shrinker {
   void for_each_party(const Visit& visit) {
     for (std::size_t c = 0; c < best_.size(); ++c) {
       for (std::size_t i = 0; i < best_[c].arguments.size(); ++i) {
-        if (contract_[best_[c].step].locals[i].type.sort == core::Sort::party) visit(best_, c, i);
+        const core::Step& step = contract_[best_[c].step];
+        if (step.locals[i].type.sort == core::Sort::party && !is_nobody(step, i)) visit(best_, c, i);
       }
     }
   }
 
-  /// All amounts of one dimension in the calls after instantiation, divided or multiplied together.
+  /// Role holders who act in their own name too hand the role to somebody new.
+  bool separate_roles() {
+    std::vector<Call> apart = best_;
+    Integer fresh = parties_of(contract_, best_);
+    const core::Step& first = contract_.steps[0];
+    for (std::size_t i = 1; i < apart[0].arguments.size(); ++i) {
+      if (first.locals[i].type.sort != core::Sort::party) continue;
+      apart[0].arguments[i] = fresh;
+      const auto role = core::find_global(contract_, first.locals[i].name);
+      for (std::size_t c = 1; c < apart.size(); ++c) {
+        if (role && role_of_caller(contract_, apart[c].step) == role) apart[c].arguments[0] = fresh;
+      }
+      ++fresh;
+    }
+    return accept(std::move(apart));
+  }
+
+  /// All amounts of some dimensions, multiplied or divided by a power of ten together: many runs break a property at
+  /// any size, and a reader prefers the one about 1 ETH and 100 USD.
   bool scale_together() {
+    std::set<std::string> found;
+    for_each_amount(contract_, best_, [&](std::size_t c, std::size_t i) {
+      if (dimension(c, i) != "ratio" && dimension(c, i) != "s") found.insert(dimension(c, i));
+    });
+    const std::vector<std::string> dimensions(found.begin(), found.end());
     bool better = false;
-    std::set<std::string> dimensions;
-    for_each_amount(contract_, best_, [&](std::size_t c, std::size_t i) { dimensions.insert(dimension(c, i)); });
-    for (const std::string& one : dimensions) {
-      for (const unsigned divisor : {1000U, 10U, 2U, 3U, 7U}) better = scale(one, divisor) || better;
+    for (std::size_t subset = (1U << std::min<std::size_t>(dimensions.size(), 4)) - 1; subset > 0; --subset) {
+      std::set<std::string> chosen;
+      for (std::size_t i = 0; i < dimensions.size() && i < 4; ++i) {
+        if ((subset >> i) % 2 == 1) chosen.insert(dimensions[i]);
+      }
+      for (int power = 8; power >= -12; --power) better = (power != 0 && scale(chosen, power)) || better;
     }
     return better;
   }
   [[nodiscard]] const std::string& dimension(std::size_t c, std::size_t i) const {
     return contract_[best_[c].step].locals[i].type.dimension;
   }
-  bool scale(const std::string& dimension_name, unsigned divisor) {
-    std::vector<Call> smaller = best_;
+  bool scale(const std::set<std::string>& dimensions, int power) {
+    std::vector<Call> scaled = best_;
+    const Integer factor = core::power_of_ten(static_cast<unsigned>(std::abs(power)));
     for_each_amount(contract_, best_, [&](std::size_t c, std::size_t i) {
-      Integer& value = smaller[c].arguments[i];
-      if (c > 0 && dimension(c, i) == dimension_name) value = core::floor_divide(value, divisor);
+      Integer& value = scaled[c].arguments[i];
+      if (!dimensions.contains(dimension(c, i))) return;
+      value = power > 0 ? Integer(value * factor) : core::floor_divide(value, factor);
     });
-    return accept(std::move(smaller));
+    return accept(std::move(scaled));
   }
 
   bool round_numbers() {
@@ -197,9 +253,10 @@ class Shrinker {
     return values;
   }
 
-  /// The run with argument (c, i) at `simple` and every other amount of its dimension shifted by the same difference,
-  /// or scaled by the same factor.
-  [[nodiscard]] std::vector<Call> moved_along(std::size_t c, std::size_t i, const Integer& simple, bool scaled) const {
+  /// The run with argument (c, i) at `simple` and every other amount of its type shifted by the same difference, scaled
+  /// by the same factor, or set to the same value.
+  enum class Along : std::uint8_t { shifted, scaled, equal };
+  [[nodiscard]] std::vector<Call> moved_along(std::size_t c, std::size_t i, const Integer& simple, Along along) const {
     const Integer old = best_[c].arguments[i];
     const core::Type& type = contract_[best_[c].step].locals[i].type;
     std::vector<Call> next = best_;
@@ -207,8 +264,9 @@ class Shrinker {
       const core::Type& other = contract_[best_[k].step].locals[j].type;
       if (other.dimension != type.dimension || other.scale != type.scale || k == 0) return;
       Integer& value = next[k].arguments[j];
-      if (!scaled) value += simple - old;
-      if (scaled && old != 0) value = core::floor_divide(value * simple, old);
+      if (along == Along::shifted) value += simple - old;
+      if (along == Along::equal) value = simple;
+      if (along == Along::scaled && old != 0) value = core::floor_divide(value * simple, old);
     });
     next[c].arguments[i] = simple;
     return next;
@@ -225,21 +283,13 @@ class Shrinker {
 
 Complexity complexity(const core::Contract& contract, const std::vector<Call>& calls) {
   Complexity result;
-  std::set<Integer> parties;
   result.calls = calls.size();
-  for (const Call& call : calls) {
-    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-      const core::Type& type = contract[call.step].locals[i].type;
-      if (type.sort == core::Sort::party) parties.insert(call.arguments[i]);
-      if (!is_amount(type)) continue;
-      result.digits += significant_digits(call.arguments[i]);
-      // A power of ten of the unit reads best: 1 USD before 0.001 USD.
-      const Integer unit = core::power_of_ten(static_cast<unsigned>(std::max(0, type.scale)));
-      const bool fraction = call.arguments[i] % unit != 0;
-      result.bits += core::signed_bits(call.arguments[i]) + (fraction ? 4 : 0);
-    }
-  }
-  result.parties = parties.size();
+  result.parties = traders(contract, calls);
+  for_each_amount(contract, calls, [&](std::size_t c, std::size_t i) {
+    const Integer& value = calls[c].arguments[i];
+    result.digits += significant_digits(value);
+    result.strangeness += strangeness(contract[calls[c].step].locals[i].type, value);
+  });
   return result;
 }
 

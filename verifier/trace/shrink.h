@@ -10,12 +10,13 @@
 
 namespace surety::verify::trace {
 
-/// How hard a run is to read, most important first: calls, parties, significant digits, then size of the numbers.
+/// How hard a run is to read, most important first: calls, parties to keep apart, significant digits, and how far
+/// the numbers are from one unit.
 struct Complexity {
   std::size_t calls = 0;
   std::size_t parties = 0;
   std::size_t digits = 0;
-  std::size_t bits = 0;
+  std::size_t strangeness = 0;
   auto operator<=>(const Complexity&) const = default;
 };
 Complexity complexity(const core::Contract& contract, const std::vector<Call>& calls);

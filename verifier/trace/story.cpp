@@ -77,18 +77,21 @@ std::vector<std::string> name_parties(const core::Contract& contract, const std:
                                       std::uint32_t count) {
   static const std::vector<std::string> people{"alice", "bob", "carol", "dave"};
   std::vector<std::string> names(count);
-  if (!calls.empty()) {
-    const core::Step& step = contract.steps[0];
-    for (std::size_t i = 1; i < calls[0].arguments.size(); ++i) {
-      if (step.locals[i].type.sort != core::Sort::party) continue;
-      std::string& name = names[calls[0].arguments[i].get_ui()];
-      if (name.empty()) name = step.locals[i].name;
+  std::vector<bool> acts(count, false);
+  for (const Call& call : calls) {
+    const core::Step& step = contract[call.step];
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      if (step.locals[i].type.sort != core::Sort::party || is_nobody(step, i)) continue;
+      const std::size_t party = call.arguments[i].get_ui();
+      if (call.step.index == 0 && names[party].empty()) names[party] = step.locals[i].name;
+      if (call.step.index != 0 && !(i == 0 && role_of_caller(contract, call.step))) acts[party] = true;
     }
   }
   std::size_t next = 0;
-  for (std::string& name : names) {
-    if (name.empty()) name = next < people.size() ? people[next] : "party" + std::to_string(next);
-    next += std::ranges::find(people, name) != people.end() || name.starts_with("party") ? 1 : 0;
+  for (std::size_t party = 0; party < count; ++party) {
+    if (!names[party].empty() && !acts[party]) continue;
+    names[party] = next < people.size() ? people[next] : "party" + std::to_string(next);
+    ++next;
   }
   return names;
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "verifier/trace/runner.h"
+
 namespace surety::verify::trace {
 
 Integer rescaled(const core::Type& from, const Integer& value, const core::Type& to) {
@@ -37,9 +39,8 @@ Call Values::propose(Random& random, core::StepId id, const core::State& state, 
                      std::uint32_t parties) const {
   const core::Step& step = contract_[id];
   Call call{id, {}};
-  const bool somebody = step.kind == core::StepKind::action || step.kind == core::StepKind::set_parameter;
   for (std::uint32_t i = 0; i < step.argument_count; ++i) {
-    call.arguments.push_back(i == 0 && !somebody ? Integer(0) : pick(random, step.locals[i], state, earlier, parties));
+    call.arguments.push_back(is_nobody(step, i) ? Integer(0) : pick(random, step.locals[i], state, earlier, parties));
   }
   return call;
 }
