@@ -26,7 +26,9 @@ Explorer::Explorer(Runner& runner, const Values& values, const Request& request,
   }
   if (runner.property().kind == core::PropertyKind::rule) {
     for (const core::PropertyCase& after : runner.property().cases) {
-      if (after.step.index != 0) menu_.push_back(after.step);
+      if (after.step.index == 0) continue;
+      menu_.push_back(after.step);
+      watched_.push_back(after.step);
     }
   }
   take_root();
@@ -170,7 +172,22 @@ void Explorer::expand(std::uint32_t index) {
   const auto distance = attempt(state, *call);
   if (!distance || found_ || earlier_.size() >= most_calls) return;
   earlier_.push_back(*std::move(call));
-  archive_->insert(random_, Node{after_, earlier_, *distance});
+  keep(after_, *distance);
+}
+
+void Explorer::keep(core::State state, double distance) {
+  if (!watched_.empty()) distance = std::min(distance, outlook(state));
+  archive_->insert(random_, Node{std::move(state), earlier_, distance});
+}
+
+double Explorer::outlook(const core::State& state) {
+  double best = 2;
+  for (int i = 0; i < 4; ++i) {
+    const Call call = values_.propose(random_, random_.pick(watched_), state, earlier_, parties_);
+    const Runner::Nearness near = runner_.nearness(state, call);
+    best = std::min(best, near.succeeds ? 1 : 1 + near.distance);
+  }
+  return best;
 }
 
 void Explorer::vary(std::uint32_t index) {
@@ -194,7 +211,7 @@ void Explorer::vary(std::uint32_t index) {
     state = after_;
     earlier_.push_back(std::move(call));
   }
-  if (!found_ && earlier_.size() > 1) archive_->insert(random_, Node{std::move(state), earlier_, distance});
+  if (!found_ && earlier_.size() > 1) keep(std::move(state), distance);
 }
 
 }  // namespace surety::verify::trace

@@ -36,6 +36,10 @@ class Explorer {
   /// Executes `call` on `state` (kept) and judges; the state after in `after_`.
   std::optional<double> attempt(const core::State& state, const Call& call);
   core::StepId choose_step();
+  /// Keeps the state that `earlier_` led to.
+  void keep(core::State state, double distance);
+  /// For rules: how near their steps are to succeeding in `state`; 1 to 2.
+  double outlook(const core::State& state);
 
   Runner& runner_;
   const core::Contract& contract_;
@@ -49,6 +53,7 @@ class Explorer {
   std::vector<Call> earlier_;       // the run up to the node being expanded
   core::State after_;
   unsigned solver_questions_ = 0;
+  std::vector<core::StepId> watched_;  // a rule's steps
 };
 
 }  // namespace surety::verify::trace

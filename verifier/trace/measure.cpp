@@ -73,15 +73,9 @@ std::optional<Truth> measure(const core::Contract& contract, core::ExprId condit
   core::Semantics<Measure> semantics(contract, domain, core::Mode::property);
   for (std::uint32_t i = 0; i < arguments.size(); ++i) {
     const core::Sort sort = locals[i].type.sort;
-    if (sort == core::Sort::party) {
-      const auto party = static_cast<PartyIndex>(arguments[i].get_ui());
-      domain.extra_parties().push_back(party);
-      semantics.bind({i}, party);
-    } else if (sort == core::Sort::boolean) {
-      semantics.bind({i}, Truth{arguments[i] != 0, 1});
-    } else {
-      semantics.bind({i}, domain.integer(arguments[i]));
-    }
+    const Measure::Value value = domain.value_of(sort, arguments[i]);
+    if (const PartyIndex* party = std::get_if<PartyIndex>(&value)) domain.extra_parties().push_back(*party);
+    semantics.bind({i}, value);
   }
   try {
     return semantics.boolean(condition);

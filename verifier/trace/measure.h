@@ -64,6 +64,11 @@ class Measure {
   Int narrow(const Int& value, const core::Range&) const { return value; }
   Bool fits(const Int& value) const { return {core::signed_bits(value.value) <= 256, unreachable}; }
 
+  /// An argument of a call.
+  [[nodiscard]] Value value_of(core::Sort sort, const Integer& argument) const {
+    return lifted(read::value_of(sort, argument));
+  }
+
   Value read_global(core::GlobalId global) const { return lifted(concrete_.read_global(global)); }
   Value read_row(core::TableId table, Party key, core::FieldId field) const {
     return lifted(concrete_.read_row(table, key, field));
@@ -75,7 +80,11 @@ class Measure {
   void effect(core::EffectKind, core::AssetId, Party, const Int&) {}
   void require(const Bool& condition, core::ErrorId error) {
     if (condition.distance < closest_require) closest_require = condition.distance;
-    if (!condition.holds) throw read::Revert{error};
+    if (!condition.holds) {
+      failed_by = condition.distance;
+      throw read::Revert{error};
+    }
+    ++passed;
   }
 
   Value choose(const Bool& condition, auto then, auto otherwise) {
@@ -96,6 +105,8 @@ class Measure {
   }
 
   double closest_require = unreachable;
+  double failed_by = 0;      // of the require that reverted
+  std::uint32_t passed = 0;  // requires before it
   std::vector<PartyIndex>& extra_parties() { return concrete_.extra_parties; }
 
  private:

@@ -125,7 +125,7 @@ Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
       if (!call || !assumptions_hold(state, *call)) continue;
       core::State copy = state;
       if (!execute(copy, *call)) return {true, std::move(call), 0};
-      judgement.distance = std::min(judgement.distance, guard_distance(state, *call));
+      judgement.distance = std::min(judgement.distance, nearness(state, *call).distance);
     }
   }
   return judgement;
@@ -148,23 +148,21 @@ std::optional<Call> Runner::can_call(const core::PropertyCase& attempt, const co
   return call;
 }
 
-double Runner::guard_distance(const core::State& state, const Call& call) const {
+Runner::Nearness Runner::nearness(const core::State& state, const Call& call) {
+  ++steps_;
   core::State copy = state;
   Measure domain(contract_, copy);
   std::vector<Measure::Value> values;
   const core::Step& step = contract_[call.step];
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    switch (step.locals[i].type.sort) {
-      case core::Sort::integer: values.emplace_back(domain.integer(call.arguments[i])); break;
-      case core::Sort::boolean: values.emplace_back(Truth{call.arguments[i] != 0, 1}); break;
-      case core::Sort::party: values.emplace_back(static_cast<PartyIndex>(call.arguments[i].get_ui())); break;
-    }
+    values.push_back(domain.value_of(step.locals[i].type.sort, call.arguments[i]));
   }
   try {
     core::Semantics<Measure>(contract_, domain, core::Mode::step).run(call.step, values);
-    return domain.closest_require;
+    return {true, std::min(1.0, domain.closest_require)};
   } catch (const read::Revert&) {
-    return 0;
+    // The more requires were passed, the nearer; among equals the distance of the one that failed.
+    return {false, (0.5 + 0.5 * std::min(1.0, domain.failed_by)) / (1 + domain.passed)};
   }
 }
 

@@ -36,6 +36,13 @@ class Runner {
   /// The property after `call` led from `before` to `after`. `parties`: those that a `can` is tried for.
   Judgement judge(const core::State& before, const Call& call, const core::State& after, std::uint32_t parties);
 
+  /// How near `call` is to being refused (it succeeds), or to success (it does not): 0 to 1.
+  struct Nearness {
+    bool succeeds = false;
+    double distance = 0;
+  };
+  Nearness nearness(const core::State& state, const Call& call);
+
   [[nodiscard]] const core::Contract& contract() const { return contract_; }
   [[nodiscard]] const core::Property& property() const { return property_; }
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
@@ -47,7 +54,6 @@ class Runner {
   [[nodiscard]] bool assumptions_hold(const core::State& state, const Call& call) const;
   Judgement judge_can(const core::State& state, std::uint32_t parties);
   std::optional<Call> can_call(const core::PropertyCase& attempt, const core::State& state, PartyIndex party) const;
-  double guard_distance(const core::State& state, const Call& call) const;
 
   const core::Contract& contract_;
   const Request& request_;

@@ -227,9 +227,10 @@ class Shrinker {
     for (const Integer& simple : simpler_values(c, i, value)) {
       std::vector<Call> next = best_;
       next[c].arguments[i] = simple;
-      if (accept(std::move(next)) || accept(moved_along(c, i, simple, false)) ||
-          accept(moved_along(c, i, simple, true)))
-        return true;
+      if (accept(std::move(next))) return true;
+      for (const Along along : {Along::shifted, Along::scaled, Along::equal}) {
+        if (accept(moved_along(c, i, simple, along))) return true;
+      }
     }
     return false;
   }
