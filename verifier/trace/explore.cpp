@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint32_t most_calls = 10;  // after instantiation
 constexpr unsigned root_attempts = 300;
 constexpr unsigned most_solver_questions = 8;  // per root
+constexpr std::size_t most_watched = 3;        // steps of a rule; `after any` needs no guidance
 
 }  // namespace
 
@@ -176,7 +177,7 @@ void Explorer::expand(std::uint32_t index) {
 }
 
 void Explorer::keep(core::State state, double distance) {
-  if (!watched_.empty()) distance = std::min(distance, outlook(state));
+  if (!watched_.empty() && watched_.size() <= most_watched) distance = std::min(distance, outlook(state));
   archive_->insert(random_, Node{std::move(state), earlier_, distance});
 }
 

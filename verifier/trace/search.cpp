@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <list>
 
 #include "verifier/trace/explore.h"
 #include "verifier/trace/replay.h"
@@ -14,26 +15,27 @@ namespace surety::verify::trace {
 
 namespace {
 
-constexpr unsigned roots = 16;
+constexpr unsigned roots_per_round = 8;
 constexpr std::array<std::uint32_t, 6> party_counts{2, 3, 2, 3, 2, 4};
-constexpr std::uint64_t first_visit = 1'500;  // steps; each further visit to a root is half as long again
+constexpr std::uint64_t visit_steps = 2'500;
 constexpr std::uint64_t shrink_steps = 60'000;
 
-/// Explores roots in turn until one of them finds something or the runner is exhausted.
+/// Explores roots in turn until one of them finds something or the runner is exhausted. Each round adds fresh roots to
+/// the ones there are: what a run can reach depends on parameters and first prices more than on anything after.
 std::optional<std::vector<Call>> find(const core::Contract& contract, const Request& request, Runner& runner) {
   const Values values(contract, request.hints);
   Random seeds(request.budget.seed);
-  std::vector<Explorer> explorers;
-  explorers.reserve(roots);
-  for (std::uint64_t visit = first_visit; !runner.exhausted(); visit += visit / 2) {
-    for (unsigned i = 0; i < roots && !runner.exhausted(); ++i) {
-      if (explorers.size() <= i)
-        explorers.emplace_back(runner, values, request, party_counts[i % party_counts.size()], Random(seeds.next()));
-      explorers[i].visit(visit);
-      if (explorers[i].found()) return explorers[i].found();
+  std::list<Explorer> explorers;
+  while (!runner.exhausted()) {
+    for (unsigned i = 0; i < roots_per_round; ++i) {
+      const std::uint32_t parties = party_counts[explorers.size() % party_counts.size()];
+      explorers.emplace_back(runner, values, request, parties, Random(seeds.next()));
     }
-    const bool all_barren = std::ranges::all_of(explorers, [](const Explorer& one) { return one.barren(); });
-    if (all_barren) explorers.clear();
+    for (Explorer& explorer : explorers) {
+      explorer.visit(visit_steps);
+      if (explorer.found()) return explorer.found();
+    }
+    explorers.remove_if([](const Explorer& one) { return one.barren(); });
   }
   return std::nullopt;
 }
