@@ -129,7 +129,7 @@ std::uint32_t Archive::closest() const {
   for (const std::vector<std::uint32_t>& places : shapes_) {
     for (const std::uint32_t index : places) {
       const Node& node = nodes_[index];
-      const double cost = (node.distance + 0.02) * (1 + node.visits / 4.0) * (node.may_act ? 1 : 3);
+      const double cost = (node.distance + 0.02) * (1 + node.visits / 4.0) * (node.may_act ? 1 : 1.5);
       if (cost >= least) continue;
       least = cost;
       best = index;

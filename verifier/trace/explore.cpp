@@ -90,7 +90,7 @@ void Explorer::visit(std::uint64_t steps) {
   const std::uint64_t end = runner_.steps() + steps;
   while (archive_ && !found_ && runner_.steps() < end && !runner_.exhausted()) {
     const std::uint32_t index = archive_->choose(random_);
-    if ((*archive_)[index].path.size() > 2 && random_.percent(25)) {
+    if ((*archive_)[index].path.size() > 2 && random_.percent(15)) {
       vary(index);
     } else {
       expand(index);

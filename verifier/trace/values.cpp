@@ -18,6 +18,7 @@ core::Range admissible(const core::Range& range) {
 }
 
 Values::Values(const core::Contract& contract, const std::vector<Hint>& hints) : contract_(contract) {
+  for (std::uint32_t i = 0; i < contract.steps.size(); ++i) roles_.push_back(role_of_caller(contract, {i}));
   for (const core::Expr& expr : contract.exprs) {
     if (expr.type.sort != core::Sort::integer) continue;
     if (const auto* literal = std::get_if<core::Literal>(&expr.node))
@@ -42,6 +43,7 @@ Call Values::propose(Random& random, core::StepId id, const core::State& state, 
   for (std::uint32_t i = 0; i < step.argument_count; ++i) {
     call.arguments.push_back(is_nobody(step, i) ? Integer(0) : pick(random, step.locals[i], state, earlier, parties));
   }
+  if (const auto role = roles_[id.index]; role && random.percent(90)) call.arguments[0] = state.globals[role->index];
   return call;
 }
 
@@ -65,6 +67,8 @@ Integer Values::pick(Random& random, const core::Local& argument, const core::St
 Integer Values::pick_number(Random& random, const core::Local& argument, const core::State& state,
                             const std::vector<Call>& earlier) const {
   const core::Type& type = argument.type;
+  const bool is_price = type.dimension.find('/') != std::string::npos;
+  if (is_price && random.percent(40)) return from_cells(random, state, type);
   const std::uint32_t kind = random.below(100);
   if (kind < 25) return from_cells(random, state, type);
   if (kind < 35) return abs(Integer(from_cells(random, state, type) - from_cells(random, state, type)));

@@ -5,6 +5,7 @@
 // brought to the argument's scale.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "verifier/trace/random.h"
@@ -44,8 +45,9 @@ class Values {
   Integer round_amount(Random& random, const core::Local& argument) const;
 
   const core::Contract& contract_;
-  std::vector<Amount> constants_;  // the contract's literals, heartbeats
-  std::vector<Amount> hinted_;     // numbers of the solver's models
+  std::vector<std::optional<core::GlobalId>> roles_;  // by step: whom it asks for
+  std::vector<Amount> constants_;                     // the contract's literals, heartbeats
+  std::vector<Amount> hinted_;                        // numbers of the solver's models
 };
 
 /// `value` of type `from` at the scale of `to`, toward minus infinity.
