@@ -130,6 +130,8 @@ std::string describe_expected(const IntervalSet& expected, std::size_t rule,
                               const antlr4::dfa::Vocabulary& vocabulary) {
   std::vector<std::size_t> tokens = to_tokens(expected);
   std::vector<std::string> words;
+  // After its `}` only mistakes go on: the grammar reads them to find more of them.
+  if (rule == Grammar::RuleFile && has(tokens, Grammar::INVARIANT)) return "the end of the file";
   if (operator_expected(expected)) {
     keep(tokens, [](std::size_t token) { return !is_infix(token); });
     if (tokens.empty() || has(tokens, Grammar::REQUIRE) || has(tokens, Grammar::INVARIANT)) {

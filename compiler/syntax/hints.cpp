@@ -69,7 +69,8 @@ std::string hint(antlr4::Parser* parser, Token* found, const IntervalSet& expect
   }
   if (type == Grammar::PERCENT) return "`%` stands right after a number: `2.5%`";
   if (is_clause(type)) return "clauses stand in braces after the declaration: `{ decimals 6 }`";
-  if (allows(expected, Grammar::CONTRACT)) return "declarations stand inside `contract NAME { … }`";
+  if (allows(expected, Grammar::CONTRACT) && !allows(expected, Grammar::INVARIANT))
+    return "declarations stand inside `contract NAME { … }`";
   if (type == Grammar::ID && allows(expected, Grammar::COMMA)) return "parts of a list are separated by `,`";
   return "";
 }

@@ -87,6 +87,8 @@ class Reading {
     } catch (const NestedTooDeep& failure) {
       errors_.report(Message::nested_too_deep, failure.where, nesting_limit);
       return std::nullopt;
+    } catch (const TooManyErrors&) {
+      return std::nullopt;
     }
   }
 

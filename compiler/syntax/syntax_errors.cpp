@@ -63,9 +63,22 @@ const Token* visible_before(antlr4::Parser* parser, const Token* found) {
 
 bool starts_declaration(std::size_t type) { return type >= Grammar::CONTRACT && type <= Grammar::TEST; }
 
+BraceSuspect suspect(antlr4::Parser* parser) {
+  auto* stream = dynamic_cast<antlr4::BufferedTokenStream*>(parser->getTokenStream());
+  return suspect_brace(stream->getTokens());
+}
+
+// A declaration among statements: either the block before was not closed, or the declaration stands where none can
+// stand.
+bool misplaced_declaration(antlr4::Parser* parser, const IntervalSet& next) {
+  return starts_declaration(parser->getTokenStream()->LA(1)) && allows(next, Grammar::BRACE_CLOSE) &&
+         !allows(next, Grammar::INVARIANT) && suspect(parser).unclosed == nullptr;
+}
+
 }  // namespace
 
 void ErrorStrategy::report(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
+  if (errors_.full()) throw TooManyErrors();
   const Token* before = visible_before(parser, found);
   const bool same_line = before != nullptr && before->getLine() == found->getLine();
   if (is_reserved(found->getType()) && name_only(expected) && same_line) {
@@ -80,14 +93,15 @@ void ErrorStrategy::report(antlr4::Parser* parser, Token* found, const IntervalS
   if (before != nullptr && !same_line && goes_on) diagnostic->label(text_.span(before), "after this");
   const std::string help = hint(parser, found, expected);
   if (!help.empty()) diagnostic->help(help);
-  const bool block_goes_on = found->getType() == Token::EOF || starts_declaration(found->getType());
+  const bool closed = rule == Grammar::RuleFile && allows(expected, Grammar::INVARIANT);
+  const bool block_goes_on = closed || found->getType() == Token::EOF || starts_declaration(found->getType());
   if (block_goes_on && allows(expected, Grammar::BRACE_CLOSE)) blame_brace(parser, *diagnostic);
 }
 
 void ErrorStrategy::blame_brace(antlr4::Parser* parser, source::Diagnostic& diagnostic) {
-  auto* stream = dynamic_cast<antlr4::BufferedTokenStream*>(parser->getTokenStream());
-  const BraceSuspect suspect = suspect_brace(stream->getTokens());
-  if (suspect.unclosed != nullptr) diagnostic.label(text_.span(suspect.unclosed), "is this `{` closed?");
+  const BraceSuspect brace = suspect(parser);
+  if (brace.unclosed != nullptr) diagnostic.label(text_.span(brace.unclosed), "is this `{` closed?");
+  if (brace.extra != nullptr) diagnostic.label(text_.span(brace.extra), "is this one `}` too many?");
 }
 
 void ErrorStrategy::reportNoViableAlternative(antlr4::Parser* parser, const antlr4::NoViableAltException& failure) {
@@ -137,7 +151,12 @@ void ErrorStrategy::sync(antlr4::Parser* parser) {
   const IntervalSet next = parser->getATN().nextTokens(current_state(parser));
   if (next.contains(Token::EPSILON) || next.contains(parser->getTokenStream()->LA(1))) return;
   reportUnwantedToken(parser);
-  consumeUntil(parser, parser->getExpectedTokens().Or(getErrorRecoverySet(parser)));
+  if (misplaced_declaration(parser, next)) {
+    parser->consume();
+    consumeUntil(parser, next);
+  } else {
+    consumeUntil(parser, parser->getExpectedTokens().Or(getErrorRecoverySet(parser)));
+  }
 }
 
 void ErrorStrategy::consumeUntil(antlr4::Parser* parser, const IntervalSet& set) {

@@ -11,6 +11,9 @@
 
 namespace surety::syntax {
 
+/// Thrown where so much is wrong that reading on is of no use.
+struct TooManyErrors {};
+
 class ErrorStrategy : public antlr4::DefaultErrorStrategy {
  public:
   explicit ErrorStrategy(ErrorLog& errors, const Text& text) : errors_(errors), text_(text) {}

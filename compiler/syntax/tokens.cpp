@@ -64,9 +64,11 @@ void report_unknown(const antlr4::Token* token, ErrorLog& errors) {
 
 }  // namespace
 
+bool ErrorLog::full() const { return lines_.size() > error_limit; }
+
 bool ErrorLog::admit(const antlr4::Token* token) {
-  if (lines_.size() > error_limit || !lines_.insert(token->getLine()).second) return false;
-  if (lines_.size() <= error_limit) return true;
+  if (full() || !lines_.insert(token->getLine()).second) return false;
+  if (!full()) return true;
   source::report(sink_, Message::too_many_errors, text_.span(token));
   return false;
 }

@@ -30,6 +30,9 @@ class ErrorLog {
   /// No errors for the line of `token`: they would be consequences of one that was reported.
   void silence(const antlr4::Token* token) { lines_.insert(token->getLine()); }
 
+  /// Whether no further error would be taken.
+  [[nodiscard]] bool full() const;
+
  private:
   bool admit(const antlr4::Token* token);
 
