@@ -57,21 +57,45 @@ llvm::Value* Emit::resized(const Int& value, unsigned width) {
   return value.range.low >= 0 ? builder_.CreateZExt(value.value, type) : builder_.CreateSExt(value.value, type);
 }
 
-Emit::Int Emit::add(const Int& a, const Int& b) {
+Emit::Int Emit::known(const Int& number) {
+  const Interval range = knowledge_.range_of(number);
+  if (range == number.range) return number;
+  const Int narrower = exactly(resized(number, width_for(range)), range);
+  knowledge_.copied(narrower.value, number.value);
+  return narrower;
+}
+
+Emit::Int Emit::remember(Combination kind, const Int& a, const Int& b, const Int& result) {
+  knowledge_.compute(kind, a, b, result);
+  return result;
+}
+
+Emit::Int Emit::add(const Int& left, const Int& right) {
+  if (const auto before = knowledge_.computed(Combination::sum, left, right)) return known(*before);
+  const Int a = known(left);
+  const Int b = known(right);
   const Interval range = interval::add(a.range, b.range);
   const unsigned width = std::max({width_for(range), width_for(a.range), width_for(b.range)});
   llvm::Value* const sum = builder_.CreateNSWAdd(resized(a, width), resized(b, width));
-  return exactly(builder_.CreateTrunc(sum, builder_.getIntNTy(width_for(range))), range);
+  const Int result = exactly(builder_.CreateTrunc(sum, builder_.getIntNTy(width_for(range))), range);
+  return remember(Combination::sum, left, right, result);
 }
 
-Emit::Int Emit::subtract(const Int& a, const Int& b) {
+Emit::Int Emit::subtract(const Int& left, const Int& right) {
+  if (const auto before = knowledge_.computed(Combination::difference, left, right)) return known(*before);
+  const Int a = known(left);
+  const Int b = known(right);
   const Interval range = interval::subtract(a.range, b.range);
   const unsigned width = std::max({width_for(range), width_for(a.range), width_for(b.range)});
   llvm::Value* const difference = builder_.CreateNSWSub(resized(a, width), resized(b, width));
-  return exactly(builder_.CreateTrunc(difference, builder_.getIntNTy(width_for(range))), range);
+  const Int result = exactly(builder_.CreateTrunc(difference, builder_.getIntNTy(width_for(range))), range);
+  return remember(Combination::difference, left, right, result);
 }
 
-Emit::Int Emit::multiply(const Int& a, const Int& b) {
+Emit::Int Emit::multiply(const Int& first, const Int& second) {
+  if (const auto before = knowledge_.computed(Combination::product, first, second)) return known(*before);
+  const Int a = known(first);
+  const Int b = known(second);
   const Interval range = interval::multiply(a.range, b.range);
   const unsigned factors = std::max(width_for(a.range), width_for(b.range));
   const unsigned width = std::max(width_for(range), factors);
@@ -85,10 +109,13 @@ Emit::Int Emit::multiply(const Int& a, const Int& b) {
   llvm::Value* const product =
       by_halves ? WideArithmetic::multiply_halves(builder_, left, a.range.low >= 0, right, b.range.low >= 0)
                 : builder_.CreateNSWMul(left, right);
-  return exactly(builder_.CreateTrunc(product, builder_.getIntNTy(width_for(range))), range);
+  const Int result = exactly(builder_.CreateTrunc(product, builder_.getIntNTy(width_for(range))), range);
+  return remember(Combination::product, first, second, result);
 }
 
-Emit::Int Emit::div_floor(const Int& a, const Int& b) {
+Emit::Int Emit::div_floor(const Int& left, const Int& right) {
+  const Int a = known(left);
+  const Int b = known(right);
   // Only divisors >= 1 are asked for; a wider range comes from paths on which this code does not run.
   if (b.range.high < 1) return integer(Integer(0));
   const Interval positive{std::max(b.range.low, Integer(1)), b.range.high};
@@ -103,42 +130,82 @@ Emit::Int Emit::div_floor(const Int& a, const Int& b) {
   return exactly(builder_.CreateTrunc(quotient, builder_.getIntNTy(width_for(range))), range);
 }
 
-Emit::Int Emit::square_root(const Int& a) {
+Emit::Int Emit::square_root(const Int& number) {
+  const Int a = known(number);
   const Interval range = interval::square_root(a.range);
   llvm::Value* const root = wide_.square_root(builder_, a.value);
   return exactly(builder_.CreateTrunc(root, builder_.getIntNTy(width_for(range))), range);
 }
 
-Emit::Bool Emit::less(const Int& a, const Int& b) {
-  if (const Truth known = interval::less(a.range, b.range); known != Truth::maybe) return boolean(known == Truth::yes);
+Emit::Bool Emit::less(const Int& left, const Int& right) {
+  const Int a = known(left);
+  const Int b = known(right);
+  if (const Truth truth = interval::less(a.range, b.range); truth != Truth::maybe) return boolean(truth == Truth::yes);
   const unsigned width = std::max(width_for(a.range), width_for(b.range));
   if (mutant_ == Mutant::unsigned_compare) return {builder_.CreateICmpULT(resized(a, width), resized(b, width))};
-  return {builder_.CreateICmpSLT(resized(a, width), resized(b, width))};
+  llvm::Value* const result = builder_.CreateICmpSLT(resized(a, width), resized(b, width));
+  knowledge_.compare_less(result, left, right);
+  return {result};
 }
 
-Emit::Bool Emit::equal(const Int& a, const Int& b) {
-  if (const Truth known = interval::equal(a.range, b.range); known != Truth::maybe) return boolean(known == Truth::yes);
+Emit::Bool Emit::equal(const Int& left, const Int& right) {
+  const Int a = known(left);
+  const Int b = known(right);
+  if (const Truth truth = interval::equal(a.range, b.range); truth != Truth::maybe) return boolean(truth == Truth::yes);
   const unsigned width = std::max(width_for(a.range), width_for(b.range));
-  return {builder_.CreateICmpEQ(resized(a, width), resized(b, width))};
+  llvm::Value* const result = builder_.CreateICmpEQ(resized(a, width), resized(b, width));
+  knowledge_.compare_equal(result, left, right);
+  return {result};
+}
+
+Emit::Bool Emit::both(const Bool& a, const Bool& b) {
+  llvm::Value* const result = builder_.CreateAnd(a.value, b.value);
+  knowledge_.combine(result, a.value, b.value, true);
+  return {result};
+}
+
+Emit::Bool Emit::either(const Bool& a, const Bool& b) {
+  llvm::Value* const result = builder_.CreateOr(a.value, b.value);
+  knowledge_.combine(result, a.value, b.value, false);
+  return {result};
+}
+
+Emit::Bool Emit::negate(const Bool& a) {
+  llvm::Value* const result = builder_.CreateNot(a.value);
+  knowledge_.negate(result, a.value);
+  return {result};
 }
 
 Emit::Int Emit::select(const Bool& condition, const Int& a, const Int& b) {
-  if (const auto known = constant(condition)) return *known ? a : b;
-  const Interval range = interval::join(a.range, b.range);
+  if (const auto truth = constant(condition)) return *truth ? a : b;
+  // Each operand counts only where the condition chooses it: |x| is never negative, max(x, 0) neither.
+  const Knowledge::Path here = knowledge_.path();
+  knowledge_.learn(condition.value, true);
+  const Interval range_a = knowledge_.range_of(a);
+  knowledge_.restore(here);
+  knowledge_.learn(condition.value, false);
+  const Interval range_b = knowledge_.range_of(b);
+  knowledge_.restore(here);
+  const Interval range = interval::join(range_a, range_b);
   const unsigned width = width_for(range);
   return exactly(builder_.CreateSelect(condition.value, resized(a, width), resized(b, width)), range);
 }
 
 Emit::Int Emit::narrow(const Int& value, const Interval& range) {
-  const Interval known = interval::narrow(value.range, range);
-  if (mutant_ == Mutant::eager_narrow && width_for(known) > 64) {
+  if (mutant_ == Mutant::eager_narrow) {
+    const Interval all = interval::narrow(value.range, range);
     llvm::Value* const cut = builder_.CreateTrunc(value.value, builder_.getInt64Ty());
-    return exactly(builder_.CreateSExt(cut, builder_.getIntNTy(width_for(known))), known);
+    return exactly(builder_.CreateSExt(cut, builder_.getIntNTy(width_for(all))), all);
   }
-  return exactly(resized(value, width_for(known)), known);
+  knowledge_.bound(value, range);
+  const Int result = known(value);
+  // A value that cannot lie in the range: no run comes here, but the width must be one that the place has.
+  if (!interval::meet(value.range, range)) return exactly(nullptr, interval::narrow(value.range, range));
+  return result;
 }
 
-Emit::Bool Emit::fits(const Int& value) {
+Emit::Bool Emit::fits(const Int& number) {
+  const Int value = known(number);
   const unsigned width = value.value->getType()->getIntegerBitWidth();
   if (width <= 256 || mutant_ == Mutant::unchecked_width) return boolean(true);
   llvm::Value* const cut = builder_.CreateTrunc(value.value, builder_.getIntNTy(256));

@@ -6,22 +6,22 @@
 // alone; then the comparison is a constant and the check and its error vanish. Meaning comes from semantics.h; this
 // file adds none.
 //
+// What a step checks narrows the ranges further (knowledge.h).
+//
 // What is relied on: arguments are checked on entry, every write checks the declared range, so a cell holds a value of
 // its range, or 0 before instantiation.
 #pragma once
 
 #include <map>
-#include <tuple>
 
 #include "codegen/journal.h"
+#include "codegen/knowledge.h"
 #include "codegen/layout.h"
 #include "codegen/mutant.h"
 #include "compiler/core/semantics.h"
 #include "compiler/read/interval.h"
 
 namespace surety::codegen {
-
-using read::Interval;
 
 /// What a step's function has at hand: the pointers of its context.
 struct StepContext {
@@ -32,10 +32,7 @@ struct StepContext {
 
 class Emit {
  public:
-  struct Int {
-    llvm::Value* value = nullptr;  // of type i(width_for(range)); a constant where the range is one number
-    Interval range;
-  };
+  using Int = Number;  // of type i(width_for(range)); a constant where the range is one number
   struct Bool {
     llvm::Value* value = nullptr;  // i1
   };
@@ -58,9 +55,9 @@ class Emit {
   Bool less(const Int& a, const Int& b);
   Bool equal(const Int& a, const Int& b);
   Bool same(const Party& a, const Party& b) { return {builder_.CreateICmpEQ(a.value, b.value)}; }
-  Bool both(const Bool& a, const Bool& b) { return {builder_.CreateAnd(a.value, b.value)}; }
-  Bool either(const Bool& a, const Bool& b) { return {builder_.CreateOr(a.value, b.value)}; }
-  Bool negate(const Bool& a) { return {builder_.CreateNot(a.value)}; }
+  Bool both(const Bool& a, const Bool& b);
+  Bool either(const Bool& a, const Bool& b);
+  Bool negate(const Bool& a);
   Int select(const Bool& condition, const Int& a, const Int& b);
   Int narrow(const Int& value, const Interval& range);
   Bool fits(const Int& value);
@@ -97,6 +94,18 @@ class Emit {
   llvm::Value* effect_count() { return builder_.CreateLoad(builder_.getInt32Ty(), effect_count_); }
 
  private:
+  /// A column of a table, or a global (table none), under one name of the row.
+  struct Place {
+    std::optional<core::TableId> table;
+    std::uint32_t member;
+    llvm::Value* key;
+    auto operator<=>(const Place&) const = default;
+  };
+  /// What holds on one path, with the cells whose value is at hand.
+  struct Path {
+    Knowledge::Path facts;
+    std::map<Place, Value> cells;
+  };
   /// Two arms under construction.
   struct Fork {
     llvm::Value* condition;
@@ -106,18 +115,30 @@ class Emit {
     llvm::BasicBlock* otherwise_end = nullptr;
     llvm::BasicBlock* undo_before;
     llvm::BasicBlock* undo_then = nullptr;
+    Path before;
+    Path then_path{};
+    std::size_t writes_before;
   };
   Fork open(const Bool& condition);
   void turn(Fork& fork);
   void join(Fork& fork);
   Value join(Fork& fork, const Value& first, const Value& second);
 
+  [[nodiscard]] Path path() const { return {knowledge_.path(), cells_}; }
+  void restore(Path path);
+  void forget(const Place& place);
+
+  /// The number in the width that this path allows.
+  Int known(const Int& number);
+  Int remember(Combination kind, const Int& a, const Int& b, const Int& result);
   static std::optional<bool> constant(const Bool& condition);
   [[noreturn]] static void unsupported(const char* what);
   Int exactly(llvm::Value* value, const Interval& range);
   llvm::Value* resized(const Int& value, unsigned width);
   llvm::MDNode* tag(const std::string& place);
   llvm::Value* row_cell(core::TableId table, const Party& key, core::FieldId field);
+  Value read(const Place& place, llvm::Value* address, core::Sort sort, const Interval& range, llvm::MDNode* tag);
+  void write(const Place& place, llvm::Value* address, const Value& value, const Interval& range, llvm::MDNode* tag);
   Value load(llvm::Value* address, core::Sort sort, const Interval& range, llvm::MDNode* tag);
   void store(llvm::Value* address, const Value& value, const Interval& range, llvm::MDNode* tag);
 
@@ -128,8 +149,9 @@ class Emit {
   StepContext context_;
   Mutant mutant_;
   llvm::AllocaInst* effect_count_;
-  /// What the mutant that thinks two names are two rows believes to know.
-  std::map<std::tuple<core::TableId, llvm::Value*, core::FieldId>, Value> remembered_;
+  Knowledge knowledge_;
+  std::map<Place, Value> cells_;
+  std::vector<Place> writes_;
 };
 
 /// The smallest of 64, 128, 256, … bits whose signed values include the range.

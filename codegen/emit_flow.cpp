@@ -11,6 +11,7 @@ std::optional<bool> Emit::constant(const Bool& condition) {
 void Emit::require(const Bool& condition, core::ErrorId error) {
   if (constant(condition) == true) return;
   journal_.require(condition.value, error.index);
+  knowledge_.learn(condition.value, true);
 }
 
 Emit::Fork Emit::open(const Bool& condition) {
@@ -20,15 +21,29 @@ Emit::Fork Emit::open(const Bool& condition) {
   auto* const join = llvm::BasicBlock::Create(builder_.getContext(), "join", function);
   builder_.CreateCondBr(condition.value, then, otherwise);
   builder_.SetInsertPoint(then);
-  Fork fork{condition.value, otherwise, join, nullptr, nullptr, journal_.head()};
+  Fork fork{.condition = condition.value,
+            .otherwise = otherwise,
+            .join = join,
+            .undo_before = journal_.head(),
+            .before = path(),
+            .writes_before = writes_.size()};
+  knowledge_.learn(condition.value, true);
   return fork;
 }
 
 void Emit::turn(Fork& fork) {
   fork.then_end = builder_.GetInsertBlock();
   fork.undo_then = journal_.head();
+  fork.then_path = path();
   journal_.set_head(fork.undo_before);
   builder_.SetInsertPoint(fork.otherwise);
+  restore(fork.before);
+  knowledge_.learn(fork.condition, false);
+}
+
+void Emit::restore(Path path) {
+  knowledge_.restore(std::move(path.facts));
+  cells_ = std::move(path.cells);
 }
 
 void Emit::join(Fork& fork) {
@@ -38,6 +53,8 @@ void Emit::join(Fork& fork) {
   builder_.CreateBr(fork.join);
   builder_.SetInsertPoint(fork.join);
   journal_.join(fork.condition, fork.undo_then, journal_.head());
+  restore(std::move(fork.before));
+  for (std::size_t i = fork.writes_before; i < writes_.size(); ++i) forget(writes_[i]);
 }
 
 Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
@@ -50,7 +67,9 @@ Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
   };
   if (const auto* const number = std::get_if<Int>(&first)) {
     const Int& other = std::get<Int>(second);
-    const Interval range = read::interval::join(number->range, other.range);
+    const Interval range_second = knowledge_.range_of(other);
+    knowledge_.restore(fork.then_path.facts);
+    const Interval range = read::interval::join(knowledge_.range_of(*number), range_second);
     const unsigned width = width_for(range);
     llvm::Value* const b = resized(other, width);
     llvm::BasicBlock* const end = builder_.GetInsertBlock();
@@ -59,7 +78,14 @@ Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
     builder_.SetInsertPoint(end);
     return exactly(merge(a, b), range);
   }
-  if (const auto* const flag = std::get_if<Bool>(&first)) return Bool{merge(flag->value, std::get<Bool>(second).value)};
+  if (const auto* const flag = std::get_if<Bool>(&first)) {
+    const Bool& other = std::get<Bool>(second);
+    const Bool result{merge(flag->value, other.value)};
+    // `a and b` is Choose(a, b, false) and `a or b` is Choose(a, true, b).
+    if (constant(other) == false) knowledge_.combine(result.value, fork.condition, flag->value, true);
+    if (constant(*flag) == true) knowledge_.combine(result.value, fork.condition, other.value, false);
+    return result;
+  }
   return Party{merge(std::get<Party>(first).value, std::get<Party>(second).value)};
 }
 

@@ -53,12 +53,14 @@ Interval with_zero(const Interval& range) { return interval::join(range, interva
 Emit::Value Emit::read_global(core::GlobalId id) {
   const core::Global& global = contract_[id];
   llvm::Value* const cell = builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), context_.globals, id.index);
-  return load(cell, global.type.sort, with_zero(global.range), tag("global." + std::to_string(id.index)));
+  return read({std::nullopt, id.index, nullptr}, cell, global.type.sort, with_zero(global.range),
+              tag("global." + std::to_string(id.index)));
 }
 
 void Emit::write_global(core::GlobalId id, const Value& value) {
   llvm::Value* const cell = builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), context_.globals, id.index);
-  store(cell, value, with_zero(contract_[id].range), tag("global." + std::to_string(id.index)));
+  write({std::nullopt, id.index, nullptr}, cell, value, with_zero(contract_[id].range),
+        tag("global." + std::to_string(id.index)));
 }
 
 llvm::Value* Emit::row_cell(core::TableId table, const Party& key, core::FieldId field) {
@@ -75,18 +77,35 @@ std::string column(core::TableId table, core::FieldId field) {
 
 Emit::Value Emit::read_row(core::TableId table, const Party& key, core::FieldId field) {
   const core::Field& declared = contract_.field(table, field);
-  const auto read = [&] {
-    return load(row_cell(table, key, field), declared.type.sort, with_zero(declared.range), tag(column(table, field)));
-  };
-  if (mutant_ != Mutant::stale_rows) return read();
-  const auto place = std::make_tuple(table, key.value, field);
-  if (!remembered_.contains(place)) remembered_[place] = read();
-  return remembered_[place];
+  return read({table, field.index, key.value}, row_cell(table, key, field), declared.type.sort,
+              with_zero(declared.range), tag(column(table, field)));
 }
 
 void Emit::write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value) {
-  remembered_.erase(std::make_tuple(table, key.value, field));
-  store(row_cell(table, key, field), value, with_zero(contract_.field(table, field).range), tag(column(table, field)));
+  write({table, field.index, key.value}, row_cell(table, key, field), value,
+        with_zero(contract_.field(table, field).range), tag(column(table, field)));
+}
+
+Emit::Value Emit::read(const Place& place, llvm::Value* address, Sort sort, const Interval& range, llvm::MDNode* tag) {
+  const auto found = cells_.find(place);
+  return found != cells_.end() ? found->second : cells_[place] = load(address, sort, range, tag);
+}
+
+void Emit::write(const Place& place, llvm::Value* address, const Value& value, const Interval& range,
+                 llvm::MDNode* tag) {
+  store(address, value, range, tag);
+  writes_.push_back(place);
+  forget(place);
+  cells_[place] = value;
+}
+
+/// After a write no other name of the row can be trusted to hold what it held.
+void Emit::forget(const Place& place) {
+  std::erase_if(cells_, [&](const auto& cell) {
+    const Place& other = cell.first;
+    return other.table == place.table && other.member == place.member &&
+           (mutant_ != Mutant::stale_rows || other.key == place.key);
+  });
 }
 
 void Emit::effect(core::EffectKind kind, core::AssetId asset, const Party& party, const Int& amount) {

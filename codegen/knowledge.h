@@ -1,0 +1,92 @@
+// knowledge.h -- what a step's own checks say about its values: narrower ranges on the path that passed them.
+//
+// After `require quantity > 0` the quantity is positive; after a balance less the cost was found within the balance's
+// range, the cost is no larger than two such ranges. So a product of two unbounded arguments is 256 bits wide only
+// until the first check that bounds it. Facts hold on the path where they were checked: an arm of a branch starts with
+// its condition and forgets what it learned when it ends. Values computed twice, or read twice without a write between,
+// are one value, so that a fact about one is a fact about the other.
+//
+// Nothing here is assumed: every fact is a comparison that the compiled code has made.
+#pragma once
+
+#include <llvm/IR/Value.h>
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "compiler/read/interval.h"
+
+namespace surety::codegen {
+
+using read::Interval;
+
+/// An integer: the LLVM value of smallest width and the range it was computed to lie in.
+struct Number {
+  llvm::Value* value = nullptr;
+  Interval range;
+};
+
+enum class Combination : std::uint8_t { sum, difference, product };
+
+class Knowledge {
+ public:
+  /// The range of a value on this path: never wider than its own.
+  [[nodiscard]] Interval range_of(const Number& number) const;
+  /// On this path the value lies in `range`; what follows for the values it was computed from is learned as well.
+  void bound(const Number& number, const Interval& range) { bound(number, range, 4); }
+  /// On this path the condition has this truth.
+  void learn(llvm::Value* condition, bool truth);
+
+  /// `copy` is `original` in another width.
+  void copied(llvm::Value* copy, llvm::Value* original);
+  /// The number that was computed from the same operands on this path, if any.
+  [[nodiscard]] std::optional<Number> computed(Combination kind, const Number& a, const Number& b) const;
+  void compute(Combination kind, const Number& a, const Number& b, const Number& result);
+
+  /// condition <=> a < b.
+  void compare_less(llvm::Value* condition, const Number& a, const Number& b);
+  /// condition <=> a = b.
+  void compare_equal(llvm::Value* condition, const Number& a, const Number& b);
+  /// result <=> not condition.
+  void negate(llvm::Value* result, llvm::Value* condition);
+  /// result <=> a and b (truth = true), or result <=> a or b (truth = false).
+  void combine(llvm::Value* result, llvm::Value* a, llvm::Value* b, bool truth);
+
+  /// What holds on one path. Saved where it splits, restored for the other arm and where the arms join.
+  struct Path {
+    std::map<llvm::Value*, Interval> ranges;
+    std::map<std::tuple<Combination, llvm::Value*, llvm::Value*>, Number> results;
+  };
+  [[nodiscard]] const Path& path() const { return path_; }
+  void restore(Path path) { path_ = std::move(path); }
+
+ private:
+  /// smaller + gap <= larger.
+  struct Order {
+    Number smaller;
+    Number larger;
+    int gap;
+  };
+  struct Consequences {
+    std::vector<Order> if_true;
+    std::vector<Order> if_false;
+  };
+  struct Definition {
+    Combination kind;
+    Number a;
+    Number b;
+  };
+  [[nodiscard]] llvm::Value* root(llvm::Value* value) const;
+  /// Without a look at what the number was computed from.
+  [[nodiscard]] Interval learned(const Number& number) const;
+  void bound(const Number& number, const Interval& range, int depth);
+
+  Path path_;
+  std::map<llvm::Value*, llvm::Value*> originals_;
+  std::map<llvm::Value*, Definition> definitions_;
+  std::map<llvm::Value*, Consequences> conditions_;
+};
+
+}  // namespace surety::codegen
