@@ -172,7 +172,7 @@ Value Expressions::argument_value(const Expr& expr, const ParameterSymbol& param
   if (!parameter.any_number) return value_as(expr, parameter.type, what);
   const Value v = value(expr);
   if (!v.ok() || v.type.is_number()) return v;
-  c_.report(Message::wrong_type, v.span, what, "a number", describe(v.type)).label(v.span, describe(v.type));
+  c_.report(Message::wrong_type, v.span, what, "a number", described(v)).label(v.span, described(v));
   return wrong(v.span);
 }
 

@@ -41,15 +41,16 @@ bool Expressions::adopt(Value& value, const Dimension& dimension, Adapt adapt) {
 
 void Expressions::misfit(const Value& value, const ValueType& target, std::string_view what) {
   const bool bare_number = value.bare && target.is_number();
-  auto& report = c_.report(Message::wrong_type, value.span, what, describe(target),
-                           bare_number ? "a number without a unit" : describe(value.type))
-                     .label(value.span, bare_number ? "a number without a unit" : describe(value.type));
+  auto& report = c_.report(Message::wrong_type, value.span, what, describe(target), described(value))
+                     .label(value.span, described(value));
   label_call(report);
   if (bare_number) {
     report.help("give it a unit: `" + c_.text(value.span) + " " + target.dimension.text() + "`");
   } else if (value.type.is_number() && target.is_number()) {
     help_with_price(report, value, target.dimension);
     if (report.helps.empty()) help_with_quotient(report, value, target);
+  } else {
+    help_with_stranger(report, value);
   }
 }
 
@@ -83,8 +84,8 @@ Value Expressions::quotient(const Value& numerator, const Value& denominator, co
   const int exponent = target.scale + denominator.type.scale - numerator.type.scale;
   if (std::abs(exponent) > finest_product) {
     c_.report(Message::product_too_fine, span, std::abs(exponent), finest_product)
-        .label(numerator.span, describe(numerator.type))
-        .label(denominator.span, describe(denominator.type));
+        .label(numerator.span, described(numerator))
+        .label(denominator.span, described(denominator));
     return wrong(span);
   }
   const Value above = nodes_.times_power(numerator, std::max(exponent, 0), numerator.type);
@@ -116,8 +117,8 @@ std::optional<Value> Expressions::closed_quotient(const syntax::ConvertExpr& nod
   const Dimension dimension = above.type.dimension.times(below.type.dimension, -1);
   if (dimension != target.dimension) {
     c_.report(Message::wrong_type, node.value->span, "`to`", describe(target), dimension.text())
-        .label(above.span, describe(above.type))
-        .label(below.span, describe(below.type))
+        .label(above.span, described(above))
+        .label(below.span, described(below))
         .help("the quotient is " + dimension.text());
     return wrong(span);
   }
@@ -130,13 +131,13 @@ Value Expressions::root(const syntax::CallExpr& call, const syntax::ConvertExpr&
   const std::vector<Value> v = values(call, 1, node.value->span);
   if (v.empty() || !target.ok()) return wrong(span);
   if (!v[0].type.is_number()) {
-    c_.report(Message::not_a_number, v[0].span, "sqrt", describe(v[0].type)).label(v[0].span, describe(v[0].type));
+    c_.report(Message::not_a_number, v[0].span, "sqrt", described(v[0])).label(v[0].span, described(v[0]));
     return wrong(span);
   }
   const auto dimension = v[0].type.dimension.square_root();
   if (!dimension || *dimension != target.dimension) {
-    c_.report(Message::root_of_dimension, node.value->span, describe(v[0].type), target.dimension.text())
-        .label(v[0].span, describe(v[0].type));
+    c_.report(Message::root_of_dimension, node.value->span, described(v[0]), target.dimension.text())
+        .label(v[0].span, described(v[0]));
     return wrong(span);
   }
   if (*node.rounding == syntax::Rounding::nearest) {

@@ -63,7 +63,9 @@ struct Environment {
   std::map<std::uint32_t, core::LocalId> substituted;  // globals that are read from an argument (instantiation)
   std::vector<const FunctionSymbol*> calls;            // functions being inlined
   bool inside_before = false;
-  unsigned depth = 0;  // of the expression being checked, through calls
+  std::string target;                // rules: the action,
+  std::vector<std::string> unnamed;  // and its arguments that the rule did not name
+  unsigned depth = 0;                // of the expression being checked, through calls
 
   core::LocalId fresh(const std::string& name, const ValueType& type, Span span) {
     locals.push_back({name, to_core(type), core::storage_range(), {}, span});

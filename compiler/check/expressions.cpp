@@ -38,9 +38,11 @@ Value Expressions::value(const Expr& expr) {
 Value Expressions::condition(const Expr& expr, std::string_view what) {
   Value result = value(expr);
   if (result.ok() && result.type.kind != Kind::boolean) {
-    c_.report(Message::not_a_condition, expr.span, what, describe(result.type))
-        .label(expr.span, describe(result.type))
-        .help("compare it with something, as in `" + c_.text(expr.span) + " != 0`");
+    auto& report = c_.report(Message::not_a_condition, expr.span, what, described(result));
+    report.label(expr.span, described(result));
+    if (result.type.is_number()) report.help("compare it with something, as in `" + c_.text(expr.span) + " != 0`");
+    if (result.type.kind == Kind::party)
+      report.help("compare it with a party, as in `" + c_.text(expr.span) + " == caller`");
     return wrong(expr.span);
   }
   return result;
@@ -190,18 +192,6 @@ Value Expressions::enumeration_constant(const Enumeration& enumeration, const st
   auto& report = c_.report(Message::unknown_member, span, enumeration.name, constant);
   report.help("the constants of `" + enumeration.name + "` are " + listed(enumeration.constants));
   return wrong(span);
-}
-
-void Expressions::unknown_name(const Name& name) {
-  std::vector<std::string> known = c_.symbols.value_names();
-  for (const Binding& binding : env_.frames.back()) known.push_back(binding.name);
-  auto& report = c_.report(Message::unknown_name, name.span, name.text).label(name.span, "not declared");
-  if (const auto* action = c_.symbols.action(name.text))
-    report.label(action->span, "an action: it is called by parties, not by expressions");
-  else if (c_.symbols.unit(name.text) != nullptr)
-    report.help("`" + name.text + "` is a unit: write a number before it, as in `1 " + name.text + "`");
-  else if (const auto guess = closest(name.text, known))
-    report.help("did you mean `" + *guess + "`?");
 }
 
 Binding& Expressions::bind(const Name& name, std::variant<LocalVariable, Row, Value> what, bool declared_here) {

@@ -93,6 +93,10 @@ class Expressions {
   bool unify(Value& left, Value& right, std::string_view doing, Span where);
   bool numbers(const Value& left, const Value& right, std::string_view spelling, Span where);
   void mixed(const Value& left, const Value& right, std::string_view doing, Span where);
+  /// The type in the reader's words; of a literal without a scale, which it has not chosen.
+  [[nodiscard]] std::string described(const Value& value) const;
+  /// In a test every unknown name is a party: say so where that is the trouble.
+  void help_with_stranger(source::Diagnostic& diagnostic, const Value& value);
   void label_call(source::Diagnostic& diagnostic);
   void help_with_quotient(source::Diagnostic& diagnostic, const Value& from, const ValueType& to);
   void help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to);

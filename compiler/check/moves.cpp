@@ -5,6 +5,7 @@
 // one place; then the vault and the effect where the money crosses the border. Since both places change by the same
 // amount, vault == sum of pots and balances holds by construction.
 #include "compiler/check/statements.h"
+#include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
 
 namespace surety::check {
@@ -26,20 +27,22 @@ std::optional<Statements::End> Statements::end(const syntax::Expr& expr) {
     const Value party = expressions_.value_as(*call->arguments[0].value, ValueType::party(), "`wallet`");
     return party.ok() ? std::optional(End{std::nullopt, party, expr.span}) : std::nullopt;
   }
+  const std::string text = c_.text(expr.span);
+  if (const auto row = expressions_.denotes_row(expr) ? expressions_.row(expr) : std::nullopt) {
+    c_.report(Message::not_money, expr.span, text)
+        .label(expr.span, "a row of `" + row->table->name + "`")
+        .help("name the balance or pot in the row: its members are " + listed(row->table->members()));
+    return std::nullopt;
+  }
   if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node);
       name != nullptr && env_.find(name->name.text) != nullptr) {
-    auto& report = c_.report(Message::not_money, expr.span, c_.text(expr.span));
-    if (expressions_.denotes_row(expr))
-      report.help("name the balance in the row, as in `" + name->name.text + ".quote`");
-    else
-      report.help("for a party's own wallet write `wallet(" + name->name.text + ")`");
+    c_.report(Message::not_money, expr.span, text).help("for a party's own wallet write `wallet(" + text + ")`");
     return std::nullopt;
   }
   auto place = expressions_.place(expr);
   if (!place) return std::nullopt;
   if (place->cell->money()) return End{std::move(place), {}, expr.span};
   if (!place->cell->type.ok()) return std::nullopt;
-  const std::string text = c_.text(expr.span);
   c_.report(Message::not_money, expr.span, text)
       .label(place->cell->span, place->cell->article)
       .help(place->cell->type.kind == Kind::party ? "for a party's own wallet write `wallet(" + text + ")`"

@@ -23,8 +23,7 @@ Value Expressions::dispatch(const Expr& expr, const syntax::UnaryExpr& node) {
   const Value operand = value(*node.operand);
   if (!operand.ok()) return wrong(expr.span);
   if (!operand.type.is_number()) {
-    c_.report(Message::not_a_number, operand.span, "-", describe(operand.type))
-        .label(operand.span, describe(operand.type));
+    c_.report(Message::not_a_number, operand.span, "-", described(operand)).label(operand.span, described(operand));
     return wrong(expr.span);
   }
   Value result = nodes_.apply(Operation::negate, operand.type, expr.span, {operand.id});
@@ -62,55 +61,11 @@ Value Expressions::dispatch(const Expr& expr, const BinaryExpr& node) {
 bool Expressions::numbers(const Value& left, const Value& right, std::string_view spelling, Span where) {
   if (left.type.is_number() && right.type.is_number()) return true;
   const Value& culprit = left.type.is_number() ? right : left;
-  c_.report(Message::not_a_number, where, spelling, describe(culprit.type))
-      .label(left.span, describe(left.type))
-      .label(right.span, describe(right.type));
+  auto& report = c_.report(Message::not_a_number, where, spelling, described(culprit))
+                     .label(left.span, described(left))
+                     .label(right.span, described(right));
+  help_with_stranger(report, culprit);
   return false;
-}
-
-void Expressions::help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to) {
-  for (const Cell& cell : c_.symbols.cells) {
-    if (!cell.type.is_number() || cell.index != nullptr || cell.asset) continue;
-    if (cell.type.dimension.ratio() || from.type.dimension.times(cell.type.dimension) != to) continue;
-    const std::string text = c_.text(from.span);
-    const bool compound = text.find(' ') != std::string::npos;
-    diagnostic.help("multiply by a price first: `" + (compound ? "(" + text + ")" : text) + " * " + cell.name +
-                    "` is " + to.text());
-    return;
-  }
-}
-
-/// A function of any numbers is wrong only for the types it was called with: show the call.
-void Expressions::label_call(source::Diagnostic& diagnostic) {
-  if (env_.calls.empty() || env_.origin.index == 0) return;
-  if (std::ranges::any_of(env_.calls.back()->parameters, &ParameterSymbol::any_number))
-    diagnostic.label(c_.contract.origins[env_.origin.index].call, "called here");
-}
-
-void Expressions::help_with_quotient(source::Diagnostic& diagnostic, const Value& from, const ValueType& to) {
-  for (const Cell& cell : c_.symbols.cells) {
-    if (!cell.type.is_number() || cell.index != nullptr || cell.asset || !cell.type.dimension.price()) continue;
-    if (from.type.dimension.times(cell.type.dimension, -1) != to.dimension) continue;
-    diagnostic.help("divide by a price first: `" + c_.text(from.span) + " / " + cell.name + " to " + spelled(to) +
-                    " down` (or `up`, or `nearest`)");
-    return;
-  }
-}
-
-void Expressions::mixed(const Value& left, const Value& right, std::string_view doing, Span where) {
-  const std::string l = left.type.dimension.text();
-  const std::string r = right.type.dimension.text();
-  auto& report = c_.report(Message::mixed_dimensions, where, doing, l, r)
-                     .label(left.span, left.bare ? "a number without a unit" : describe(left.type))
-                     .label(right.span, right.bare ? "a number without a unit" : describe(right.type));
-  label_call(report);
-  if (left.bare != right.bare) {
-    const Value& number = left.bare ? left : right;
-    report.help("give it a unit: `" + c_.text(number.span) + " " + (left.bare ? r : l) + "`");
-    return;
-  }
-  help_with_price(report, left, right.type.dimension);
-  help_with_price(report, right, left.type.dimension);
 }
 
 bool Expressions::unify(Value& left, Value& right, std::string_view doing, Span where) {
@@ -149,8 +104,8 @@ Value Expressions::product(const Expr& expr, const BinaryExpr& node) {
       ValueType::number(left.type.dimension.times(right.type.dimension), left.type.scale + right.type.scale);
   if (type.scale > finest_product) {
     c_.report(Message::product_too_fine, expr.span, type.scale, finest_product)
-        .label(left.span, describe(left.type))
-        .label(right.span, describe(right.type))
+        .label(left.span, described(left))
+        .label(right.span, described(right))
         .help("round a factor first, as in `" + c_.text(node.left->span) + " to " + left.type.dimension.text() +
               " @ 18 down`");
     return wrong(expr.span);
@@ -188,9 +143,11 @@ Value Expressions::comparison(const Expr& expr, const BinaryExpr& node) {
 
 Value Expressions::equality(const Expr& expr, const BinaryExpr& node, Value left, Value right) {
   if (left.type.kind != right.type.kind || left.type.enumeration != right.type.enumeration) {
-    c_.report(Message::not_comparable, node.op_span, describe(left.type), describe(right.type))
-        .label(left.span, describe(left.type))
-        .label(right.span, describe(right.type));
+    auto& report = c_.report(Message::not_comparable, node.op_span, described(left), described(right))
+                       .label(left.span, described(left))
+                       .label(right.span, described(right));
+    help_with_stranger(report, left);
+    help_with_stranger(report, right);
     return wrong(expr.span);
   }
   if (left.type.is_number() && !unify(left, right, "compare", node.op_span)) return wrong(expr.span);
@@ -215,9 +172,9 @@ Value Expressions::dispatch(const Expr& expr, const syntax::IfExpr& node) {
   Value otherwise = value(*node.otherwise);
   if (!condition_value.ok() || !then.ok() || !otherwise.ok()) return wrong(expr.span);
   if (then.type.kind != otherwise.type.kind || then.type.enumeration != otherwise.type.enumeration) {
-    c_.report(Message::arms_differ, expr.span, describe(then.type), describe(otherwise.type))
-        .label(then.span, describe(then.type))
-        .label(otherwise.span, describe(otherwise.type));
+    c_.report(Message::arms_differ, expr.span, described(then), described(otherwise))
+        .label(then.span, described(then))
+        .label(otherwise.span, described(otherwise));
     return wrong(expr.span);
   }
   if (then.type.is_number() && !unify(then, otherwise, "choose between", expr.span)) return wrong(expr.span);

@@ -78,8 +78,7 @@ std::optional<Row> Expressions::row(const Expr& expr) {
   if (denotes_row(expr)) return std::nullopt;  // a name whose row was wrong
   const Value other = value(expr);
   if (!other.ok()) return std::nullopt;
-  auto& report =
-      c_.report(Message::row_expected, expr.span, describe(other.type)).label(expr.span, describe(other.type));
+  auto& report = c_.report(Message::row_expected, expr.span, described(other)).label(expr.span, described(other));
   if (other.type.kind == Kind::party && !c_.symbols.tables.empty())
     report.help("the row of a party is `" + c_.symbols.tables.front().name + "[" + c_.text(expr.span) + "]`");
   return std::nullopt;

@@ -153,6 +153,9 @@ std::optional<core::PropertyCase> Properties::rule_case(core::StepId id, const s
     well = false;
   }
   if (!well) return std::nullopt;
+  environment.target = c_.contract[id].name;
+  for (std::size_t i = 0; action != nullptr && i < action->parameters.size(); ++i)
+    environment.unnamed.push_back(action->parameters[i].name);
   const Value value = expressions.condition(condition, "a rule");
   if (!value.ok()) return std::nullopt;
   return core::PropertyCase{id, value.id, {}};

@@ -2,6 +2,7 @@
 #include "compiler/check/types.h"
 
 #include <algorithm>
+#include <map>
 
 #include "compiler/check/expressions.h"
 #include "compiler/check/suggest.h"
@@ -13,9 +14,29 @@ using syntax::UnitExpr;
 
 namespace {
 
+/// Types of other languages, and what is written here instead.
+const std::map<std::string_view, std::string_view> habits{
+    {"uint", "a plain count is `ratio @ 0`, an amount has its asset: `USD`"},
+    {"int", "a plain count is `ratio @ 0`, an amount has its asset: `USD`"},
+    {"uint256", "a plain count is `ratio @ 0`, an amount has its asset: `USD`"},
+    {"int256", "a plain count is `ratio @ 0`, an amount has its asset: `USD`"},
+    {"u64", "a plain count is `ratio @ 0`, an amount has its asset: `USD`"},
+    {"u128", "a plain count is `ratio @ 0`, an amount has its asset: `USD`"},
+    {"float", "numbers are exact: `ratio @ 18` counts in steps of 10^-18"},
+    {"double", "numbers are exact: `ratio @ 18` counts in steps of 10^-18"},
+    {"number", "`number` is for functions; what is stored or passed to an action has a unit and a scale"},
+    {"address", "whoever can act is a `party`"},
+    {"boolean", "the type of conditions is `bool`"},
+    {"time", "a time is in seconds: `s`"},
+    {"duration", "a duration is in seconds: `s`"},
+    {"timestamp", "a time is in seconds: `s`"},
+};
+
 void unknown_unit(Context& c, const syntax::Name& name) {
   auto& report = c.report(Message::unknown_unit, name.span, name.text).label(name.span, "not declared");
-  if (const auto guess = closest(name.text, c.symbols.unit_names()))
+  if (const auto habit = habits.find(name.text); habit != habits.end())
+    report.help(std::string(habit->second));
+  else if (const auto guess = closest(name.text, c.symbols.unit_names()))
     report.help("did you mean `" + *guess + "`?");
   else if (c.symbols.value(name.text) != nullptr)
     report.help("`" + name.text + "` is declared, but not as an asset or a unit");
