@@ -53,7 +53,9 @@ void Emit::join(Fork& fork) {
   builder_.CreateBr(fork.join);
   builder_.SetInsertPoint(fork.join);
   journal_.join(fork.condition, fork.undo_then, journal_.head());
+  if (mutant_ == Mutant::leaking_facts) fork.before.facts.ranges = knowledge_.path().ranges;
   restore(std::move(fork.before));
+  if (mutant_ == Mutant::stale_join) return;
   for (std::size_t i = fork.writes_before; i < writes_.size(); ++i) forget(writes_[i]);
 }
 

@@ -21,6 +21,8 @@ enum class Mutant : std::uint8_t {
   forgotten_undo,        // a revert leaves the last write
   stale_rows,            // a row read under one name misses a write under another
   effects_after_revert,  // a reverted step reports its effects
+  leaking_facts,         // what an arm has checked is believed after the arms join
+  stale_join,            // a cell written in an arm is believed unwritten after the join
 };
 
 /// make_native_engine with one primitive broken.
