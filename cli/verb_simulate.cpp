@@ -126,7 +126,7 @@ Exit run(const Arguments& arguments, Console& console) {
     console.print(fmt::format("\n{} calls on {}{}\n", result.calls, engines.list(),
                               engines.names().size() > 1 ? ", equal to the last unit" : ""));
   }
-  console.say("note", fmt::format("{} calls on {} in {:.1f} s", result.calls, engines.list(), elapsed.count()));
+  console.say("note", fmt::format("the simulation took {:.1f} s", elapsed.count()));
   return Exit::ok;
 }
 

@@ -28,13 +28,17 @@ class TestRunner {
   TestRunner(const core::Contract& contract, runtime::Lockstep& lockstep, const source::SourceMap& sources)
       : contract_(contract), lockstep_(lockstep), sources_(sources) {}
 
-  /// The first failure ends the test: what follows was written for another state.
-  std::optional<Failure> run(const scenario::TestRun& test) {
+  /// The first failure ends the test: what follows was written for another state. `calls` are the places of the calls.
+  std::optional<Failure> run(const scenario::TestRun& test, const std::vector<source::Span>& calls) {
+    if (test.problem) return Failure{{}, *test.problem};
     lockstep_.reset();
     for (std::size_t i = 0; i < test.trace.calls.size(); ++i) {
       const core::Outcome outcome = lockstep_.execute(test.trace.calls[i]);
       if (lockstep_.disagreement()) report_disagreement(*lockstep_.disagreement());
-      if (auto failure = unexpected(test, i, outcome)) return failure;
+      if (auto failure = unexpected(test, i, outcome)) {
+        if (i < calls.size()) failure->span = calls[i];
+        return failure;
+      }
       if (auto failure = unmet(test, i)) return failure;
     }
     return std::nullopt;
@@ -73,6 +77,15 @@ class TestRunner {
   runtime::Lockstep& lockstep_;
   const source::SourceMap& sources_;
 };
+
+/// Where each call of a test stands, in order.
+std::vector<source::Span> call_places(const core::Test& test) {
+  std::vector<source::Span> places;
+  for (const core::TestStep& step : test.steps) {
+    if (std::holds_alternative<core::TestCall>(step.node)) places.push_back(step.span);
+  }
+  return places;
+}
 
 struct Tested {
   std::string name;
@@ -116,8 +129,9 @@ Exit run(const Arguments& arguments, Console& console) {
   TestRunner runner(source.contract(), lockstep, source.sources());
   std::vector<Tested> tests;
   std::size_t failed = 0;
-  for (const scenario::TestRun& test : scenario::test_runs(source.contract())) {
-    tests.push_back({test.name, runner.run(test)});
+  const std::vector<scenario::TestRun> runs = scenario::test_runs(source.contract());
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    tests.push_back({runs[i].name, runner.run(runs[i], call_places(source.contract().tests.at(i)))});
     if (tests.back().failure) ++failed;
   }
   if (tests.empty()) console.say("note", source.contract().name + " has no tests");

@@ -15,7 +15,7 @@ namespace {
 constexpr double width = 960;
 constexpr double left = 84;
 constexpr double right = 24;
-constexpr double top = 74;
+constexpr double top = 92;
 constexpr double panel_height = 150;
 constexpr double panel_gap = 44;
 constexpr double bottom = 40;
@@ -154,15 +154,20 @@ class Chart {
     for (const Series& one : all) line(one, y_of);
   }
 
-  /// The bars in which an assumption was broken, shaded.
+  /// The bars in which a position was left unliquidated, shaded; neighbours as one piece.
   void broken_bars(double y0) {
     const double half = (x_of(1) - x_of(0)) / 2;
-    for (std::size_t i = 0; i < result_.bars.size(); ++i) {
-      if (result_.bars[i].broken == 0) continue;
-      const double from = std::max(left, x_of(static_cast<double>(i)) - half);
-      const double to = std::min(width - right, x_of(static_cast<double>(i)) + half);
-      out_ += fmt::format("<rect class=\"broken\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\"/>\n", from,
-                          y0, to - from, panel_height);
+    const auto& bars = result_.bars;
+    for (std::size_t i = 0; i < bars.size();) {
+      std::size_t end = i;
+      while (end < bars.size() && bars[end].unliquidated > 0) ++end;
+      if (end > i) {
+        const double from = std::max(left, x_of(static_cast<double>(i)) - half);
+        const double to = std::min(width - right, x_of(static_cast<double>(end - 1)) + half);
+        out_ += fmt::format("<rect class=\"broken\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\"/>\n", from,
+                            y0, to - from, panel_height);
+      }
+      i = end + 1;
     }
   }
 
@@ -170,12 +175,13 @@ class Chart {
     text(left, y, "faint", label);
     double x = width - right;
     const auto entry = [&](std::string_view css, const std::string& name) {
-      text(x, y, "faint", name, "end");
-      x -= 7.0 * static_cast<double>(name.size()) + 16;
+      x -= 6.4 * static_cast<double>(name.size());  // about the width of the words
+      text(x, y, "faint", name);
+      x -= 15;
       out_ += fmt::format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"10\" height=\"10\"/>\n", css, x, y - 9);
-      x -= 14;
+      x -= 16;
     };
-    entry("broken", "an assumption was broken");
+    entry("broken", "keepers were late");
     for (auto one = all.rbegin(); one != all.rend(); ++one) entry("key-" + one->colour, one->name);
   }
 

@@ -47,7 +47,7 @@ class Table {
 class Report {
  public:
   Report(const core::Contract& contract, const Market& market, const Result& result)
-      : price_(contract[market.oracle.value].type), result_(result) {}
+      : price_(contract[market.oracle.value].type), insured_(market.insurance.has_value()), result_(result) {}
 
   std::string text() {
     prices();
@@ -86,9 +86,13 @@ class Report {
                                       percent(record.broken, record.checked));
       if (record.broken > 0) value += fmt::format(", first {} UTC", show_time(record.first_broken));
       table_.row(record.name, value);
+      if (record.broken > 0) {
+        table_.row("  with a position left unliquidated",
+                   fmt::format("{} steps; the others by debts from before alone", record.unliquidated));
+      }
     }
-    const auto bars = std::ranges::count_if(result_.bars, [](const BarRecord& bar) { return bar.broken > 0; });
-    table_.row("bars with a broken assumption", std::to_string(bars));
+    const auto bars = std::ranges::count_if(result_.bars, [](const BarRecord& bar) { return bar.unliquidated > 0; });
+    table_.row("bars with such a position", std::to_string(bars));
   }
 
   void trading() {
@@ -105,8 +109,10 @@ class Report {
     const BarRecord& last = result_.bars.back();
     table_.section("solvency");
     table_.row("equity of all accounts", fmt::format("{} -> {}", money(first.equity), money(last.equity)));
-    table_.row("insurance fund", fmt::format("{} -> {}", money(first.insurance), money(last.insurance)));
-    table_.row("paid out of the insurance fund", money(result_.insurance_drawn));
+    if (insured_) {
+      table_.row("insurance fund", fmt::format("{} -> {}", money(first.insurance), money(last.insurance)));
+      table_.row("paid out of the insurance fund", money(result_.insurance_drawn));
+    }
     table_.row("bad debt while assumptions held", money(result_.bad_debt_while_assumed));
     std::string worst = money(result_.worst_bad_debt);
     if (result_.worst_bad_debt > 0) worst += fmt::format(" at {} UTC", show_time(result_.worst_bad_debt_time));
@@ -116,12 +122,16 @@ class Report {
   }
 
   core::Type price_;
+  bool insured_;
   const Result& result_;
   Table table_;
 };
 
 ordered_json assumption_json(const AssumptionRecord& record) {
-  ordered_json json = {{"name", record.name}, {"checked", record.checked}, {"broken", record.broken}};
+  ordered_json json = {{"name", record.name},
+                       {"checked", record.checked},
+                       {"broken", record.broken},
+                       {"unliquidated", record.unliquidated}};
   json["first_broken"] = record.broken > 0 ? ordered_json(record.first_broken) : ordered_json(nullptr);
   return json;
 }
@@ -171,6 +181,7 @@ ordered_json to_json(const core::Contract& contract, const Market& market, const
                             {"price", scenario::show(price, bar.price)},
                             {"updates", bar.updates},
                             {"broken", bar.broken},
+                            {"unliquidated", bar.unliquidated},
                             {"liquidations", bar.liquidations},
                             {"equity", money(bar.equity)},
                             {"insurance", money(bar.insurance)},

@@ -36,7 +36,7 @@ class Simulation {
   Result run() {
     result_.money = market_.equity.type;
     for (const core::Assumption& assumption : contract_.assumptions) {
-      result_.assumptions.push_back({assumption.name, assumption.text, 0, 0, 0});
+      result_.assumptions.push_back({assumption.name, assumption.text, 0, 0, 0, 0});
     }
     begin();
     for (std::size_t i = 0; i < bars_.size(); ++i) {
@@ -118,8 +118,19 @@ class Simulation {
       if (record.broken++ == 0) record.first_broken = record_.time;
       ++record_.broken;
       assumed_ = false;
+      if (!unhealthy_position(*state)) continue;
+      ++record.unliquidated;
+      ++record_.unliquidated;
     }
     venue_.execute(call);
+  }
+
+  /// Is there one that a keeper should have taken over? A debt without a position is not: nothing can be done about it.
+  [[nodiscard]] bool unhealthy_position(const core::State& state) const {
+    const RowReader rows(contract_, state);
+    return std::ranges::any_of(state.tables[market_.equity.table.index], [&](const auto& row) {
+      return row.second[market_.size.index] != 0 && !rows.holds(market_.healthy, row.first).value_or(true);
+    });
   }
 
   // ---- keepers ----

@@ -32,7 +32,8 @@ struct BarRecord {
   Integer insurance;
   Integer bad_debt;  // what accounts below zero lack
   std::size_t updates = 0;
-  std::size_t broken = 0;  // assumptions found broken before an environment step of this bar
+  std::size_t broken = 0;        // assumptions found broken before an environment step of this bar
+  std::size_t unliquidated = 0;  // of these, while a position that should have been liquidated was open
   std::size_t liquidations = 0;
 };
 
@@ -41,6 +42,7 @@ struct AssumptionRecord {
   std::string text;
   std::size_t checked = 0;
   std::size_t broken = 0;
+  std::size_t unliquidated = 0;   // broken while an unhealthy position was open, not by debts from before alone
   std::int64_t first_broken = 0;  // time of the bar; meaningful where broken > 0
 };
 

@@ -1,0 +1,63 @@
+// subprocess.cpp -- see subprocess.h.
+#include "tests/golden/cli/subprocess.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <stdexcept>
+
+namespace surety::tests {
+
+namespace {
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+File scratch() {
+  File file(std::tmpfile(), std::fclose);
+  if (!file) throw std::runtime_error("no temporary file");
+  return file;
+}
+
+std::string content(std::FILE* file) {
+  std::string text;
+  std::rewind(file);
+  for (int c = std::fgetc(file); c != EOF; c = std::fgetc(file)) text += static_cast<char>(c);
+  return text;
+}
+
+}  // namespace
+
+Finished run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+             const std::filesystem::path& folder, const std::string& stdout_path) {
+  const File out = scratch();
+  const File err = scratch();
+  std::vector<char*> words;
+  std::string name = program.string();
+  words.push_back(name.data());
+  std::vector<std::string> copies = arguments;
+  for (std::string& copy : copies) words.push_back(copy.data());
+  words.push_back(nullptr);
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error("fork failed");
+  if (child == 0) {
+    const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const int target = stdout_path.empty() ? fileno(out.get()) : open(stdout_path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (chdir(folder.c_str()) != 0 || dup2(nothing, 0) < 0 || dup2(target, 1) < 0 || dup2(fileno(err.get()), 2) < 0) {
+      _exit(126);
+    }
+    setenv("NO_COLOR", "1", 1);
+    execv(name.c_str(), words.data());
+    _exit(127);
+  }
+  int status = 0;
+  if (waitpid(child, &status, 0) != child) throw std::runtime_error("waitpid failed");
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content(out.get()), content(err.get())};
+}
+
+}  // namespace surety::tests
