@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "cli/verb.h"
+#include "compiler/scenario/suggest.h"
 
 namespace surety::cli {
 
@@ -69,6 +70,18 @@ void add_option(CLI::App& app, const OptionSpec& spec, Slots& slots) {
 
 std::string footer_of(const Verb& verb) { return "Example:\n" + verb.example; }
 
+/// The first word that fits nowhere, with the option that was perhaps meant.
+[[noreturn]] void refuse_extra(const Verb& verb, const std::vector<std::string>& extra) {
+  const std::string& word = extra.front();
+  if (!word.starts_with('-')) {
+    throw UsageError(fmt::format("`{}` is one word too many\ntry `surety {} --help`", word, verb.name));
+  }
+  std::vector<std::string> known = {"--help"};
+  for (const OptionSpec& spec : verb.options) known.push_back(key_of(spec.name));
+  throw UsageError(
+      fmt::format("no option `{}`{}\ntry `surety {} --help`", word, scenario::suggestion(word, known), verb.name));
+}
+
 /// CLI11 groups the last words of a sentence its own way; what a reader needs first is the verb and what was wrong.
 [[noreturn]] void refuse(const Verb& verb, const CLI::ParseError& error) {
   throw UsageError(fmt::format("{}\ntry `surety {} --help`", error.what(), verb.name));
@@ -98,6 +111,8 @@ Parsed parse_arguments(const Verb& verb, std::vector<std::string> words) {
     app.parse(words);
   } catch (const CLI::CallForHelp&) {
     return {app.help(), std::nullopt};
+  } catch (const CLI::ExtrasError&) {
+    refuse_extra(verb, app.remaining());
   } catch (const CLI::ParseError& error) {
     refuse(verb, error);
   }

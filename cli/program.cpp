@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <new>
-#include <numeric>
 
 #include "cli/verb.h"
 #include "cli/version.h"
+#include "compiler/scenario/suggest.h"
 
 namespace surety::cli {
 
@@ -30,30 +30,13 @@ std::string overview() {
          "Exit codes: 0 all well, 1 the answer is no, 2 wrong usage, 3 the tool itself failed.\n";
 }
 
-/// Levenshtein's distance: how many letters to insert, delete or change.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back();
-}
-
 [[noreturn]] void unknown_verb(const std::string& word) {
-  const auto nearest = std::min_element(verbs().begin(), verbs().end(), [&](const Verb& a, const Verb& b) {
-    return distance(word, a.name) < distance(word, b.name);
-  });
-  const bool close = distance(word, nearest->name) <= 2;
-  const std::string what = word.starts_with("-") ? "option" : "verb";
-  throw UsageError(fmt::format("no {} `{}`{}\ntry `surety --help`", what, word,
-                               close ? fmt::format("; did you mean `{}`?", nearest->name) : ""));
+  std::vector<std::string> known;
+  for (const Verb& verb : verbs()) known.push_back(verb.name);
+  const bool option = word.starts_with("-");
+  if (option) known = {"--help", "--version"};
+  throw UsageError(fmt::format("no {} `{}`{}\ntry `surety --help`", option ? "option" : "verb", word,
+                               scenario::suggestion(word, known)));
 }
 
 Exit dispatch(const std::vector<std::string>& words, Console& console) {

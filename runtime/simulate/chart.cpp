@@ -18,7 +18,7 @@ constexpr double right = 24;
 constexpr double top = 92;
 constexpr double panel_height = 150;
 constexpr double panel_gap = 44;
-constexpr double bottom = 40;
+constexpr double bottom = 46;
 constexpr int panels = 3;
 constexpr double height = top + panels * panel_height + (panels - 1) * panel_gap + bottom;
 
@@ -96,7 +96,7 @@ std::string tick_text(double value) {
 class Chart {
  public:
   Chart(const core::Contract& contract, const Market& market, const Result& result)
-      : result_(result), price_(contract[market.oracle.value].type) {}
+      : result_(result), price_(contract[market.oracle.value].type), insured_(market.insurance.has_value()) {}
 
   std::string draw(const std::string& title, const std::string& subtitle) {
     out_ = fmt::format(
@@ -112,9 +112,12 @@ class Chart {
           {series("mark", "blue", price_.scale, [](const BarRecord& bar) { return bar.price; })});
     panel(1, "equity of all accounts, " + result_.money.dimension, false,
           {series("equity", "blue", money, [](const BarRecord& bar) { return bar.equity; })});
-    panel(2, result_.money.dimension, true,
-          {series("insurance fund", "green", money, [](const BarRecord& bar) { return bar.insurance; }),
-           series("bad debt", "red", money, [](const BarRecord& bar) { return bar.bad_debt; })});
+    std::vector<Series> funds;
+    if (insured_) {
+      funds.push_back(series("insurance fund", "green", money, [](const BarRecord& bar) { return bar.insurance; }));
+    }
+    funds.push_back(series("bad debt", "red", money, [](const BarRecord& bar) { return bar.bad_debt; }));
+    panel(2, result_.money.dimension, true, funds);
     days();
     return out_ + "</svg>\n";
   }
@@ -212,6 +215,7 @@ class Chart {
 
   const Result& result_;
   core::Type price_;
+  bool insured_;
   std::string out_;
 };
 
