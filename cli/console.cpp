@@ -43,6 +43,7 @@ void Console::print_json(const nlohmann::ordered_json& document) {
 
 void Console::say(std::string_view line) {
   clear_progress();
+  std::fflush(out_);  // both may be one terminal or file: keep the order; a lost result is found by flush()
   std::fwrite(line.data(), 1, line.size(), err_);
   if (!line.ends_with('\n')) std::fputc('\n', err_);
 }

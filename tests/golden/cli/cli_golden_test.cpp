@@ -20,6 +20,7 @@
 #include <sstream>
 
 #include "tests/catch.h"
+#include "tests/golden/cli/scratch.h"
 #include "tests/golden/cli/subprocess.h"
 
 namespace fs = std::filesystem;
@@ -32,25 +33,6 @@ std::string content(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
-
-/// A fresh copy of the inputs, gone with the test.
-class Scratch {
- public:
-  Scratch() : path_(fs::temp_directory_path() / ("surety-golden-" + std::to_string(getpid()))) {
-    fs::remove_all(path_);
-    fs::copy(room / "inputs", path_, fs::copy_options::recursive);
-  }
-  ~Scratch() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 std::vector<std::string> words_of(const std::string& command) {
   std::istringstream stream(command);
@@ -98,7 +80,7 @@ TEST_CASE("the program prints what the cases say") {
     REQUIRE(line.starts_with("$ surety"));
     std::vector<std::string> words = words_of(line.substr(2));
     words.erase(words.begin());
-    const Scratch scratch;
+    const surety::tests::Scratch scratch;
     const auto finished = surety::tests::run(SURETY_PROGRAM, words, scratch.path());
     const std::string actual = told(line.substr(2), finished);
     if (std::ranges::find(words, "--json") != words.end() && finished.exit < 2) {

@@ -31,10 +31,19 @@ std::string content(std::FILE* file) {
   return text;
 }
 
+int target_of(Output output, std::FILE* kept) {
+  if (output == Output::kept) return fileno(kept);
+  if (output == Output::full_device) return open("/dev/full", O_WRONLY | O_CLOEXEC);
+  int ends[2] = {-1, -1};
+  if (pipe(ends) != 0) return -1;
+  close(ends[0]);
+  return ends[1];
+}
+
 }  // namespace
 
 Finished run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-             const std::filesystem::path& folder, const std::string& stdout_path) {
+             const std::filesystem::path& folder, Output output) {
   const File out = scratch();
   const File err = scratch();
   std::vector<char*> words;
@@ -47,7 +56,7 @@ Finished run(const std::filesystem::path& program, const std::vector<std::string
   if (child < 0) throw std::runtime_error("fork failed");
   if (child == 0) {
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    const int target = stdout_path.empty() ? fileno(out.get()) : open(stdout_path.c_str(), O_WRONLY | O_CLOEXEC);
+    const int target = target_of(output, out.get());
     if (chdir(folder.c_str()) != 0 || dup2(nothing, 0) < 0 || dup2(target, 1) < 0 || dup2(fileno(err.get()), 2) < 0) {
       _exit(126);
     }

@@ -13,9 +13,11 @@ struct Finished {
   std::string err;
 };
 
-/// Runs `program` in `folder` with standard input empty and `NO_COLOR` set. `out` and `err` are files where they are
-/// kept meanwhile; where `stdout_path` is given, standard output goes there instead and `Finished::out` stays empty.
+/// Where standard output goes: into Finished::out, to a device that is full, or to a reader that has left.
+enum class Output { kept, full_device, closed_pipe };
+
+/// Runs `program` in `folder` with standard input empty and `NO_COLOR` set.
 Finished run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-             const std::filesystem::path& folder, const std::string& stdout_path = "");
+             const std::filesystem::path& folder, Output output = Output::kept);
 
 }  // namespace surety::tests

@@ -1,0 +1,126 @@
+// cli_behaviour_test.cpp -- what no transcript shows: lost output, missing node, and that a new project works.
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/catch.h"
+#include "tests/golden/cli/scratch.h"
+#include "tests/golden/cli/subprocess.h"
+
+namespace fs = std::filesystem;
+using surety::tests::Finished;
+using surety::tests::Output;
+using surety::tests::Scratch;
+
+namespace {
+
+Finished surety_in(const fs::path& folder, const std::vector<std::string>& arguments, Output output = Output::kept) {
+  return surety::tests::run(SURETY_PROGRAM, arguments, folder, output);
+}
+
+/// With an environment where nothing is on the path.
+Finished surety_without_node(const fs::path& folder, std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), {"PATH=/nonexistent", SURETY_PROGRAM});
+  return surety::tests::run("/usr/bin/env", arguments, folder);
+}
+
+std::vector<std::string> verbs_of(const std::string& overview) {
+  std::vector<std::string> verbs;
+  std::istringstream lines(overview);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("  ") && line.size() > 12) verbs.push_back(line.substr(2, line.find(' ', 2) - 2));
+  }
+  return verbs;
+}
+
+}  // namespace
+
+TEST_CASE("every verb of the overview explains itself with an example") {
+  const Scratch scratch;
+  const auto verbs = verbs_of(surety_in(scratch.path(), {}).out);
+  REQUIRE(verbs.size() >= 7);
+  for (const std::string& verb : verbs) {
+    INFO(verb);
+    const Finished help = surety_in(scratch.path(), {verb, "--help"});
+    CHECK(help.exit == 0);
+    CHECK(help.out.find("Example:\n  surety " + verb) != std::string::npos);
+    CHECK(help.err.empty());
+    CHECK(surety_in(scratch.path(), {verb}).exit == 2);
+    CHECK(surety_in(scratch.path(), {verb, "--no-such-option"}).exit == 2);
+  }
+}
+
+TEST_CASE("output that is lost is a failure, a reader that left is none") {
+  const Scratch scratch;
+  const std::vector<std::string> command = {"run",      "savings.surety", "--scenario",
+                                            "run.json", "--engine",       "interpreter"};
+  const Finished full = surety_in(scratch.path(), command, Output::full_device);
+  CHECK(full.exit == 3);
+  CHECK(full.err.find("cannot write to standard output") != std::string::npos);
+  const Finished gone = surety_in(scratch.path(), command, Output::closed_pipe);
+  CHECK(gone.exit == 0);
+  CHECK(gone.err.empty());
+}
+
+TEST_CASE("without node the wasm engine is left out with a note, and is an error where it was asked for") {
+  const Scratch scratch;
+  const Finished left_out = surety_without_node(scratch.path(), {"test", "savings.surety"});
+  CHECK(left_out.exit == 0);
+  CHECK(left_out.err.find("the wasm engine is left out") != std::string::npos);
+  CHECK(left_out.out.find("on interpreter and native") != std::string::npos);
+  const Finished asked = surety_without_node(scratch.path(), {"test", "savings.surety", "--engine", "wasm"});
+  CHECK(asked.exit == 3);
+  CHECK(asked.err.find("node") != std::string::npos);
+}
+
+TEST_CASE("a new project checks, passes its test, runs its scenario and is simulated") {
+  const Scratch scratch;
+  REQUIRE(surety_in(scratch.path(), {"new", "my_perp"}).exit == 0);
+  const fs::path project = scratch.path() / "my_perp";
+  CHECK(surety_in(project, {"check", "my_perp.surety"}).err.empty());
+  CHECK(surety_in(project, {"test", "my_perp.surety", "--engine", "native"}).exit == 0);
+  const Finished run = surety_in(project, {"run", "my_perp.surety", "--scenario", "scenario.json", "--json"});
+  CHECK(run.exit == 0);
+  CHECK(nlohmann::json::parse(run.out)["as_expected"] == true);
+  const Finished simulated = surety_in(project, {"simulate", "my_perp.surety", "--prices", "../prices.csv", "--traders",
+                                                 "10", "--engine", "native", "--svg", "chart.svg"});
+  CHECK(simulated.exit == 0);
+  CHECK(fs::file_size(project / "chart.svg") > 1000);
+}
+
+TEST_CASE("compiled products are written where they were asked for") {
+  const Scratch scratch;
+  const Finished built =
+      surety_in(scratch.path(), {"build", "savings.surety", "--target", "native", "-o", "folder/out.o"});
+  CHECK(built.exit == 0);
+  CHECK(fs::file_size(scratch.path() / "folder/out.o") > 0);
+  CHECK(fs::file_size(scratch.path() / "folder/out.h") > 0);
+  CHECK_FALSE(fs::exists(scratch.path() / "savings.o"));
+}
+
+TEST_CASE("a file without permission is a usage error") {
+  if (geteuid() == 0) {
+    WARN("not tried: everything is permitted to root");
+    return;
+  }
+  const Scratch scratch;
+  fs::permissions(scratch.path() / "savings.surety", fs::perms::none);
+  const Finished refused = surety_in(scratch.path(), {"check", "savings.surety"});
+  CHECK(refused.exit == 2);
+  CHECK(refused.err.find("ermission") != std::string::npos);
+}
+
+TEST_CASE("binary rubbish in every kind of file gives an error and no crash") {
+  const Scratch scratch;
+  const std::string rubbish("\x00\xff\xfe{\"\x80[[[\n,,,\r\x01", 17);
+  for (const char* name : {"rubbish.surety", "rubbish.core", "rubbish.json", "rubbish.csv"}) {
+    std::ofstream(scratch.path() / name, std::ios::binary) << rubbish;
+  }
+  CHECK(surety_in(scratch.path(), {"check", "rubbish.surety"}).exit == 1);
+  CHECK(surety_in(scratch.path(), {"check", "rubbish.core"}).exit == 1);
+  CHECK(surety_in(scratch.path(), {"run", "savings.surety", "--scenario", "rubbish.json"}).exit == 1);
+  CHECK(surety_in(scratch.path(), {"simulate", "tiny_perp.surety", "--prices", "rubbish.csv"}).exit == 1);
+  CHECK(
+      surety_in(scratch.path(), {"simulate", "tiny_perp.surety", "--prices", "prices.csv", "--market", "rubbish.json"})
+          .exit == 1);
+}

@@ -1,0 +1,33 @@
+// scratch.h -- a fresh folder with a copy of the inputs, gone with the test.
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+
+namespace surety::tests {
+
+class Scratch {
+ public:
+  Scratch() {
+    static int count = 0;
+    path_ = std::filesystem::temp_directory_path() /
+            ("surety-cli-" + std::to_string(getpid()) + "-" + std::to_string(++count));
+    std::filesystem::remove_all(path_);
+    std::filesystem::copy(std::filesystem::path(SURETY_GOLDEN_ROOM) / "inputs", path_,
+                          std::filesystem::copy_options::recursive);
+  }
+  ~Scratch() {
+    std::error_code error;
+    std::filesystem::remove_all(path_, error);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace surety::tests
