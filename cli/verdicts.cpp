@@ -136,8 +136,7 @@ std::string assumptions_text(const Source& source) {
   if (assumptions.empty()) return "These verdicts rest on no assumption.\n";
   std::string text = "These verdicts rest on:\n";
   for (std::size_t i = 0; i < assumptions.size(); ++i) {
-    text += fmt::format("  {}. {} before {}: {}\n", i + 1, assumptions[i].name,
-                        source.contract()[assumptions[i].step].name, one_line(assumptions[i].text));
+    text += fmt::format("  {}. {}\n", i + 1, one_line(assumptions[i].text));
   }
   return text;
 }
