@@ -54,11 +54,11 @@ verdicts() {
 
 bench_prove() {
   echo; echo "## Prover"; echo
-  echo "\`surety prove --no-cache\` with $(nproc) jobs: all properties of the contract."; echo
+  echo "\`surety prove\` with $(nproc) jobs: all properties of the contract."; echo
   echo "| contract | verdicts | time |"; echo "|---|---|---|"
   local file ms
   while IFS= read -r file; do
-    ms=$(milliseconds "$surety" prove --no-cache --jobs "$(nproc)" "$file")
+    ms=$(milliseconds "$surety" prove --jobs "$(nproc)" "$file")
     "$surety" prove --json --jobs "$(nproc)" "$file" > "$work/verdicts" 2>/dev/null </dev/null || true
     echo "| $file | $(verdicts) | $(shown "$ms") |"
   done < <(find examples -name '*.surety' | sort)
