@@ -65,6 +65,7 @@ TEST_CASE("C11 calls the object through the header") {
   workshop.write("main.c", program);
   REQUIRE(workshop.run("cc -std=c11 -Wall -Wextra -Wpedantic -Werror -include Margin.h main.c margin.o -o main") == 0);
   CHECK(workshop.run("./main") == 0);
+  CHECK(workshop.run("test -z \"$(nm --undefined-only margin.o)\"") == 0);
 }
 
 TEST_CASE("C++ reads the header as well") {

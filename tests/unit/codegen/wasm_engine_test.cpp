@@ -2,6 +2,8 @@
 #include "runtime/engine/wasm_engine.h"
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "codegen/codegen.h"
 #include "compiler/read/interpreter.h"
@@ -38,18 +40,35 @@ TEST_CASE("a module that is none is refused with the host's words") {
   CHECK_THROWS_AS(runtime::make_wasm_engine(contract, {'n', 'o'}), runtime::WasmEngineError);
 }
 
-TEST_CASE("without node the error says what to install") {
+namespace {
+/// What making an engine says where `node` is looked up in `path`.
+std::string complaint(const std::string& path) {
   const core::Contract contract = samples::contract_of(samples::margin);
-  const std::string path = std::getenv("PATH");
-  setenv("PATH", "/nonexistent", 1);
+  const std::string usual = std::getenv("PATH");
+  setenv("PATH", path.c_str(), 1);
   std::string words;
   try {
-    runtime::make_wasm_engine(contract, {});
+    runtime::make_wasm_engine(contract, std::vector<char>(1'000'000));
   } catch (const runtime::WasmEngineError& error) {
     words = error.what();
   }
-  setenv("PATH", path.c_str(), 1);
-  CHECK(words.find("apt-get install nodejs") != std::string::npos);
+  setenv("PATH", usual.c_str(), 1);
+  return words;
+}
+}  // namespace
+
+TEST_CASE("without node the error says what to install") {
+  CHECK(complaint("/nonexistent").find("apt-get install nodejs") != std::string::npos);
+}
+
+TEST_CASE("a node that dies is an error and no signal") {
+  std::string directory = (std::filesystem::temp_directory_path() / "surety-test-XXXXXX").string();
+  REQUIRE(mkdtemp(directory.data()) != nullptr);
+  const std::string program = directory + "/node";
+  std::ofstream(program) << "#!/bin/sh\nexit 1\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  CHECK(complaint(directory).find("node ended") != std::string::npos);
+  std::filesystem::remove_all(directory);
 }
 
 TEST_CASE("modules have no imports and are the same each time") {
