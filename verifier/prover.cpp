@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "verifier/oblige/explore.h"
 #include "verifier/prove/obligation.h"
 #include "verifier/prove/pool.h"
 #include "verifier/prove/refute.h"
@@ -46,10 +47,11 @@ class ProofRun {
     Report report;
     report.contract = contract_.name;
     list_items();
-    check_reachability(report);
+    unfounded_ = oblige::unfounded_range(theory_);
+    check_reachability();
     prove_needed();
     for (Item& item : items_) {
-      if (item.wanted || !holds(item)) results_.emplace(item.name, result_of(item));
+      if (item.done) results_.emplace(item.name, result_of(item));
     }
     withdraw_what_rests_on_sand();
     for (Item& item : items_) refute(item);
@@ -133,7 +135,7 @@ class ProofRun {
   }
 
   /// Which steps can succeed at all, wherever the invariants hold.
-  void check_reachability(Report&) {
+  void check_reachability() {
     std::vector<strategy::ObligationOutcome> outcomes(contract_.steps.size());
     std::vector<oblige::Duty> duties;
     for (std::uint32_t i = 0; i < contract_.steps.size(); ++i) {
@@ -173,6 +175,11 @@ class ProofRun {
       if (result.verdict != Verdict::not_inductive) result.verdict = outcome.result.verdict;
     }
     if (result.verdict == Verdict::not_inductive) result.reason.clear();
+    if (unfounded_ && result.verdict == Verdict::proved) {
+      result.verdict = Verdict::unknown;
+      result.reason =
+          fmt::format("instantiation leaves `{}` outside its declared range, so ranges are no facts", *unfounded_);
+    }
     mark_vacuous(item, result);
     return result;
   }
@@ -227,6 +234,7 @@ class ProofRun {
   oblige::Theory theory_;
   std::vector<Item> items_;
   std::map<std::string, PropertyResult> results_;
+  std::optional<std::string> unfounded_;
   std::set<std::uint32_t> barren_;
   std::vector<std::string> notes_;
   solver::Interrupter stop_;

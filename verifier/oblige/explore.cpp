@@ -36,7 +36,7 @@ class Run {
     } catch (const PathEnd&) {
       return std::nullopt;
     }
-    Path path{std::move(domain_), std::move(arguments_), {}};
+    Path path{std::move(domain_), std::move(arguments_), {}, subject_};
     path.goals = path.domain->goals();
     return path;
   }
@@ -65,7 +65,10 @@ class Run {
   void attempt() {
     const core::Property& property = contract_[*duty_.property];
     Reading reading(contract_, d(), core::Mode::property);
-    if (property.row) reading.bind(*property.row, d().named_party("the party"));
+    if (property.row) {
+      subject_ = d().named_party("the party");
+      reading.bind(*property.row, *subject_);
+    }
     d().set_demand(Symbolic::Demand::define);
     const term::Bool condition = reading.boolean(property.condition);
     d().assume("the condition of " + property.name, d().weakened(d().both(d().take_definedness(), condition)),
@@ -141,6 +144,7 @@ class Run {
   const core::Step& step_;
   std::unique_ptr<Symbolic> domain_;
   std::vector<Symbolic::Value> arguments_;
+  std::optional<PartyTerm> subject_;
 };
 
 }  // namespace
@@ -170,6 +174,36 @@ Exploration explore(const Theory& theory, const Duty& duty, term::Arena& arena, 
     if (path) result.paths.push_back(std::move(*path));
   } while (result.script->advance());
   return result;
+}
+
+namespace {
+
+/// Written values were checked; what is still the zero of the beginning was not.
+std::optional<std::string> unwritten(const core::Contract& contract, const Symbolic& domain) {
+  for (std::size_t i = 0; i < contract.globals.size(); ++i) {
+    const core::Global& global = contract.globals[i];
+    const bool untouched = domain.globals_now()[i] == domain.globals_before()[i];
+    if (global.type.sort == core::Sort::integer && untouched && !global.range.contains(Integer(0))) return global.name;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> unfounded_range(const Theory& theory) {
+  for (const core::Table& table : theory.contract.tables) {
+    for (const core::Field& field : table.fields) {
+      const bool integer = field.type.sort == core::Sort::integer;
+      if (integer && !field.range.contains(Integer(0))) return table.name + "." + field.name;
+    }
+  }
+  Duty duty;
+  duty.kind = DutyKind::reach;
+  term::Arena arena;
+  for (const Path& path : explore(theory, duty, arena, {}).paths) {
+    if (auto name = unwritten(theory.contract, *path.domain)) return name;
+  }
+  return std::nullopt;
 }
 
 }  // namespace surety::verify::oblige

@@ -15,6 +15,7 @@ struct Path {
   std::unique_ptr<Symbolic> domain;
   std::vector<Symbolic::Value> arguments;
   std::vector<Goal> goals;
+  std::optional<PartyTerm> subject;  // can: the row's party
 
   /// What may be used for a goal: the path up to it and every fact.
   [[nodiscard]] std::vector<Hypothesis> hypotheses(const Goal& goal) const;
@@ -28,5 +29,9 @@ struct Exploration {
 
 /// Explores `duty` over terms of `arena`, which must outlive the result. `stop` is polled between paths.
 Exploration explore(const Theory& theory, const Duty& duty, term::Arena& arena, const std::function<bool()>& stop);
+
+/// Declared ranges are facts because every write checks them and instantiation establishes them. The name of a place
+/// whose range does not contain what it holds after instantiation without ever having been written; nullopt: none.
+std::optional<std::string> unfounded_range(const Theory& theory);
 
 }  // namespace surety::verify::oblige

@@ -54,6 +54,7 @@ class Decoder {
       core::Row& cells = result.state.tables[row.table.index][party(row.party)];
       for (const Symbolic::Value& value : row.before) cells.push_back(number(value));
     }
+    if (path.subject) result.subject = party(*path.subject);
     result.parties = names_;
     return result;
   }
@@ -94,13 +95,24 @@ bool admissible(const oblige::Theory& theory, const Candidate& candidate) {
   });
 }
 
+/// The condition under which a `can` promises the call.
+bool promised(const Situation& situation, const Candidate& candidate) {
+  const core::Property& property = situation.theory.contract[*situation.duty.property];
+  std::vector<Integer> locals;
+  if (property.row) {
+    locals.resize(property.row->index + 1);
+    locals.back() = candidate.subject.value_or(0);
+  }
+  return read::holds(situation.theory.contract, property.condition, candidate.state, nullptr, locals) == true;
+}
+
 /// Does the interpreter agree that the call breaks the property from that state?
 bool breaks(const Situation& situation, const Candidate& candidate) {
   const core::Contract& contract = situation.theory.contract;
   const auto engine = read::make_interpreter(contract);
   engine->reset(candidate.state);
   const core::Outcome outcome = engine->execute(candidate.step, candidate.arguments);
-  if (situation.duty.kind == oblige::DutyKind::can) return outcome.error.has_value();
+  if (situation.duty.kind == oblige::DutyKind::can) return outcome.error.has_value() && promised(situation, candidate);
   if (outcome.error) return false;
   const core::State after = engine->state();
   if (situation.duty.kind == oblige::DutyKind::keep) {

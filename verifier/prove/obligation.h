@@ -18,7 +18,8 @@ struct Candidate {
   core::StepId step;
   std::vector<core::Integer> arguments;
   core::State state;
-  std::vector<std::string> parties;  // party i's name in the obligation
+  std::vector<std::string> parties;         // party i's name in the obligation
+  std::optional<core::PartyIndex> subject;  // can: whose row
   bool confirmed = false;
 };
 
