@@ -34,7 +34,10 @@ Bounds product_finite(const Bounds& a, const Bounds& b) {
   return {*std::min_element(std::begin(ends), std::end(ends)), *std::max_element(std::begin(ends), std::end(ends))};
 }
 
+bool is_zero(const Bounds& a) { return a.low && a.high && *a.low == 0 && *a.high == 0; }
+
 Bounds times(const Bounds& a, const Bounds& b) {
+  if (is_zero(a) || is_zero(b)) return exactly(Integer(0));
   if (at_least(a, 0) && at_least(b, 0)) return product_nonnegative(a, b);
   if (a.low && a.high && b.low && b.high) return product_finite(a, b);
   if (a.high && *a.high <= 0) return negated(times(negated(a), b));

@@ -1,6 +1,8 @@
 // soundness_test.cpp -- nothing that is PROVED of a random contract is ever seen broken, and nothing VIOLATED holds.
 //
 // Contracts over tiny ranges with random invariants; the interpreter runs each from instantiation, thousands of calls.
+#include <set>
+
 #include "compiler/read/interpreter.h"
 #include "tests/catch.h"
 #include "tests/differential/aimed_inputs.h"

@@ -84,6 +84,17 @@ TEST_CASE("compound terms evaluate as they should and lie within their bounds") 
   }
 }
 
+TEST_CASE("bounds with infinite ends") {
+  Terms t;
+  const Int free = t.arena.variable("free");
+  const Int debt = t.arena.variable("debt", {std::nullopt, Integer(0)});
+  const Int none = t.arena.variable("none", {Integer(0), Integer(0)});
+  CHECK(bounds(t.arena, t.arena.multiply(none, free)).high == Integer(0));
+  CHECK(bounds(t.arena, t.arena.multiply(debt, debt)).low == Integer(0));
+  CHECK(bounds(t.arena, t.arena.multiply(debt, t.y)).high == Integer(0));
+  CHECK_FALSE(bounds(t.arena, t.arena.multiply(debt, t.x)).low);
+}
+
 TEST_CASE("show and SMT-LIB name what they say") {
   Terms t;
   const Bool formula = t.arena.less_equal(t.arena.absolute(t.x), t.arena.multiply(t.y, t.y));
