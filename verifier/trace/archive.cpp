@@ -124,16 +124,22 @@ void Archive::insert(Random& random, Node node) {
 }
 
 std::uint32_t Archive::closest() const {
-  std::uint32_t best = 0;
-  double least = 1e300;
+  std::vector<std::pair<double, std::uint32_t>> ranked;
   for (const std::vector<std::uint32_t>& places : shapes_) {
     for (const std::uint32_t index : places) {
-      const Node& node = nodes_[index];
-      const double cost = (node.distance + 0.02) * (1 + node.visits / 4.0) * (node.may_act ? 1 : 1.5);
-      if (cost >= least) continue;
-      least = cost;
-      best = index;
+      ranked.emplace_back(nodes_[index].distance * (nodes_[index].may_act ? 1 : 1.5), index);
     }
+  }
+  std::ranges::sort(ranked);
+  // Ranks, not distances: what is a small difference for one property is a large one for another.
+  std::uint32_t best = ranked.front().second;
+  double least = 1e300;
+  for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
+    const double visited = 1 + nodes_[ranked[rank].second].visits / 4.0;
+    const double cost = (1 + static_cast<double>(rank) / 4.0) * visited;
+    if (cost >= least) continue;
+    least = cost;
+    best = ranked[rank].second;
   }
   return best;
 }
