@@ -97,10 +97,26 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
   return json;
 }
 
+/// A line of the story: a call with a number, what it changed below it. "alice: f()  [a 0 -> 1, b 2 -> 3]"
+std::string story_line(std::string_view line, std::string_view number) {
+  const std::size_t changes = line.ends_with(']') ? line.find("  [") : std::string_view::npos;
+  std::string text = fmt::format("    {:>2}  {}\n", number, line.substr(0, changes));
+  if (changes == std::string_view::npos) return text;
+  std::string_view rest = line.substr(changes + 3);
+  rest.remove_suffix(1);
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(", "), rest.size());
+    text += fmt::format("          {}\n", rest.substr(0, comma));
+    rest.remove_prefix(std::min(comma + 2, rest.size()));
+  }
+  return text;
+}
+
 std::string story_text(const verify::Counterexample& example) {
   std::string text;
-  for (std::size_t i = 0; i < example.story.size(); ++i)
-    text += fmt::format("    {:>2}  {}\n", i + 1, example.story[i]);
+  for (std::size_t i = 0; i < example.story.size(); ++i) {
+    text += story_line(example.story[i], i < example.trace.calls.size() ? std::to_string(i + 1) : "");
+  }
   if (example.replayed) text += fmt::format("        replayed on {}\n", fmt::join(example.engines, ", "));
   return text;
 }
@@ -123,6 +139,7 @@ std::string property_text(const Source& source, const verify::PropertyResult& pr
   if (!property.reason.empty()) text += fmt::format("    {}\n", property.reason);
   if (property.counterexample) text += story_text(*property.counterexample);
   if (property.step) text += step_text(*property.step);
+  if (property.verdict == Verdict::violated) return text;  // the transactions say it all
   for (const verify::ObligationResult& obligation : property.obligations) {
     if (obligation.verdict == Verdict::proved) continue;
     text += fmt::format("    {}: {}{}{}\n", obligation.id, verify::word(obligation.verdict),

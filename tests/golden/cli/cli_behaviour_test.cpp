@@ -124,3 +124,32 @@ TEST_CASE("binary rubbish in every kind of file gives an error and no crash") {
       surety_in(scratch.path(), {"simulate", "tiny_perp.surety", "--prices", "prices.csv", "--market", "rubbish.json"})
           .exit == 1);
 }
+
+TEST_CASE("a counterexample is a scenario that runs and breaks nothing but the property") {
+  const Scratch scratch;
+  const Finished proved = surety_in(scratch.path(), {"prove", "no_margin_check.surety", "--json"});
+  REQUIRE(proved.exit == 1);
+  const auto document = nlohmann::json::parse(proved.out);
+  CHECK(document["summary"]["violated"] == 1);
+  for (const auto& property : document["properties"]) {
+    if (property["name"] != "no_bad_debt") {
+      CHECK(property["trace"].is_null());
+      continue;
+    }
+    CHECK(property["verdict"] == "violated");
+    CHECK(property["trace"]["replayed"] == true);
+    std::ofstream(scratch.path() / "trace.json") << property["trace"];
+  }
+  const Finished run =
+      surety_in(scratch.path(), {"run", "no_margin_check.surety", "--scenario", "trace.json", "--json"});
+  REQUIRE(run.exit == 0);
+  for (const auto& step : nlohmann::json::parse(run.out)["steps"]) CHECK(step["outcome"] == "ok");
+}
+
+TEST_CASE("a new project is proved, and each obligation can be had as SMT-LIB") {
+  const Scratch scratch;
+  REQUIRE(surety_in(scratch.path(), {"new", "my_perp"}).exit == 0);
+  const fs::path project = scratch.path() / "my_perp";
+  CHECK(surety_in(project, {"prove", "my_perp.surety", "--smt", "smt"}).exit == 0);
+  CHECK_FALSE(fs::is_empty(project / "smt"));
+}
