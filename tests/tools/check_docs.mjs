@@ -4,7 +4,8 @@
 //   ```surety-error CODE  a contract: `surety check` refuses it with that code
 //   ```surety-fragment    a piece: not compiled
 //   ```console            `$ surety …` lines are run (also cd, cat, ls, echo), and what follows is compared with what they
-//                         print; times and hashes may differ, and a line `...` stands for any number of lines
+//                         print; times and hashes may differ, a line `...` stands for any number of lines, and a command
+//                         with nothing shown only has to run
 //
 // With SURETY_UPDATE_GOLDENS=1 the expected output is rewritten in the page. Usage: node check_docs.mjs SURETY SCRATCH
 import { spawnSync } from 'node:child_process';
@@ -115,7 +116,7 @@ function checkConsole(block, where, place) {
     const { status, output } = run(command.text, place.cwd);
     const actual = output === '' ? [] : output.split('\n');
     const shown = command.shown.join('\n').trimEnd();
-    const same = matches(shown === '' ? [] : shown.split('\n'), actual);
+    const same = shown === '' || matches(shown.split('\n'), actual);
     wanted.push(...(same ? command.shown : actual));
     if (status === null || status > 2) problems.push(`${where}: \`${command.text}\` failed (${status}):\n${output}`);
     else if (!same && !update) problems.push(`${where}: \`${command.text}\` prints\n${output}\nand the page says\n${shown}`);
