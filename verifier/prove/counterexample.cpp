@@ -156,7 +156,7 @@ class Concretiser {
   /// A model over the reals, then the integers with the factors of products held at that model's values: what remains
   /// is linear, or nearly.
   void offer_rounded(const std::vector<Bool>& formulas) {
-    const solver::Limits limits{std::min<std::uint64_t>(effort_.resources, 3'000'000), effort_.seconds};
+    const solver::Limits limits{std::min<std::uint64_t>(effort_.resources, 1'500'000), effort_.seconds};
     const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, interrupter_);
     if (real.status == solver::Status::unsat) return;
     if (real.status == solver::Status::sat) {

@@ -78,36 +78,44 @@ std::vector<std::string> names_of(const Selection& selection) {
 /// Which declared bounds a rung states: all, or those that say which sign a variable has.
 enum class Bounds : std::uint8_t { signs, all };
 
+/// Hypotheses to start with, and what to spend on them.
+struct Rung {
+  const Selection* selection;
+  Bounds bounds;
+  std::uint64_t resources;
+};
+
 class Ladder {
  public:
   Ladder(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter)
-      : arena_(arena), question_(question), effort_(effort), interrupter_(interrupter) {}
+      : arena_(arena), question_(question), effort_(effort), interrupter_(interrupter) {
+    local_ = without(near(arena_, question_, 1), {Role::overflow, Role::range});
+    if (!speaks_of_sums()) local_ = without(local_, {Role::total});
+    wider_ = without(near(arena_, question_, 2), {Role::overflow, Role::range});
+    rows_ = without(wider_, {Role::total});
+    most_ = without(question_.hypotheses, {Role::overflow});
+  }
 
-  Finding climb() {
+  Finding foot() {
     if (arena_.value(question_.goal) == true) return proved("trivial", {});
     if (const Hypothesis* same = same_as_goal()) return proved("trivial", {*same});
-    Selection local = without(near(arena_, question_, 1), {Role::overflow, Role::range});
-    if (!speaks_of_sums()) local = without(local, {Role::total});
-    const Selection wider = without(near(arena_, question_, 2), {Role::overflow, Role::range});
-    const Selection rows = without(wider, {Role::total});
-    const Selection most = without(question_.hypotheses, {Role::overflow});
-    struct Rung {
-      const Selection* selection;
-      Bounds bounds;
-      std::uint64_t resources;
-    };
-    for (const Rung& rung : {Rung{&local, Bounds::signs, 60'000}, Rung{&local, Bounds::all, 100'000},
-                             Rung{&rows, Bounds::signs, 100'000}, Rung{&wider, Bounds::signs, 200'000},
-                             Rung{&wider, Bounds::all, 300'000}, Rung{&most, Bounds::all, 2'000'000}}) {
+    for (const Rung& rung : {Rung{&local_, Bounds::signs, 60'000}, Rung{&local_, Bounds::all, 100'000},
+                             Rung{&rows_, Bounds::signs, 100'000}, Rung{&wider_, Bounds::signs, 200'000},
+                             Rung{&wider_, Bounds::all, 300'000}, Rung{&most_, Bounds::all, 1'000'000}}) {
       if (reals(*rung.selection, rung.bounds, rung.resources)) return minimal("nlsat", *rung.selection, rung.bounds);
       if (interrupter_.stopped()) return unknown("ended early");
     }
-    if (last_ != solver::Status::sat) {
-      for (const Rung& rung : {Rung{&local, Bounds::signs, 100'000}, Rung{&rows, Bounds::signs, 200'000},
-                               Rung{&wider, Bounds::all, 500'000}, Rung{&most, Bounds::all, 1'000'000}}) {
-        if (cases(*rung.selection, rung.bounds, rung.resources)) return proved("cases", *rung.selection);
-        if (interrupter_.stopped()) return unknown("ended early");
-      }
+    Finding finding = unknown("the solver gave up on it: " + last_reason_);
+    finding.looks_false = last_ == solver::Status::sat;
+    return finding;
+  }
+
+  Finding top(bool looks_false) {
+    for (const Rung& rung : {Rung{&local_, Bounds::signs, 100'000}, Rung{&rows_, Bounds::signs, 200'000},
+                             Rung{&wider_, Bounds::all, 300'000}, Rung{&most_, Bounds::all, 300'000}}) {
+      if (looks_false) break;
+      if (cases(*rung.selection, rung.bounds, rung.resources)) return proved("cases", *rung.selection);
+      if (interrupter_.stopped()) return unknown("ended early");
     }
     return integers();
   }
@@ -204,8 +212,7 @@ class Ladder {
   Finding integers() {
     const std::vector<Bool> formulas = simplified_whole();
     if (contradictory(formulas)) return proved("simplified", question_.hypotheses);
-    const solver::Reply reply =
-        solver::ask(arena_, formulas, term::Numbers::integers, limits(effort_.resources / 4), interrupter_);
+    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::integers, limits(5'000'000), interrupter_);
     if (reply.status == solver::Status::unsat) return proved("integers", question_.hypotheses);
     if (reply.status == solver::Status::unknown) {
       return unknown("the solver gave up on it: " + (reply.reason.empty() ? last_reason_ : reply.reason));
@@ -221,14 +228,24 @@ class Ladder {
   const Question& question_;
   const Effort& effort_;
   solver::Interrupter& interrupter_;
+  Selection local_;  // hypotheses that share variables with the goal
+  Selection wider_;  // and those that share variables with them
+  Selection rows_;   // the same without facts about totals
+  Selection most_;   // all but overflow checks
   solver::Status last_ = solver::Status::unknown;
   std::string last_reason_;
 };
 
 }  // namespace
 
-Finding climb(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter) {
-  return Ladder(arena, question, effort, interrupter).climb();
+Finding climb_foot(term::Arena& arena, const Question& question, const Effort& effort,
+                   solver::Interrupter& interrupter) {
+  return Ladder(arena, question, effort, interrupter).foot();
+}
+
+Finding climb_top(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter,
+                  const Finding& foot) {
+  return Ladder(arena, question, effort, interrupter).top(foot.looks_false);
 }
 
 std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis>& hypotheses, const Effort& effort,

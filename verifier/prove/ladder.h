@@ -26,7 +26,7 @@ struct Finding {
   std::vector<std::string> uses;  // proved: invariants and assumptions among the hypotheses that were needed
   std::string reason;             // unknown: why
   term::Assignment model;         // candidate
-  bool integral = false;          // candidate: the model was checked to satisfy everything as integers
+  bool looks_false = false;       // over the reals everything holds together with the goal's negation
 };
 
 /// What a ladder may spend. `resources` is per solver question.
@@ -35,7 +35,12 @@ struct Effort {
   double seconds = 60;
 };
 
-Finding climb(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter);
+/// The cheap rungs: they prove nearly everything that is true. Never a candidate.
+Finding climb_foot(term::Arena& arena, const Question& question, const Effort& effort,
+                   solver::Interrupter& interrupter);
+/// The dear ones, for what the foot left open with `foot`.
+Finding climb_top(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter,
+                  const Finding& foot);
 
 /// Is there, as far as the reals know, a state and arguments that satisfy all hypotheses? nullopt: not decided.
 std::optional<bool> satisfiable(term::Arena& arena, const std::vector<oblige::Hypothesis>& hypotheses,

@@ -99,17 +99,32 @@ class Discharge {
     record(path, goal, question);
     if (interrupter_.stopped()) return give_up("ended early");
     if (seconds_left() <= 0) return give_up("out of time");
-    const Finding finding = climb(arena_, question, effort_left(), interrupter_);
+    Finding finding = climb_foot(arena_, question, effort_left(), interrupter_);
+    if (finding.answer != Answer::proved && !concretise(path, question, finding)) {
+      finding = climb_top(arena_, question, effort_left(), interrupter_, finding);
+      if (finding.answer == Answer::candidate) concretise(path, question, finding);
+    }
+    conclude(goal, finding);
+  }
+
+  void conclude(const oblige::Goal& goal, const Finding& finding) {
+    ObligationResult& result = outcome_.result;
     if (rank(finding.rung) > rank(result.rung)) result.rung = finding.rung;
     if (finding.answer == Answer::proved) {
       uses_.insert(finding.uses.begin(), finding.uses.end());
       return;
     }
-    give_up(finding.answer == Answer::unknown ? finding.reason : "the step may break it: " + told(goal));
-    const Situation situation{theory_, duty_, path, question, finding};
-    auto candidate = concrete_candidate(arena_, situation, effort_left(), interrupter_);
+    const bool confirmed = outcome_.candidate && outcome_.candidate->confirmed;
+    const bool guilty = confirmed || finding.answer == Answer::candidate;
+    give_up(guilty ? "the step may break it: " + told(goal) : finding.reason);
+    if (confirmed) result.verdict = Verdict::not_inductive;
+  }
+
+  /// Tries to find numbers that break the goal; true where the interpreter confirmed them.
+  bool concretise(const oblige::Path& path, const Question& question, const Finding& finding) {
+    auto candidate = concrete_candidate(arena_, {theory_, duty_, path, question, finding}, effort_left(), interrupter_);
     if (candidate && (!outcome_.candidate || candidate->confirmed)) outcome_.candidate = std::move(candidate);
-    if (outcome_.candidate && outcome_.candidate->confirmed) result.verdict = Verdict::not_inductive;
+    return outcome_.candidate && outcome_.candidate->confirmed;
   }
 
   static std::string told(const oblige::Goal& goal) { return goal.label.empty() ? "its condition" : goal.label; }

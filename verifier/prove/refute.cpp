@@ -10,6 +10,10 @@ namespace surety::verify::strategy {
 
 namespace {
 
+/// Where every step keeps a property as long as other invariants hold, a run that breaks it breaks one of those first:
+/// a short look is enough.
+constexpr std::uint64_t steps_where_only_others_fall = 60'000;
+
 std::vector<trace::Hint> hints_of(const std::vector<ObligationOutcome>& outcomes) {
   std::vector<trace::Hint> hints;
   for (const ObligationOutcome& outcome : outcomes) {
@@ -60,6 +64,9 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
   trace::Request request;
   request.property = property;
   request.hints = hints_of(outcomes);
+  const bool steps_keep_it = std::ranges::all_of(
+      outcomes, [](const ObligationOutcome& outcome) { return outcome.result.verdict == Verdict::proved; });
+  if (steps_keep_it) request.budget.steps = steps_where_only_others_fall;
   request.make_engine = options.make_engine;
   request.cancelled = options.cancelled;
   trace::Answer answer = trace::search(contract, request);

@@ -12,8 +12,8 @@ namespace {
 
 using term::Bool;
 
-constexpr unsigned deepest = 8;
-constexpr unsigned most_cases = 64;
+constexpr unsigned deepest = 6;
+constexpr unsigned most_cases = 32;
 
 /// The condition that tells an atom's cases apart.
 std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {

@@ -28,7 +28,12 @@ struct Shape {
 
   Answer answer(Bool goal) {
     verify::solver::Interrupter interrupter;
-    const auto finding = verify::strategy::climb(arena, {hypotheses, goal}, {4'000'000, 60}, interrupter);
+    const verify::strategy::Question question{hypotheses, goal};
+    const verify::strategy::Effort effort{4'000'000, 60};
+    auto finding = verify::strategy::climb_foot(arena, question, effort, interrupter);
+    if (finding.answer != Answer::proved) {
+      finding = verify::strategy::climb_top(arena, question, effort, interrupter, finding);
+    }
     if (finding.answer == Answer::candidate) {
       CHECK(term::evaluate(arena, goal, finding.model) == false);
       for (const auto& hypothesis : hypotheses) {
