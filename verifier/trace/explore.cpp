@@ -14,12 +14,14 @@ constexpr std::size_t most_watched = 3;        // steps of a rule; `after any` n
 
 }  // namespace
 
-Explorer::Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, Random random)
+Explorer::Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, bool hinted,
+                   Random random)
     : runner_(runner),
       contract_(runner.contract()),
       values_(values),
       request_(request),
       parties_(parties),
+      hinted_(hinted && !request.hints.empty()),
       random_(random) {
   for (std::uint32_t i = 1; i < contract_.steps.size(); ++i) menu_.push_back({i});
   for (const Hint& hint : request.hints) {
@@ -40,7 +42,7 @@ Call Explorer::propose_root(unsigned attempt_number) {
   const core::Step& step = contract_.steps[0];
   Call call = values_.propose(random_, {0}, nothing, {}, parties_);
   call.arguments[0] = 0;
-  const bool hinted = !request_.hints.empty() && (attempt_number == 0 || random_.percent(50));
+  const bool hinted = hinted_ && (attempt_number == 0 || random_.percent(50));
   const Hint* hint = hinted ? &random_.pick(request_.hints) : nullptr;
   for (std::uint32_t i = 1; i < step.argument_count; ++i) {
     const core::Local& local = step.locals[i];

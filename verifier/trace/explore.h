@@ -11,8 +11,10 @@ namespace surety::verify::trace {
 
 class Explorer {
  public:
-  /// Instantiates with parameters from hints, corners and chance. All references are borrowed; `parties` is 1 or more.
-  Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, Random random);
+  /// Instantiates with parameters from corners and chance, and from hints where `hinted`. All references are borrowed;
+  /// `parties` is 1 or more.
+  Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, bool hinted,
+           Random random);
 
   /// Goes on for `steps` more steps or until something is found.
   void visit(std::uint64_t steps);
@@ -46,6 +48,7 @@ class Explorer {
   const Values& values_;
   const Request& request_;
   std::uint32_t parties_;
+  bool hinted_;
   Random random_;
   std::optional<Archive> archive_;
   std::optional<std::vector<Call>> found_;
