@@ -3,6 +3,7 @@
 //
 // tests/golden/syntax holds right texts, whose expectation is the printed tree. The wrong texts of
 // tests/golden/diagnostics/syntax belong to diagnostics_test.cpp; here they are only parsed and must give errors.
+#include "compiler/syntax/format.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
 #include "tests/catch.h"
@@ -34,6 +35,28 @@ void check_round_trip(const std::string& printed) {
   CHECK(syntax::print(*again.unit) == printed);
 }
 
+std::string formatted(const std::string& text) {
+  source::SourceMap sources;
+  source::Sink sink;
+  const auto result = syntax::format(sources, sources.add("formatted", text), sink);
+  INFO(text << source::render(sources, sink, false));
+  REQUIRE(result);
+  return *result;
+}
+
+// The layout changes spaces only: same tree, and nothing left to change.
+void check_format(const std::string& text, const std::string& printed) {
+  const std::string once = formatted(text);
+  CHECK(formatted(once) == once);
+  CHECK(syntax::print(*parse("formatted", once).unit) == printed);
+}
+
+TEST_CASE("texts are laid out as expected") {
+  for (const auto& input : golden::inputs("format", ".surety")) {
+    DYNAMIC_SECTION(input.string()) { golden::compare(input, formatted(golden::read_file(input))); }
+  }
+}
+
 TEST_CASE("right texts parse to the expected tree") {
   for (const auto& input : golden::inputs("syntax", ".surety")) {
     DYNAMIC_SECTION(input.string()) {
@@ -44,6 +67,7 @@ TEST_CASE("right texts parse to the expected tree") {
       const std::string printed = syntax::print(*parsed.unit);
       golden::compare(input, printed);
       check_round_trip(printed);
+      check_format(golden::read_file(input), printed);
     }
   }
 }
@@ -60,6 +84,7 @@ TEST_CASE("examples and library parse, and print to the same tree") {
       CHECK(parsed.sink.diagnostics().empty());
       REQUIRE(parsed.unit);
       check_round_trip(syntax::print(*parsed.unit));
+      check_format(golden::read_file(entry.path()), syntax::print(*parsed.unit));
     }
   }
 }
