@@ -93,6 +93,7 @@ const std::vector<Verb>& verbs();
 // One file each: verb_NAME.cpp.
 Verb new_verb();
 Verb check_verb();
+Verb fmt_verb();
 Verb prove_verb();
 Verb build_verb();
 Verb test_verb();

@@ -58,15 +58,15 @@ Exit run(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Verb fmt_verb() {
-  return {"fmt",
-          "lay out contracts in the one way; comments and line breaks stay",
-          "Files with syntax errors are left as they are. With --check nothing is written, and the answer is no (exit 1) "
-          "where a file would change.",
-          "  surety fmt perp.surety\n  surety fmt --check *.surety\n",
-          {{"FILE", "files to format", true}},
-          {{"--check", "", "only say which files would change"},
-           {"--json", "", "print the result as JSON (surety.fmt/1)"}},
-          run};
+  return {
+      "fmt",
+      "lay out contracts in the one way; comments and line breaks stay",
+      "Files with syntax errors are left as they are. With --check nothing is written, and the answer is no (exit 1) "
+      "where a file would change.",
+      "  surety fmt perp.surety\n  surety fmt --check *.surety\n",
+      {{"FILE", "files to format", true}},
+      {{"--check", "", "only say which files would change"}, {"--json", "", "print the result as JSON (surety.fmt/1)"}},
+      run};
 }
 
 }  // namespace surety::cli
