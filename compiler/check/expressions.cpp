@@ -138,9 +138,10 @@ std::optional<Value> Expressions::word(const Name& name) {
 
 Value Expressions::caller(Span span) {
   if (env_.has_caller) return nodes_.local({0}, ValueType::party(), span);
-  c_.report(Message::no_caller, span)
-      .help(
-          "an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
+  auto& report = c_.report(Message::no_caller, span);
+  if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
+  report.help(
+      "an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
   return wrong(span);
 }
 

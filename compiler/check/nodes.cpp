@@ -1,6 +1,10 @@
 // nodes.cpp -- see nodes.h.
 #include "compiler/check/nodes.h"
 
+#include <algorithm>
+
+#include "compiler/core/semantics.h"
+
 namespace surety::check {
 
 using core::ExprId;
@@ -24,6 +28,22 @@ Value Nodes::global(core::GlobalId id, const ValueType& type, Span span) {
 std::optional<Integer> Nodes::constant(ExprId id) const {
   const auto* literal = std::get_if<core::Literal>(&contract_[id].node);
   return literal ? std::optional(literal->value) : std::nullopt;
+}
+
+bool Nodes::closed(ExprId id) const {
+  const auto all = [&](std::initializer_list<ExprId> parts) {
+    return std::ranges::all_of(parts, [&](ExprId e) { return closed(e); });
+  };
+  return std::visit(
+      core::overloaded{
+          [](const core::Literal&) { return true; }, [](const core::LocalRead&) { return true; },
+          [](const core::Read&) { return false; },
+          [&](const core::Apply& n) { return std::ranges::all_of(n.arguments, [&](ExprId e) { return closed(e); }); },
+          [&](const core::Choose& n) { return all({n.condition, n.then, n.otherwise}); },
+          [&](const core::Guarded& n) { return all({n.condition, n.value}); },
+          [&](const core::Bind& n) { return all({n.value, n.body}); }, [](const core::Quantified&) { return false; },
+          [](const core::Before&) { return false; }},
+      contract_[id].node);
 }
 
 namespace {

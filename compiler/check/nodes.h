@@ -32,6 +32,8 @@ class Nodes {
   Value times_power(const Value& value, int exponent, const ValueType& type);
   /// The literal's integer where the node is one.
   [[nodiscard]] std::optional<Integer> constant(core::ExprId id) const;
+  /// Does the expression read nothing of the contract's state?
+  [[nodiscard]] bool closed(core::ExprId id) const;
 
  private:
   core::Contract& contract_;

@@ -116,7 +116,11 @@ void TestMaker::instantiate() {
 }
 
 Value TestMaker::argument(const syntax::Expr& expr, const ValueType& type, const std::string& name) {
-  return expressions_.value_as(expr, type, "`" + name + "`", Adapt::declared);
+  const Value value = expressions_.value_as(expr, type, "`" + name + "`", Adapt::declared);
+  if (value.ok() && !expressions_.nodes().closed(value.id))
+    c_.report(Message::test_reads_state, expr.span)
+        .help("write the number that is expected: a test that computes its arguments checks less");
+  return value;
 }
 
 core::ExprId TestMaker::party(const syntax::Name& name) {
