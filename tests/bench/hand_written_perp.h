@@ -15,8 +15,8 @@ __extension__ using Wide = unsigned __int128;
 
 struct Trader {
   Money quote = 0;
-  std::int64_t size = 0;         // 10^-8 ETH
-  std::int64_t entry_index = 0;  // 10^-4 USD/ETH
+  std::int64_t size = 0;         // 10^-8 BTC
+  std::int64_t entry_index = 0;  // 10^-4 USD/BTC
 };
 
 struct Payment {
