@@ -17,6 +17,7 @@ struct Options {
   unsigned jobs = 1;                                   // obligations solved at the same time
   std::uint64_t resource_limit = 40'000'000;           // Z3 rlimit per question: the reproducible budget
   double timeout_seconds = 60;                         // outer guard per property; ends in UNKNOWN
+  std::uint64_t search_steps = 400'000;                // calls tried per property that is not proved, to break it
   std::optional<std::filesystem::path> smt_directory;  // write each obligation as a self-contained .smt2
   /// Engines for search and replay beside the interpreter, made anew for each call (the native JIT; tests pass none).
   std::function<std::unique_ptr<core::Engine>(const core::Contract&)> make_engine;

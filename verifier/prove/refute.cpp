@@ -64,9 +64,10 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
   trace::Request request;
   request.property = property;
   request.hints = hints_of(outcomes);
+  request.budget.steps = options.search_steps;
   const bool steps_keep_it = std::ranges::all_of(
       outcomes, [](const ObligationOutcome& outcome) { return outcome.result.verdict == Verdict::proved; });
-  if (steps_keep_it) request.budget.steps = steps_where_only_others_fall;
+  if (steps_keep_it) request.budget.steps = std::min(options.search_steps, steps_where_only_others_fall);
   request.make_engine = options.make_engine;
   request.cancelled = options.cancelled;
   trace::Answer answer = trace::search(contract, request);

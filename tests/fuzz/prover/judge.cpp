@@ -1,0 +1,97 @@
+// judge.cpp -- see judge.h.
+#include "tests/fuzz/prover/judge.h"
+
+#include <algorithm>
+
+#include "compiler/read/concrete.h"
+#include "compiler/read/interpreter.h"
+
+namespace surety::test {
+
+namespace {
+
+/// The row binder of a `can`, as the argument list that read::holds takes.
+std::vector<core::Integer> binding(const core::Property& property, core::PartyIndex party) {
+  std::vector<core::Integer> arguments;
+  if (property.row) arguments.assign(property.row->index + 1, core::Integer(0));
+  if (property.row) arguments.back() = party;
+  return arguments;
+}
+
+std::optional<core::Call> promised_call(const core::Contract& contract, const core::Property& property,
+                                        const core::PropertyCase& clause, const core::State& state,
+                                        core::PartyIndex party) {
+  read::Concrete domain(contract, state, nullptr);
+  core::Semantics<read::Concrete> semantics(contract, domain, core::Mode::property);
+  if (property.row) semantics.bind(*property.row, party);
+  core::Call call{clause.step, {}};
+  try {
+    for (const core::ExprId argument : clause.arguments) {
+      call.arguments.push_back(read::cell_of(semantics.evaluate(argument)));
+    }
+  } catch (const read::Revert&) {
+    return std::nullopt;
+  }
+  return call;
+}
+
+}  // namespace
+
+bool assumed(const core::Contract& contract, const core::State& state, const core::Call& call) {
+  return std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
+    return assumption.step != call.step ||
+           read::holds(contract, assumption.condition, state, nullptr, call.arguments) == true;
+  });
+}
+
+bool broken_by(const core::Contract& contract, const core::Property& property, const Event& event) {
+  switch (property.kind) {
+    case core::PropertyKind::invariant:
+    case core::PropertyKind::conservation: return read::holds(contract, property.condition, event.after) != true;
+    case core::PropertyKind::can: return false;
+    case core::PropertyKind::rule: break;
+  }
+  return std::ranges::any_of(property.cases, [&](const core::PropertyCase& clause) {
+    return clause.step == event.call.step &&
+           read::holds(contract, clause.condition, event.after, &event.before, event.call.arguments) != true;
+  });
+}
+
+std::optional<core::Call> refused_promise(const core::Contract& contract, const core::Property& property,
+                                          const core::State& state, core::PartyIndex parties, core::Engine& engine) {
+  for (core::PartyIndex party = 0; party <= parties; ++party) {
+    if (read::holds(contract, property.condition, state, nullptr, binding(property, party)) != true) continue;
+    for (const core::PropertyCase& clause : property.cases) {
+      const auto call = promised_call(contract, property, clause, state, party);
+      if (!call) return core::Call{clause.step, {}};
+      engine.reset(state);
+      if (engine.execute(call->step, call->arguments).error) return call;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> replay_problem(const core::Contract& contract, const core::Property& property,
+                                          const core::Trace& trace) {
+  if (trace.calls.empty()) return "the run is empty";
+  const auto engine = read::make_interpreter(contract);
+  const auto parties = static_cast<core::PartyIndex>(trace.parties.size());
+  for (std::size_t i = 0; i < trace.calls.size(); ++i) {
+    const core::Call& call = trace.calls[i];
+    const bool last = i + 1 == trace.calls.size();
+    const core::State before = engine->state();
+    if (last && property.kind == core::PropertyKind::can) {
+      const auto judge = read::make_interpreter(contract);
+      return refused_promise(contract, property, before, parties, *judge)
+                 ? std::nullopt
+                 : std::optional<std::string>("the promise is kept at the end of the run");
+    }
+    if (!assumed(contract, before, call)) return "an assumption does not hold in the run";
+    const core::Outcome outcome = engine->execute(call.step, call.arguments);
+    if (outcome.error) return "a call of the run is refused: " + contract[*outcome.error];
+    if (last && !broken_by(contract, property, {before, call, engine->state()})) return "the property holds at the end";
+  }
+  return std::nullopt;
+}
+
+}  // namespace surety::test

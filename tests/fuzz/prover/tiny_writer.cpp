@@ -1,0 +1,94 @@
+// tiny_writer.cpp -- the parts of a tiny contract and their declarations.
+#include "tests/fuzz/prover/tiny_writer.h"
+
+namespace surety::test {
+
+std::string TinyWriter::write() {
+  choose_parts();
+  line("contract Tiny {{");
+  declare_parameters();
+  declare_cells();
+  write_actions();
+  write_properties();
+  line("}}");
+  return std::move(text_);
+}
+
+void TinyWriter::choose_parts() {
+  supply_ = 2 + random_.below(3);
+  boss_ = chance(35);
+  fee_ = chance(35);
+  governed_ = fee_ && boss_ && chance(60);
+  cap_ = chance(30);
+  mark_ = chance(40);
+  phase_ = chance(30);
+  treasury_ = chance(50);
+  house_ = chance(15);
+  counter_ = chance(45);
+  latch_ = chance(15);
+  held_ = chance(75);
+  signed_ = chance(50);
+  cash_ = chance(60);
+  stash_ = chance(30);
+  flag_ = chance(20);
+  if (!cash_ && !stash_ && !held_) held_ = true;
+}
+
+void TinyWriter::declare_parameters() {
+  line("  asset USD {{ decimals 0  supply {} }}", supply_);
+  line("  unit LOT {{ decimals 0 }}");
+  if (phase_) line("  phase Open, Closed");
+  if (boss_) line("  role boss");
+  if (fee_)
+    line("  param fee : ratio @ 1 in {}% .. {}%{}", 10 * random_.below(3), 20 + 10 * random_.below(5),
+         governed_ ? " governed by boss" : "");
+  if (cap_) line("  param cap : LOT @ 0 in 1 .. 2");
+  if (fee_ && chance(50)) line("  where fee {} {}%", chance(70) ? "<" : ">=", 10 + 10 * random_.below(4));
+  if (fee_ && cap_ && chance(40)) line("  where fee <= 30% or cap == 1 LOT");
+  if (!mark_) return;
+  static const std::vector<std::string> steps{"50%", "100%", "34%"};
+  const std::string heartbeat = chance(40) ? "  heartbeat 1s" : "";
+  line("  oracle mark : USD/LOT @ 0 {{ range 1 .. {}{}  step {} }}", 2 + random_.below(2), heartbeat,
+       random_.pick(steps));
+}
+
+void TinyWriter::declare_cells() {
+  if (treasury_) line("  pot treasury : USD");
+  if (house_) line("  balance house : USD");
+  if (counter_) line("  state counter : LOT in {} .. {} = 0", chance(30) ? -2 : 0, 2 + random_.below(2));
+  if (latch_) line("  state latch : bool = {}", chance(50) ? "true" : "false");
+  line("  account T {{");
+  if (cash_) line("    balance cash : USD");
+  if (stash_) line("    pot stash : USD");
+  if (held_) line("    held : LOT in {} .. {}", signed_ ? -2 : 0, 1 + random_.below(2));
+  if (flag_) line("    flag : bool");
+  line("  }}");
+}
+
+Scope TinyWriter::globals() const {
+  Scope scope;
+  if (treasury_) scope.money.push_back("treasury");
+  if (house_) scope.money.push_back("house");
+  if (counter_) scope.positions.push_back("counter");
+  if (cap_) scope.positions.push_back("cap");
+  if (fee_) scope.ratios.push_back("fee");
+  if (mark_) scope.prices.push_back("mark");
+  if (latch_) scope.truths.push_back("latch");
+  if (phase_) {
+    scope.truths.push_back("phase == Open");
+    scope.truths.push_back("phase != Open");
+  }
+  if (mark_) scope.truths.push_back("now - mark.time <= 1s");
+  if (fee_) scope.truths.push_back("fee < 30%");
+  if (boss_) scope.parties.push_back("boss");
+  return scope;
+}
+
+void TinyWriter::add_row(Scope& scope, const std::string& row) const {
+  if (cash_) scope.money.push_back(row + ".cash");
+  if (stash_) scope.money.push_back(row + ".stash");
+  if (held_) scope.positions.push_back(row + ".held");
+  if (flag_) scope.truths.push_back(row + ".flag");
+}
+
+}  // namespace surety::test

@@ -1,0 +1,106 @@
+// tiny_writer.h -- the author of one tiny contract: which parts it has, and what may be named where.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/fuzz/prover/phrase_maker.h"
+
+namespace surety::test {
+
+class TinyWriter {
+ public:
+  explicit TinyWriter(std::uint64_t seed) : random_(seed), phrases_(random_) {}
+
+  std::string write();
+
+ private:
+  struct Action {
+    std::string name;
+    std::vector<std::string> parameters;  // "amount: USD in 0 .. 2"
+    bool two_parties = false;             // its parameters are (p: party, q: party, …)
+    bool money = false;                   // it has an `amount`
+    bool position = false;                // it has an `n`
+  };
+
+  // ---- the parts, tiny_writer.cpp ----
+  void choose_parts();
+  void declare_parameters();
+  void declare_cells();
+  template <class... Args>
+  void line(fmt::format_string<Args...> format, Args&&... arguments) {
+    text_ += fmt::format(format, std::forward<Args>(arguments)...) + "\n";
+  }
+  bool chance(unsigned percent) { return random_.percent(percent); }
+  /// Cells that may be named anywhere.
+  [[nodiscard]] Scope globals() const;
+  /// Adds the cells of a row: `t` with "t.held", or "my".
+  void add_row(Scope& scope, const std::string& row) const;
+
+  // ---- actions, tiny_actions.cpp ----
+  void write_actions();
+  void write_action(std::size_t number);
+  void deposit(Action& action);
+  void withdraw(Action& action);
+  void transfer(Action& action);
+  void trade(Action& action);
+  void trade_with_old_value(Action& action);
+  void charge(Action& action);
+  void settle(Action& action);
+  void tally(Action& action);
+  void close(Action& action);
+  void anything(Action& action);
+  void statement(const Action& action, unsigned depth);
+  /// The head of the action, its parameters taken from `action`.
+  void open(const Action& action);
+  [[nodiscard]] Scope scope_of(const Action& action) const;
+  void maybe_require(const Action& action, const std::string& condition);
+  std::string money_place(const std::string& row);
+  std::string any_place(const Action& action, bool outside);
+
+  // ---- properties, tiny_properties.cpp ----
+  void write_properties();
+  std::string row_invariant();
+  std::string total_invariant();
+  std::string count_invariant();
+  std::string priced_invariant();
+  std::string phase_invariant();
+  std::string global_invariant();
+  std::string pair_invariant();
+  std::string exists_invariant();
+  std::string invariant();
+  void write_rule(std::size_t number);
+  void write_can(std::size_t number);
+  void write_assumption();
+  std::string total_of(const std::string& body) { return fmt::format("sum(t in T: {})", body); }
+  Scope row_scope();
+  /// A bound near what the parts are about.
+  std::string position_bound();
+  std::string money_bound();
+
+  Random random_;
+  PhraseMaker phrases_;
+  std::string text_;
+  std::vector<Action> actions_;
+
+  bool fee_ = false;       // param fee : ratio @ 1
+  bool cap_ = false;       // param cap : LOT
+  bool governed_ = false;  // fee may be changed by the role
+  bool boss_ = false;      // role boss
+  bool mark_ = false;      // oracle mark
+  bool phase_ = false;     // Open, Closed
+  bool treasury_ = false;  // pot treasury
+  bool house_ = false;     // balance house
+  bool counter_ = false;   // state counter : LOT
+  bool cash_ = false;      // balance in T
+  bool stash_ = false;     // pot in T
+  bool held_ = false;      // a position in T
+  bool signed_ = false;    // held may be negative
+  bool flag_ = false;      // a boolean in T
+  bool latch_ = false;     // a boolean of the contract
+  unsigned supply_ = 3;
+};
+
+}  // namespace surety::test
