@@ -48,12 +48,13 @@ class ProofRun {
     report.contract = contract_.name;
     list_items();
     unfounded_ = oblige::unfounded_range(theory_);
-    check_reachability();
     prove_needed();
     for (Item& item : items_) {
       if (item.done) results_.emplace(item.name, result_of(item));
     }
     withdraw_what_rests_on_sand();
+    check_reachability();
+    for (Item& item : items_) mark_vacuous(item);
     for (Item& item : items_) refute(item);
     for (Item& item : items_) {
       const auto place = results_.find(item.name);
@@ -131,11 +132,22 @@ class ProofRun {
   }
 
   [[nodiscard]] strategy::ObligationOptions settings(double seconds) const {
-    return {{options_.resource_limit, seconds}, options_.smt_directory};
+    return {{options_.resource_limit, seconds}, options_.smt_directory, {}};
   }
 
-  /// Which steps can succeed at all, wherever the invariants hold.
+  /// Invariants that may not be relied on.
+  [[nodiscard]] std::set<std::string> unproved() const {
+    std::set<std::string> names;
+    for (const oblige::Invariant& invariant : theory_.invariants) {
+      const auto place = results_.find(invariant.name);
+      if (place == results_.end() || place->second.verdict != Verdict::proved) names.insert(invariant.name);
+    }
+    return names;
+  }
+
+  /// Which steps can succeed at all, wherever the proved invariants hold.
   void check_reachability() {
+    const std::set<std::string> doubtful = unproved();
     std::vector<strategy::ObligationOutcome> outcomes(contract_.steps.size());
     std::vector<oblige::Duty> duties;
     for (std::uint32_t i = 0; i < contract_.steps.size(); ++i) {
@@ -148,7 +160,9 @@ class ProofRun {
     std::vector<strategy::Task> tasks;
     for (std::size_t i = 0; i < duties.size(); ++i) {
       tasks.push_back({duties[i].id, duties[i].id, [&, i](double seconds) {
-                         outcomes[i] = strategy::discharge(theory_, duties[i], settings(seconds), stop_);
+                         strategy::ObligationOptions trusting = settings(seconds);
+                         trusting.doubtful = doubtful;
+                         outcomes[i] = strategy::discharge(theory_, duties[i], trusting, stop_);
                        }});
     }
     strategy::run_all(tasks, options_, stop_);
@@ -180,12 +194,14 @@ class ProofRun {
       result.reason =
           fmt::format("instantiation leaves `{}` outside its declared range, so ranges are no facts", *unfounded_);
     }
-    mark_vacuous(item, result);
     return result;
   }
 
   /// A proof about steps that cannot happen says nothing.
-  void mark_vacuous(const Item& item, PropertyResult& result) {
+  void mark_vacuous(const Item& item) {
+    const auto place = results_.find(item.name);
+    if (place == results_.end()) return;
+    PropertyResult& result = place->second;
     if (result.verdict != Verdict::proved || item.duties.empty()) return;
     const bool rule = item.kind == "rule";
     const bool all_barren =

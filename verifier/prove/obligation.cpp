@@ -76,7 +76,9 @@ class Discharge {
   void reach(const oblige::Exploration& exploration) {
     outcome_.reachable = exploration.problem.empty() ? std::optional(false) : std::nullopt;
     for (const oblige::Path& path : exploration.paths) {
-      const auto answer = satisfiable(arena_, path.hypotheses({"", {}, SIZE_MAX}), effort_left(), interrupter_);
+      std::vector<oblige::Hypothesis> known = path.hypotheses({"", {}, SIZE_MAX});
+      std::erase_if(known, [&](const oblige::Hypothesis& one) { return options_.doubtful.contains(one.name); });
+      const auto answer = satisfiable(arena_, known, effort_left(), interrupter_);
       if (answer == true) {
         outcome_.reachable = true;
         return;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "compiler/core/state.h"
@@ -33,6 +34,7 @@ struct ObligationOutcome {
 struct ObligationOptions {
   Effort effort;
   std::optional<std::filesystem::path> smt_directory;
+  std::set<std::string> doubtful;  // hypotheses by name that shall not help to show that a step cannot succeed
 };
 
 /// Explores, proves, and says what was found. Never throws on a valid contract.

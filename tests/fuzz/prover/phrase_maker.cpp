@@ -100,6 +100,13 @@ std::string PhraseMaker::condition(const Scope& scope, unsigned depth) {
     return fmt::format("({} {} {})", random_.pick(scope.parties), relation, random_.pick(scope.parties));
   }
   const unsigned inner = depth == 0 ? 0 : depth - 1;
+  const auto telling = [&](const std::vector<std::string>& names) { return !names.empty() && random_.percent(75); };
+  if (choice < 5 && telling(scope.money)) {
+    return fmt::format("({} {} {})", random_.pick(scope.money), comparison(), money(scope, inner));
+  }
+  if (choice >= 3 && telling(scope.positions)) {
+    return fmt::format("({} {} {})", random_.pick(scope.positions), comparison(), position(scope, inner));
+  }
   if (choice % 2 == 0) return fmt::format("({} {} {})", money(scope, inner), comparison(), money(scope, inner));
   return fmt::format("({} {} {})", position(scope, inner), comparison(), position(scope, inner));
 }
