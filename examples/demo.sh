@@ -42,7 +42,7 @@ run 0 test "$perp/linear_perp.surety"
 run 0 build "$perp/linear_perp.surety" --target wasm --target native -o "$out/linear_perp"
 
 say 'The proofs assume keepers who liquidate in time. March 2020, with keepers who act once an hour, and then in time:'
-run 0 simulate "$perp/linear_perp.surety" --prices "$prices"
-run 0 simulate "$perp/linear_perp.surety" --prices "$prices" --keepers-act update
+run 0 simulate "$perp/linear_perp.surety" --prices "$prices" --traders 500 --svg "$out/march_2020.svg"
+run 0 simulate "$perp/linear_perp.surety" --prices "$prices" --traders 500 --keepers-act update
 
 say 'All of this is in README.md and docs/; start with docs/language.md.'
