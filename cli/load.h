@@ -18,7 +18,7 @@ check::Compiled compile(const std::filesystem::path& path);
 class Source {
  public:
   Source(std::filesystem::path path, Console& console);
-  [[nodiscard]] const core::Contract& contract() const { return *compiled_.contract; }
+  [[nodiscard]] const core::Contract& contract() const { return compiled_.contract.value(); }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] const source::SourceMap& sources() const { return compiled_.sources; }
   /// "linear_perp.surety:52:5"; empty for a span without text.

@@ -52,7 +52,7 @@ Exit dispatch(const std::vector<std::string>& words, Console& console) {
     console.print(*parsed.help);
     return Exit::ok;
   }
-  return verb->run(*parsed.arguments, console);
+  return verb->run(parsed.arguments.value(), console);
 }
 
 Exit guarded(const std::vector<std::string>& words, Console& console) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "cli/files.h"
@@ -24,7 +25,7 @@ using verify::Verdict;
 constexpr std::array all_verdicts = {Verdict::proved, Verdict::violated, Verdict::not_inductive, Verdict::unknown,
                                      Verdict::vacuous};
 
-double milliseconds(double seconds) { return static_cast<double>(static_cast<long long>(seconds * 1000 + 0.5)) / 1000; }
+double milliseconds(double seconds) { return static_cast<double>(std::llround(seconds * 1000)) / 1000; }
 
 std::string shown(Verdict verdict) {
   switch (verdict) {
