@@ -57,6 +57,9 @@ nlohmann::json read_json(const fs::path& path) {
     const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0: the first line
     throw ContentError(fmt::format("{}:{}:{}: this is not JSON: {}", path.string(), line, column,
                                    text.empty() ? "the file is empty" : "unexpected text here"));
+  } catch (const nlohmann::json::out_of_range&) {
+    throw ContentError(
+        fmt::format("{}: a number in it is larger than JSON's numbers may be; write it as a string", path.string()));
   }
 }
 

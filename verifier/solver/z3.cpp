@@ -122,6 +122,7 @@ class Question {
     const auto most = static_cast<std::uint64_t>(std::numeric_limits<unsigned>::max());
     params.set("rlimit", static_cast<unsigned>(std::min(limits.resources, most)));
     params.set("timeout", static_cast<unsigned>(std::clamp(limits.seconds, 0.001, 1e6) * 1000));
+    params.set("ctrl_c", false);  // Z3's own handler is one for all threads; the Interrupter ends questions
     solver.set(params);
     for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
     const z3::check_result result = check(solver, interrupter);
