@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <csignal>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "cli/files.h"
+#include "cli/interrupt.h"
 #include "cli/load.h"
 #include "cli/verb.h"
 #include "cli/verdicts.h"
@@ -17,26 +17,6 @@ namespace surety::cli {
 
 namespace {
 
-/// Set by Ctrl-C. A signal handler can reach nothing but an object of static storage.
-volatile std::sig_atomic_t interrupted = 0;
-
-/// The first Ctrl-C ends the proof with what is known so far; the second ends the program.
-class InterruptGuard {
- public:
-  InterruptGuard() {
-    struct sigaction action{};
-    action.sa_handler = [](int) { interrupted = 1; };
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(SIGINT, &action, &previous_);
-  }
-  ~InterruptGuard() { sigaction(SIGINT, &previous_, nullptr); }
-  InterruptGuard(const InterruptGuard&) = delete;
-  InterruptGuard& operator=(const InterruptGuard&) = delete;
-
- private:
-  struct sigaction previous_{};
-};
-
 void require_property(const core::Contract& contract, const std::string& name) {
   std::string known;
   for (const core::Property& property : contract.properties) {
@@ -46,7 +26,7 @@ void require_property(const core::Contract& contract, const std::string& name) {
   throw UsageError(fmt::format("contract {} has no property `{}`; it has: {}", contract.name, name, known));
 }
 
-verify::Options options_of(const Arguments& arguments, Console& console) {
+verify::Options options_of(const Arguments& arguments, Console& console, const Interrupt& interrupt) {
   verify::Options options;
   options.property = arguments.value("--property");
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
@@ -64,7 +44,7 @@ verify::Options options_of(const Arguments& arguments, Console& console) {
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     console.progress(fmt::format("{:5.1f} s  {}", elapsed.count(), text));
   };
-  options.cancelled = [] { return interrupted != 0; };
+  options.cancelled = [&interrupt] { return interrupt.requested(); };
   return options;
 }
 
@@ -81,15 +61,15 @@ Exit run(const Arguments& arguments, Console& console) {
   if (const auto expected = arguments.value("--expect")) require_readable(*expected);
   const Source source(arguments.at("FILE"), console);
   if (const auto property = arguments.value("--property")) require_property(source.contract(), *property);
-  const verify::Options options = options_of(arguments, console);
-  const InterruptGuard guard;
+  const Interrupt interrupt;
+  const verify::Options options = options_of(arguments, console, interrupt);
   const verify::Report report = verify::prove(source.contract(), options);
   if (arguments.has("--json")) {
     console.print_json(verdicts_json(source, report));
   } else {
     console.print(verdicts_text(source, report));
   }
-  if (interrupted != 0) console.say("note", "interrupted: what was not decided yet is unknown");
+  if (interrupt.requested()) console.say("note", "interrupted: what was not decided yet is unknown");
   return judge(arguments, console, source, report);
 }
 

@@ -1,0 +1,46 @@
+// interrupt.cpp -- see interrupt.h.
+#include "cli/interrupt.h"
+
+#include <unistd.h>
+
+#include <ctime>
+
+namespace surety::cli {
+
+namespace {
+
+constexpr int exit_of_ctrl_c = 130;  // 128 + SIGINT, as shells report it
+
+sigset_t only_sigint() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  return set;
+}
+
+/// Waits for SIGINT and looks up ten times a second whether it is still wanted.
+void wait_for_interrupt(const std::stop_token& ended, std::stop_source request) {
+  const sigset_t set = only_sigint();
+  constexpr timespec tenth{0, 100'000'000};
+  while (!ended.stop_requested()) {
+    if (sigtimedwait(&set, nullptr, &tenth) != SIGINT) continue;
+    if (request.stop_requested()) _exit(exit_of_ctrl_c);
+    request.request_stop();
+  }
+}
+
+}  // namespace
+
+Interrupt::Interrupt() {
+  const sigset_t set = only_sigint();
+  pthread_sigmask(SIG_BLOCK, &set, &previous_);
+  waiter_ = std::jthread([request = request_](const std::stop_token& ended) { wait_for_interrupt(ended, request); });
+}
+
+Interrupt::~Interrupt() {
+  waiter_.request_stop();
+  waiter_.join();
+  pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
+}
+
+}  // namespace surety::cli
