@@ -104,6 +104,8 @@ std::vector<Concrete::Party> Concrete::parties_to_visit(core::TableId table, boo
                            [](const auto& row) { return row.first; });
   }
   if (with_unwritten) {
+    const std::vector<Party> named = parties_in_cells();
+    parties.insert(parties.end(), named.begin(), named.end());
     const Party unused = first_unused_party();
     for (std::uint32_t i = 0; i < open_quantifiers_; ++i) parties.push_back(unused + i);
   }
@@ -113,24 +115,33 @@ std::vector<Concrete::Party> Concrete::parties_to_visit(core::TableId table, boo
   return parties;
 }
 
-Concrete::Party Concrete::first_unused_party() const {
-  Party unused = 0;
-  const auto used = [&unused](const Integer& party) {
-    unused = std::max(unused, static_cast<Party>(party.get_ui()) + 1);
-  };
-  for (const Party party : extra_parties) used(Integer(party));
+std::vector<Concrete::Party> Concrete::parties_in_cells() const {
+  std::vector<Party> parties;
+  const auto add = [&parties](const Integer& party) { parties.push_back(static_cast<Party>(party.get_ui())); };
   for (const core::State* state : {now_, before_}) {
     if (!state) continue;
     for (std::size_t i = 0; i < contract_.globals.size(); ++i) {
-      if (contract_.globals[i].type.sort == core::Sort::party) used(state->globals[i]);
+      if (contract_.globals[i].type.sort == core::Sort::party) add(state->globals[i]);
     }
     for (std::size_t t = 0; t < contract_.tables.size(); ++t) {
-      const auto& rows = state->tables[t];
-      if (!rows.empty()) used(Integer(rows.rbegin()->first));
       for (std::size_t f = 0; f < contract_.tables[t].fields.size(); ++f) {
         if (contract_.tables[t].fields[f].type.sort != core::Sort::party) continue;
-        for (const auto& row : rows) used(row.second[f]);
+        for (const auto& row : state->tables[t]) add(row.second[f]);
       }
+    }
+  }
+  return parties;
+}
+
+Concrete::Party Concrete::first_unused_party() const {
+  Party unused = 0;
+  const auto used = [&unused](Party party) { unused = std::max(unused, party + 1); };
+  for (const Party party : extra_parties) used(party);
+  for (const Party party : parties_in_cells()) used(party);
+  for (const core::State* state : {now_, before_}) {
+    if (!state) continue;
+    for (const auto& rows : state->tables) {
+      if (!rows.empty()) used(rows.rbegin()->first);
     }
   }
   return unused;

@@ -25,8 +25,8 @@ struct Revert {
 /// The primitives on numbers.
 ///
 /// A quantifier visits the parties with a row in the state or in the one before, those in `extra_parties`, and, for
-/// forall and exists, as many rows nobody ever wrote as quantifiers are open: by symmetry that is all parties. sum and
-/// count visit no unwritten row: their body is zero there, or the total would not exist.
+/// forall and exists, those that a cell names and as many rows nobody ever wrote as quantifiers are open: by symmetry
+/// that is all parties. sum and count visit no unwritten row: their body is zero there, or the total would not exist.
 class Concrete {
  public:
   using Int = Integer;
@@ -103,6 +103,8 @@ class Concrete {
 
   Value fold(core::Quantifier quantifier, core::TableId table, const std::function<Value(Party)>& body);
   [[nodiscard]] std::vector<Party> parties_to_visit(core::TableId table, bool with_unwritten) const;
+  /// The values of roles and of other cells that hold a party: they may have no row, and differ from all others.
+  [[nodiscard]] std::vector<Party> parties_in_cells() const;
   [[nodiscard]] Party first_unused_party() const;
   void put_back(const OldGlobal& old);
   void put_back(const OldCell& old);

@@ -34,7 +34,8 @@ std::string PhraseMaker::divisor(const Scope& scope, unsigned depth, const std::
 
 std::string PhraseMaker::arithmetic(const Scope& scope, unsigned depth, const std::string& unit, Maker make) {
   const auto operand = [&] { return (this->*make)(scope, depth - 1); };
-  switch (random_.below(9)) {
+  switch (random_.below(10)) {
+    case 9: return guarded_quotient(scope, unit, make);
     case 0: return fmt::format("({} + {})", operand(), operand());
     case 1: return fmt::format("({} - {})", operand(), operand());
     case 2: return fmt::format("min({}, {})", operand(), operand());
@@ -47,6 +48,14 @@ std::string PhraseMaker::arithmetic(const Scope& scope, unsigned depth, const st
       return fmt::format("(sqrt(abs({} * {})) to {} {})", operand(), operand(), unit,
                          random_.percent(50) ? "down" : "up");
   }
+}
+
+/// Defined in the arm that is taken alone.
+std::string PhraseMaker::guarded_quotient(const Scope& scope, const std::string& unit, Maker make) {
+  const std::string by = position(scope, 0);
+  const std::string idle = (this->*make)(scope, 0);
+  return fmt::format("(if {0} {1} 0 then {2} * 1 LOT / {0} to {3} {4} else {5})", by, random_.percent(60) ? "!=" : ">",
+                     (this->*make)(scope, 0), unit, rounding(), idle);
 }
 
 std::string PhraseMaker::money(const Scope& scope, unsigned depth) {
@@ -92,6 +101,11 @@ std::string PhraseMaker::condition(const Scope& scope, unsigned depth) {
       case 2: return fmt::format("({} implies {})", condition(scope, depth - 1), condition(scope, depth - 1));
       default: return fmt::format("(not {})", condition(scope, depth - 1));
     }
+  }
+  if (depth > 0 && random_.percent(8)) {
+    const std::string by = position(scope, 0);
+    return fmt::format("({0} == 0 or ({1} * 1 LOT / {0} to LOT {2}) {3} {4})", by, position(scope, 0), rounding(),
+                       comparison(), position(scope, 0));
   }
   const unsigned choice = random_.below(8);
   if (choice == 0 && !scope.truths.empty()) return "(" + random_.pick(scope.truths) + ")";

@@ -43,6 +43,7 @@ class PhraseMaker {
 
   /// Operations that every dimension has, over operands from `make`.
   std::string arithmetic(const Scope& scope, unsigned depth, const std::string& unit, Maker make);
+  std::string guarded_quotient(const Scope& scope, const std::string& unit, Maker make);
   /// Seldom zero, sometimes negative.
   std::string divisor(const Scope& scope, unsigned depth, const std::string& unit, Maker make);
 

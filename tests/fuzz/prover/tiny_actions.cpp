@@ -17,6 +17,7 @@ void TinyWriter::write_action(std::size_t number) {
   if (held_ && counter_) menu.insert(menu.end(), 2, &TinyWriter::tally);
   if (cash_ && treasury_) menu.push_back(&TinyWriter::charge);
   if (cash_ && held_ && mark_) menu.push_back(&TinyWriter::settle);
+  if (held_) menu.insert(menu.end(), {&TinyWriter::put, &TinyWriter::either_way});
   if (phase_ || latch_) menu.push_back(&TinyWriter::close);
   Action action;
   action.name = fmt::format("a{}", number);
@@ -156,6 +157,26 @@ void TinyWriter::tally(Action& action) {
   if (chance(30)) line("    require x {} counter", chance(50) ? "<=" : "!=");
   line("    {}.held {} x", row, chance(70) ? "+=" : "-=");
   line("    counter {} {}", chance(70) ? "+=" : "-=", chance(90) ? "x" : "abs(x)");
+}
+
+void TinyWriter::put(Action& action) {
+  action.position = action.two_parties = true;
+  action.parameters = {"p: party", "q: party", "n: LOT in -1 .. 1"};
+  open(action);
+  line("    T[p].held = {}", chance(50) ? "n" : phrases_.position(scope_of(action), 2));
+  if (chance(30)) maybe_require(action, phrases_.condition(scope_of(action), 1));
+}
+
+void TinyWriter::either_way(Action& action) {
+  action.position = action.two_parties = true;
+  action.parameters = {"p: party", "q: party", "n: LOT in 0 .. 1"};
+  open(action);
+  line("    if {} {{", phrases_.condition(scope_of(action), 1));
+  line("      T[p].held += n");
+  line("    }} else {{");
+  if (chance(50)) line("      T[q].held -= n");
+  if (chance(50)) statement(action, 0);
+  line("    }}");
 }
 
 void TinyWriter::close(Action& action) {

@@ -108,6 +108,7 @@ std::string TinyWriter::global_invariant() {
 }
 
 std::string TinyWriter::pair_invariant() {
+  if (chance(30)) return fmt::format("forall t in T: t.held <= {}", "sum(u in T: u.held)");
   if (chance(50)) {
     return fmt::format("forall t in T: forall u in T: t.party == u.party or t.held + u.held {} {}",
                        phrases_.comparison(), position_bound());
@@ -143,7 +144,8 @@ void TinyWriter::write_rule(std::size_t number) {
   if (held_ && cash_) both.money.push_back(total_of("before(t.held) * 1 USD/LOT"));
   std::string claim = phrases_.condition(both, 2);
   if (held_ && chance(25)) {
-    claim = fmt::format("{} {} before({})", total_of("t.held"), phrases_.comparison(), total_of("t.held"));
+    const std::string more = !any && action.position && chance(50) ? " + n" : "";
+    claim = fmt::format("{} {} before({}){}", total_of("t.held"), phrases_.comparison(), total_of("t.held"), more);
   } else if (held_ && chance(25)) {
     claim =
         fmt::format("forall t in T: t.held {} before(t.held){}", phrases_.comparison(), chance(50) ? "" : " + 1 LOT");
@@ -169,6 +171,8 @@ void TinyWriter::write_can(std::size_t number) {
 void TinyWriter::write_assumption() {
   if (cash_ && held_ && chance(50)) {
     line("  assume covered before mark.update: forall t in T: t.cash + t.held * mark >= 0");
+  } else if (held_ && chance(30)) {
+    line("  assume busy before mark.update: exists t in T: t.held != 0");
   } else if (held_ && chance(50)) {
     line("  assume calm before mark.update: {} == 0", total_of("t.held"));
   } else {

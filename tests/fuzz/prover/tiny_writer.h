@@ -50,6 +50,8 @@ class TinyWriter {
   void charge(Action& action);
   void settle(Action& action);
   void tally(Action& action);
+  void put(Action& action);
+  void either_way(Action& action);
   void close(Action& action);
   void anything(Action& action);
   void statement(const Action& action, unsigned depth);

@@ -1,0 +1,58 @@
+// mutant_main.cpp -- is a broken prover noticed? Linked with a prover of which one line was changed.
+//
+// `unsound`: brute force must catch it in a plain error, on a trap or on the fixed set. `weak`: it proves too little,
+// and a known verdict must change. Exit code 0 where the mutant is noticed.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "tests/fuzz/prover/soundness.h"
+#include "tests/fuzz/prover/traps.h"
+
+namespace {
+
+using namespace surety::test;
+
+constexpr std::uint64_t fixed_set = 60;
+
+bool caught_by_fuzz() {
+  Tally tally;
+  for (const Trap& trap : traps()) {
+    examine_text(trap.name, trap.text, {}, tally);
+    if (tally.errors.empty()) continue;
+    fmt::print("caught by `{}`: {}\n{}\n", trap.name, trap.why, tally.errors.front());
+    return true;
+  }
+  for (std::uint64_t seed = 1; seed <= fixed_set; ++seed) {
+    examine(seed, {}, tally);
+    if (tally.errors.empty()) continue;
+    fmt::print("caught by contract {}\n{}\n", seed, tally.errors.front());
+    return true;
+  }
+  fmt::print("{}", report(tally));
+  return false;
+}
+
+bool caught_by_traps() {
+  bool caught = false;
+  for (const Trap& trap : traps()) {
+    Tally tally;
+    examine_text(trap.name, trap.text, {}, tally);
+    for (const std::string& verdict : trap.verdicts) {
+      if (std::ranges::count(tally.verdict_lines, trap.name + " " + verdict) == 1) continue;
+      fmt::print("{}: not `{}`\n", trap.name, verdict);
+      caught = true;
+    }
+  }
+  return caught;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  const bool unsound = count == 2 && std::string(words[1]) == "unsound";
+  const bool caught = unsound ? caught_by_fuzz() : caught_by_traps();
+  if (!caught) fmt::print("the mutant was not noticed\n");
+  return caught ? 0 : 1;
+}

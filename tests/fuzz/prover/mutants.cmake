@@ -1,0 +1,46 @@
+# prover_mutant(NAME KIND FILE OLD NEW): the prover with OLD replaced by NEW in FILE must be noticed; KIND is `unsound` or
+# `weak`, see mutant_main.cpp. Only that file is compiled again: the linker takes it in place of the library's own.
+function(prover_mutant name kind file old new)
+  set(source ${CMAKE_SOURCE_DIR}/verifier/${file})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+  file(READ ${source} text)
+  string(REPLACE "${old}" "${new}" changed "${text}")
+  if("${changed}" STREQUAL "${text}")
+    message(FATAL_ERROR "mutant ${name}: verifier/${file} no longer contains\n${old}")
+  endif()
+  get_filename_component(base ${file} NAME)
+  set(mutated ${CMAKE_CURRENT_BINARY_DIR}/mutants/${name}/${base})
+  file(CONFIGURE OUTPUT ${mutated} CONTENT "${changed}" @ONLY)
+  add_executable(prover_mutant_${name} mutant_main.cpp ${mutated})
+  target_link_libraries(prover_mutant_${name} PRIVATE test_tiny_contracts)
+  add_test(NAME "prover mutant: ${name}" COMMAND prover_mutant_${name} ${kind})
+  set_tests_properties("prover mutant: ${name}" PROPERTIES TIMEOUT 300)
+endfunction()
+
+prover_mutant(names_never_coincide unsound oblige/symbolic.cpp
+  [[const bool merge = script_.decide();]] [[const bool merge = false;]])
+prover_mutant(rows_ignore_aliases unsound oblige/symbolic.cpp
+  [[if (row.table == table && arena_.value(same(row.party, key)) == true) return row;]]
+  [[if (row.table == table && key.index > 100 && arena_.value(same(row.party, key)) == true) return row;]])
+prover_mutant(one_branch_only unsound oblige/symbolic.cpp
+  [[const bool taken = script_.decide();]] [[const bool taken = true;]])
+prover_mutant(requirements_of_idle_arms unsound oblige/symbolic.cpp
+  [[const Bool needed = arena_.implies(guard(), condition);]] [[const Bool needed = condition;]])
+prover_mutant(totals_forget_old_rows unsound oblige/totals.cpp
+  [[arena_.subtract(at_row(monomial, row, View::now), at_row(monomial, row, View::before))]]
+  [[at_row(monomial, row, View::now)]])
+prover_mutant(rest_of_signed_sums unsound oblige/totals.cpp
+  [[if (!each.low || *each.low < 0) continue;]] [[]])
+prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
+  [[witness(table, depth_);]] [[if (rows_.empty()) witness(table, depth_);]])
+prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
+  [[if (!universal && !goal) return boolean(true);]] [[]])
+prover_mutant(invariants_of_the_state_after unsound oblige/explore.cpp
+  [[holds(condition, where_clause, Symbolic::View::before)]] [[holds(condition, where_clause, Symbolic::View::now)]])
+prover_mutant(proofs_on_sand unsound prover.cpp
+  [[used->second.verdict == Verdict::proved) continue;]] [[used->second.verdict != Verdict::vacuous) continue;]])
+prover_mutant(floor_without_upper_bound weak term/traverse.cpp
+  [[arena.conjunction({arena.nonnegative(rest), arena.less(rest, divisor), sign_of_quotient(arena, q, n)})]]
+  [[arena.conjunction({arena.nonnegative(rest), sign_of_quotient(arena, q, n)})]])
+prover_mutant(totals_begin_anywhere weak oblige/totals.cpp
+  [[const Int value = start_ == Start::zero]] [[const Int value = start_ == Start::zero && table.index > 100]])

@@ -1,0 +1,165 @@
+// traps.cpp -- see traps.h.
+#include "tests/fuzz/prover/traps.h"
+
+namespace surety::test {
+
+namespace {
+
+std::string contract(const std::string& body) {
+  return "contract Trap {\n  asset USD { decimals 0  supply 3 }\n  unit LOT { decimals 0 }\n" + body + "}\n";
+}
+
+}  // namespace
+
+const std::vector<Trap>& traps() {
+  static const std::vector<Trap> all{
+      {"sand",
+       "a false invariant makes no step impossible",
+       contract(R"(
+  account T { held : LOT in 0 .. 2 }
+  action grow(n: LOT in 0 .. 1) { my.held += n }
+  invariant i0: forall t in T: t.held > 2 LOT
+  rule r0: after grow(n): n == 1 LOT
+)"),
+       {"i0 violated", "r0 violated"}},
+      {"old rows",
+       "a sum over rows as they were is no product of one row and a total",
+       contract(R"(
+  account T { x : LOT in 0 .. 2  y : LOT in 0 .. 2 }
+  action set_x(n: LOT in 0 .. 2) { my.x = n }
+  action set_y(n: LOT in 0 .. 2) { my.y = n }
+  rule r0: after advance:
+    sum(t in T: before(t.x) * t.x) * sum(t in T: t.y) == sum(t in T: before(t.x) * t.y) * sum(t in T: t.x)
+)"),
+       {"r0 violated"}},
+      {"alias",
+       "a write through one name is seen through the other",
+       contract(R"(
+  account T { held : LOT in -2 .. 2 }
+  action shift(p: party, q: party, n: LOT in -1 .. 1) {
+    let old = T[q].held
+    T[p].held += n
+    T[q].held = old - n
+  }
+  action fine(p: party, q: party, n: LOT in -1 .. 1) {
+    T[p].held += n
+    T[q].held -= n
+  }
+  rule r0: after shift(p, q, n): sum(t in T: t.held) == before(sum(t in T: t.held))
+  rule r1: after fine(p, q, n): sum(t in T: t.held) == before(sum(t in T: t.held))
+)"),
+       {"r0 violated", "r1 proved"}},
+      {"signs",
+       "a quotient by a divisor of either sign",
+       contract(R"(
+  state q : LOT in -4 .. 4 = 0
+  action set_q(a: LOT in -2 .. 2, d: LOT in -2 .. 2) {
+    q = if d == 0 LOT then 0 LOT else a * 1 LOT / d to LOT down
+  }
+  rule r0: after set_q(a, d): d != 0 implies abs(q * d) <= abs(a * 1 LOT) + abs(d * 1 LOT)
+  rule r1: after set_q(a, d): d != 0 implies q * d <= a * 1 LOT
+  rule r2: after set_q(a, d): d > 0 implies q * d <= a * 1 LOT
+)"),
+       {"r0 proved", "r1 violated", "r2 proved"}},
+      {"floor",
+       "a floor is less than 1 below its quotient",
+       contract(R"(
+  state q : LOT in -4 .. 4 = 0
+  action halve(a: LOT in 0 .. 3) { q = a * 1 LOT / 2 LOT to LOT down }
+  rule r0: after halve(a): q + q + 1 LOT >= a
+  rule r1: after halve(a): q + q >= a
+)"),
+       {"r0 proved", "r1 violated"}},
+      {"first total",
+       "before anything happened every sum is zero",
+       contract(R"(
+  account T { held : LOT in -1 .. 1 }
+  action shift(p: party, q: party) {
+    T[p].held += 1 LOT
+    T[q].held -= 1 LOT
+  }
+  invariant i0: sum(t in T: t.held) == 0
+  invariant i1: sum(t in T: abs(t.held)) <= 0
+)"),
+       {"i0 proved", "i1 violated"}},
+      {"overwrite",
+       "a row that is written no longer adds what it held before",
+       contract(R"(
+  account T { held : LOT in 0 .. 2 }
+  action put(p: party, n: LOT in 0 .. 2) { T[p].held = n }
+  rule r0: after put(p, n): sum(t in T: t.held) == before(sum(t in T: t.held)) + n
+  rule r1: after put(p, n): sum(t in T: t.held) == before(sum(t in T: t.held)) - before(T[p].held) + n
+)"),
+       {"r0 violated", "r1 proved"}},
+      {"branch",
+       "both arms of an `if` happen",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  action pick(n: LOT in 0 .. 1) { if n > 0 { q = 1 LOT } else { q = 2 LOT } }
+  rule r0: after pick(n): q == 1 LOT
+  rule r1: after pick(n): q >= 1 LOT
+)"),
+       {"r0 violated", "r1 proved"}},
+      {"someone",
+       "that some row is so says nothing of any other",
+       contract(R"(
+  account T { held : LOT in 0 .. 1 }
+  action grow(n: LOT in 0 .. 1) { my.held = n }
+  assume busy before advance: exists t in T: t.held > 0
+  rule r0: after advance: forall t in T: t.held > 0
+  rule r1: after advance: forall t in T: t.held >= 0
+)"),
+       {"r0 violated", "r1 proved"}},
+      {"untouched",
+       "what a price does to rows that no step names",
+       contract(R"(
+  oracle mark : USD/LOT @ 0 { range 1 .. 3  step 100% }
+  account T { held : LOT in -1 .. 1 }
+  action grow(n: LOT in -1 .. 1) { my.held += n }
+  invariant i0: forall t in T: t.held * mark <= 2 USD
+  invariant i1: forall t in T: t.held * mark <= 3 USD
+)"),
+       {"i0 violated", "i1 proved"}},
+      {"rest",
+       "only terms that cannot be negative leave a nonnegative rest",
+       contract(R"(
+  account T { held : LOT in -1 .. 1  kept : LOT in 0 .. 1 }
+  action grow(n: LOT in -1 .. 1) { my.held = n }
+  action keep(n: LOT in 0 .. 1) { my.kept = n }
+  rule r0: after advance: forall t in T: t.held <= sum(u in T: u.held)
+  rule r1: after advance: forall t in T: t.kept <= sum(u in T: u.kept)
+)"),
+       {"r0 violated", "r1 proved"}},
+      {"arms",
+       "what an arm requires binds only where it is taken",
+       contract(R"(
+  state q : LOT in -4 .. 4 = 0
+  action set_q(a: LOT in -2 .. 2) {
+    let half = if a != 0 LOT then 2 LOT * 1 LOT / a to LOT down else 0 LOT
+    q = half
+  }
+  action set_some(a: LOT in -2 .. 2) {
+    require a == 0 LOT or (2 LOT * 1 LOT / a to LOT down) != 1 LOT
+    q = 0 LOT
+  }
+  rule r0: after set_q(a): a != 0
+  rule r1: after set_q(a): a > 0 implies q >= 1 LOT
+  rule r2: after set_some(a): a != 0
+  rule r3: after set_some(a): a != 2 LOT
+)"),
+       {"r0 violated", "r1 proved", "r2 violated", "r3 proved"}},
+      {"absent role",
+       "a role may have no row, and is a party all the same",
+       contract(R"(
+  role boss
+  account T { held : LOT in 0 .. 1 }
+  action grow() { my.held = 1 LOT }
+  invariant i0: forall t in T: t.party == boss implies t.held > 0
+  invariant i1: forall t in T: t.party == boss implies t.held >= 0
+)"),
+       {"i0 violated", "i1 proved"}},
+  };
+  return all;
+}
+
+}  // namespace surety::test

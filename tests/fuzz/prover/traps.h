@@ -1,0 +1,18 @@
+// traps.h -- contracts that a careless prover gets wrong, with the verdicts that are right.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace surety::test {
+
+struct Trap {
+  std::string name;
+  std::string why;                    // what goes wrong where it goes wrong
+  std::string text;                   // a contract
+  std::vector<std::string> verdicts;  // "r0 proved", …: those that matter
+};
+
+const std::vector<Trap>& traps();
+
+}  // namespace surety::test
