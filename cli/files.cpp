@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.h"
@@ -20,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 30U;
+constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 28U;
 
 [[noreturn]] void refuse(std::string_view doing, const fs::path& path, std::string_view why) {
   throw UsageError(fmt::format("cannot {} `{}`: {}", doing, path.string(), why));
@@ -41,10 +40,16 @@ std::string read_file(const fs::path& path) {
   require_readable(path);
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);  // a pipe has none
-  if (!error && size > largest_file) refuse("read", path, "it is larger than 1 GiB");
+  if (!error && size > largest_file) refuse("read", path, "it is larger than 256 MiB");
   std::ifstream stream(path, std::ios::binary);
   if (!stream) refuse("read", path, std::strerror(errno));
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  std::string text;
+  std::array<char, 1U << 16U> chunk{};
+  while (stream.read(chunk.data(), chunk.size()), stream.gcount() > 0) {
+    text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > largest_file) refuse("read", path, "it is larger than 256 MiB");  // a device may never end
+  }
+  return text;
 }
 
 nlohmann::json read_json(const fs::path& path) {

@@ -1,9 +1,9 @@
 // modules.cpp -- see modules.h.
 #include "compiler/check/modules.h"
 
+#include <array>
 #include <cerrno>
 #include <fstream>
-#include <sstream>
 
 #include "compiler/syntax/parse.h"
 
@@ -18,10 +18,14 @@ std::variant<std::string, std::error_code> read_text(const fs::path& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::error_code(errno != 0 ? errno : ENOENT, std::generic_category());
-  std::ostringstream text;
-  text << file.rdbuf();
+  // A device such as /dev/zero never ends; what the parser accepts is far smaller than this.
+  constexpr std::size_t most = std::size_t{64} << 20U;
+  std::string text;
+  std::array<char, 1U << 16U> chunk{};
+  while (text.size() < most && (file.read(chunk.data(), chunk.size()), file.gcount() > 0))
+    text.append(chunk.data(), static_cast<std::size_t>(file.gcount()));
   if (file.bad()) return std::make_error_code(std::errc::io_error);
-  return text.str();
+  return text;
 }
 
 const syntax::Unit* Modules::parse(std::string name, std::string text) {
