@@ -53,10 +53,11 @@ void take_census(const core::Contract& contract, Census& census) {
 }
 
 std::vector<std::string> expected_forms() {
-  std::vector<std::string> forms{
-      "expression literal",  "expression local",  "expression global",  "expression row",   "expression choose",
-      "expression guarded",  "expression before", "statement let",      "statement branch", "statement write global",
-      "statement write row", "statement require", "property assumption"};
+  std::vector<std::string> forms{"expression literal",  "expression local",   "expression global",
+                                 "expression row",      "expression choose",  "expression bind",
+                                 "statement assert",    "expression guarded", "expression before",
+                                 "statement let",       "statement branch",   "statement write global",
+                                 "statement write row", "statement require",  "property assumption"};
 #define OPERATION(name, arity, spelling, value, reverts) forms.push_back(form("operation", spelling));
 #include "compiler/core/operation.def"
 #undef OPERATION

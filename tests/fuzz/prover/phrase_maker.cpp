@@ -90,6 +90,9 @@ std::string PhraseMaker::position(const Scope& scope, unsigned depth) {
     return fmt::format("({} * {} / {} to LOT {})", position(scope, depth - 1), money(scope, 0),
                        divisor(scope, 0, "USD", &PhraseMaker::money), rounding());
   }
+  if (scope.weight && random_.percent(25)) {
+    return fmt::format("weight({}, {})", position(scope, depth - 1), position(scope, depth - 1));
+  }
   return arithmetic(scope, depth, "LOT", &PhraseMaker::position);
 }
 

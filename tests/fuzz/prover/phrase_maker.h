@@ -22,6 +22,7 @@ struct Scope {
   std::vector<std::string> prices;     // of type USD/LOT
   std::vector<std::string> parties;
   std::vector<std::string> truths;
+  bool weight = false;  // there is a function of two positions
 };
 
 class PhraseMaker {

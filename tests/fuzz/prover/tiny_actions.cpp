@@ -60,13 +60,11 @@ std::string TinyWriter::money_place(const std::string& row) {
 
 std::string TinyWriter::any_place(const Action& action, bool outside) {
   std::vector<std::string> places = globals().money;
-  Scope rows;
-  add_row(rows, "my");
-  if (action.two_parties) {
-    add_row(rows, "T[p]");
-    add_row(rows, "T[q]");
+  for (const std::string row : {"my", "T[p]", "T[q]"}) {
+    if (row != "my" && !action.two_parties) continue;
+    if (cash_) places.push_back(row + ".cash");
+    if (stash_) places.push_back(row + ".stash");
   }
-  places.insert(places.end(), rows.money.begin(), rows.money.end());
   if (outside || places.empty()) places.insert(places.end(), {"caller", action.two_parties ? "wallet(p)" : "caller"});
   return random_.pick(places);
 }
@@ -203,8 +201,20 @@ void TinyWriter::anything(Action& action) {
 
 void TinyWriter::statement(const Action& action, unsigned depth) {
   const Scope scope = scope_of(action);
-  const std::string row = action.two_parties ? (chance(50) ? "T[p]" : "T[q]") : "my";
-  switch (random_.below(7)) {
+  std::string row = action.two_parties ? (chance(50) ? "T[p]" : "T[q]") : "my";
+  if (leader_ && chance(30)) row = "T[leader]";
+  switch (random_.below(9)) {
+    case 7:
+      if (!leader_) break;
+      line("    leader = {}", random_.pick(scope.parties));
+      return;
+    case 8:
+      if (chance(70)) line("    assert {}", phrases_.condition(scope, 1));
+      if (!sides_) break;
+      line("    for m in Side {{");
+      line("      lots[m] {} {}", chance(50) ? "+=" : "=", phrases_.position(scope, 1));
+      line("    }}");
+      return;
     case 0:
     case 1:
       if (!held_) break;

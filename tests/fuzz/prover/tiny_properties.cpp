@@ -104,6 +104,7 @@ std::string TinyWriter::global_invariant() {
   scope.money.push_back("vault(USD)");
   if (held_) scope.positions.push_back(total_of("t.held"));
   if (boss_) add_row(scope, "T[boss]");
+  if (leader_) add_row(scope, "T[leader]");
   return phrases_.condition(scope, 2);
 }
 

@@ -31,6 +31,10 @@ void TinyWriter::choose_parts() {
   cash_ = chance(60);
   stash_ = chance(30);
   flag_ = chance(20);
+  leader_ = chance(20);
+  sides_ = chance(20);
+  weight_ = chance(30);
+  worth_ = held_ && chance(30);
   if (!cash_ && !stash_ && !held_) held_ = true;
 }
 
@@ -38,6 +42,7 @@ void TinyWriter::declare_parameters() {
   line("  asset USD {{ decimals 0  supply {} }}", supply_);
   line("  unit LOT {{ decimals 0 }}");
   if (phase_) line("  phase Open, Closed");
+  if (sides_) line("  enum Side {{ L, R }}");
   if (boss_) line("  role boss");
   if (fee_)
     line("  param fee : ratio @ 1 in {}% .. {}%{}", 10 * random_.below(3), 20 + 10 * random_.below(5),
@@ -57,12 +62,16 @@ void TinyWriter::declare_cells() {
   if (house_) line("  balance house : USD");
   if (counter_) line("  state counter : LOT in {} .. {} = 0", chance(30) ? -2 : 0, 2 + random_.below(2));
   if (latch_) line("  state latch : bool = {}", chance(50) ? "true" : "false");
+  if (leader_) line("  state leader : party");
+  if (sides_) line("  state lots[Side] : LOT in -1 .. 1 = 0");
   line("  account T {{");
   if (cash_) line("    balance cash : USD");
   if (stash_) line("    pot stash : USD");
   if (held_) line("    held : LOT in {} .. {}", signed_ ? -2 : 0, 1 + random_.below(2));
   if (flag_) line("    flag : bool");
   line("  }}");
+  if (weight_) line("  fn weight(x: LOT, y: LOT) -> LOT = if x < y then y - x else min(x, y + y)");
+  if (worth_) line("  fn worth(t: T) -> USD = {}t.held * {}", cash_ ? "t.cash + " : "", mark_ ? "mark" : "1 USD/LOT");
 }
 
 Scope TinyWriter::globals() const {
@@ -81,6 +90,9 @@ Scope TinyWriter::globals() const {
   if (mark_) scope.truths.push_back("now - mark.time <= 1s");
   if (fee_) scope.truths.push_back("fee < 30%");
   if (boss_) scope.parties.push_back("boss");
+  if (leader_) scope.parties.push_back("leader");
+  if (sides_) scope.positions.insert(scope.positions.end(), {"lots[L]", "lots[R]"});
+  scope.weight = weight_;
   return scope;
 }
 
@@ -89,6 +101,7 @@ void TinyWriter::add_row(Scope& scope, const std::string& row) const {
   if (stash_) scope.money.push_back(row + ".stash");
   if (held_) scope.positions.push_back(row + ".held");
   if (flag_) scope.truths.push_back(row + ".flag");
+  if (worth_) scope.money.push_back("worth(" + row + ")");
 }
 
 }  // namespace surety::test

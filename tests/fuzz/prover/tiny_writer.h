@@ -101,6 +101,10 @@ class TinyWriter {
   bool held_ = false;      // a position in T
   bool signed_ = false;    // held may be negative
   bool flag_ = false;      // a boolean in T
+  bool leader_ = false;    // a cell that names a party
+  bool sides_ = false;     // an array over an enum
+  bool weight_ = false;    // a function of numbers
+  bool worth_ = false;     // a function of a row
   bool latch_ = false;     // a boolean of the contract
   unsigned supply_ = 3;
 };
