@@ -70,12 +70,14 @@ Engines::Engines(const core::Contract& contract, const Arguments& arguments, Con
 
 std::vector<core::Engine*> Engines::pointers() const {
   std::vector<core::Engine*> result;
+  result.reserve(engines_.size());
   for (const auto& engine : engines_) result.push_back(engine.get());
   return result;
 }
 
 std::vector<std::string> Engines::names() const {
   std::vector<std::string> result;
+  result.reserve(engines_.size());
   for (const auto& engine : engines_) result.push_back(engine->name());
   return result;
 }

@@ -19,7 +19,7 @@ sigset_t only_sigint() {
 }
 
 /// Waits for SIGINT and looks up ten times a second whether it is still wanted.
-void wait_for_interrupt(const std::stop_token& ended, std::stop_source request) {
+void wait_for_interrupt(const std::stop_token& ended, const std::stop_source& request) {
   const sigset_t set = only_sigint();
   constexpr timespec tenth{0, 100'000'000};
   while (!ended.stop_requested()) {

@@ -59,7 +59,10 @@ check::Compiled compile(const fs::path& path) {
 Source::Source(fs::path path, Console& console) : path_(std::move(path)), compiled_(compile(path_)) {
   const std::string diagnostics = source::render(compiled_.sources, compiled_.sink, console.colour());
   if (!diagnostics.empty()) console.say(diagnostics);
-  if (compiled_.contract) return;
+  if (compiled_.contract) {
+    contract_ = std::move(*compiled_.contract);
+    return;
+  }
   const std::size_t errors = count_errors(compiled_.sink);
   throw ContentError(fmt::format("{} was not accepted: {} error{}", path_.string(), errors, errors == 1 ? "" : "s"));
 }

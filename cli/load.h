@@ -18,7 +18,7 @@ check::Compiled compile(const std::filesystem::path& path);
 class Source {
  public:
   Source(std::filesystem::path path, Console& console);
-  [[nodiscard]] const core::Contract& contract() const { return compiled_.contract.value(); }
+  [[nodiscard]] const core::Contract& contract() const { return contract_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] const source::SourceMap& sources() const { return compiled_.sources; }
   /// "linear_perp.surety:52:5"; empty for a span without text.
@@ -26,7 +26,8 @@ class Source {
 
  private:
   std::filesystem::path path_;
-  check::Compiled compiled_;
+  check::Compiled compiled_;  // its contract is moved to contract_
+  core::Contract contract_;
 };
 
 /// {"file", "line", "column"} of a span, null for a span without text.

@@ -48,11 +48,9 @@ Exit dispatch(const std::vector<std::string>& words, Console& console) {
   const auto verb = std::find_if(verbs().begin(), verbs().end(), [&](const Verb& v) { return v.name == words[0]; });
   if (verb == verbs().end()) unknown_verb(words[0]);
   const Parsed parsed = parse_arguments(*verb, {words.begin() + 1, words.end()});
-  if (parsed.help) {
-    console.print(*parsed.help);
-    return Exit::ok;
-  }
-  return verb->run(parsed.arguments.value(), console);
+  if (parsed.arguments) return verb->run(*parsed.arguments, console);
+  console.print(parsed.help.value_or(""));
+  return Exit::ok;
 }
 
 Exit guarded(const std::vector<std::string>& words, Console& console) {

@@ -73,7 +73,7 @@ class Checker {
       result.json["diagnostics"].push_back(diagnostic_json(compiled.sources, diagnostic));
     }
     result.json["possible_reverts"] = ordered_json::array();
-    if (compiled.contract) note_arithmetic(compiled, result.json);
+    if (compiled.contract) note_arithmetic(compiled.sources, *compiled.contract, result.json);
     return result;
   }
 
@@ -88,12 +88,12 @@ class Checker {
     }
   }
 
-  void note_arithmetic(const check::Compiled& compiled, ordered_json& json) {
-    json["contract"] = compiled.contract->name;
-    for (const ArithmeticNote& note : arithmetic_notes(*compiled.contract)) {
+  void note_arithmetic(const source::SourceMap& sources, const core::Contract& contract, ordered_json& json) {
+    json["contract"] = contract.name;
+    for (const ArithmeticNote& note : arithmetic_notes(contract)) {
       json["possible_reverts"].push_back(
-          {{"step", note.step}, {"error", note.error}, {"where", where(compiled.sources, note.span)}});
-      if (verbose_) console_.say("note", sentence(compiled.sources, note));
+          {{"step", note.step}, {"error", note.error}, {"where", where(sources, note.span)}});
+      if (verbose_) console_.say("note", sentence(sources, note));
     }
   }
 

@@ -33,7 +33,7 @@ void make_directory(const fs::path& path) {
 }
 
 Exit run(const Arguments& arguments, Console& console) {
-  const std::string name = arguments.at("NAME");
+  const std::string& name = arguments.at("NAME");
   require_name(name);
   std::error_code error;
   if (fs::exists(name, error)) throw UsageError(fmt::format("`{}` exists already; nothing was written", name));

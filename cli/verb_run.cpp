@@ -67,7 +67,7 @@ class Run {
     const core::Call& call = scenario_.trace.calls[index];
     const core::State before = lockstep_.state();
     core::Outcome outcome = lockstep_.execute(call);
-    if (lockstep_.disagreement()) report_disagreement(*lockstep_.disagreement());
+    if (const auto& disagreement = lockstep_.disagreement()) report_disagreement(*disagreement);
     Executed& done = executed_.emplace_back();
     done.call = scenario::describe(contract_, scenario_.trace, call);
     if (outcome.error) done.error = contract_[*outcome.error];

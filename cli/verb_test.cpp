@@ -34,7 +34,7 @@ class TestRunner {
     lockstep_.reset();
     for (std::size_t i = 0; i < test.trace.calls.size(); ++i) {
       const core::Outcome outcome = lockstep_.execute(test.trace.calls[i]);
-      if (lockstep_.disagreement()) report_disagreement(*lockstep_.disagreement());
+      if (const auto& disagreement = lockstep_.disagreement()) report_disagreement(*disagreement);
       if (auto failure = unexpected(test, i, outcome)) {
         if (i < calls.size()) failure->span = calls[i];
         return failure;

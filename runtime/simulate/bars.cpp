@@ -88,7 +88,7 @@ std::optional<std::int64_t> read_date(std::string_view text) {
                                         std::chrono::day(static_cast<unsigned>(part(8, 2)))};
   if (!day.ok() || part(11, 2) > 23 || part(14, 2) > 59 || part(17, 2) > 59) return std::nullopt;
   const std::int64_t days = std::chrono::sys_days(day).time_since_epoch().count();
-  return days * 86'400 + part(11, 2) * 3'600 + part(14, 2) * 60 + part(17, 2);
+  return days * 86'400 + std::int64_t{part(11, 2)} * 3'600 + std::int64_t{part(14, 2)} * 60 + part(17, 2);
 }
 
 std::optional<std::int64_t> read_time(std::string_view text) {
@@ -130,8 +130,9 @@ class RowReader {
     if (cells.size() != columns_.count) {
       return fmt::format("{} columns, the header names {}", cells.size(), columns_.count);
     }
-    const auto time = read_time(cells[*columns_.time]);
-    if (!time) return fmt::format("`{}` is not a time", cells[*columns_.time]);
+    const std::string_view written = columns_.time ? cells[*columns_.time] : "";
+    const auto time = read_time(written);
+    if (!time) return fmt::format("`{}` is not a time", written);
     Bar bar;
     bar.time = *time;
     if (auto wrong = price(cells, columns_.close, "close", bar.close)) return *wrong;

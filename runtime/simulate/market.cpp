@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "compiler/scenario/quantity.h"
@@ -145,8 +146,8 @@ class Reader {
     if (!both.is_array() || both.size() != 2 || !usable(both[0]) || !usable(both[1])) {
       fail("/leverage", "the least and the most were expected, in a list, from 0.01 to 1000");
     }
-    market_.least_leverage = static_cast<unsigned>(both[0].get<double>() * 100 + 0.5);
-    market_.most_leverage = static_cast<unsigned>(both[1].get<double>() * 100 + 0.5);
+    market_.least_leverage = static_cast<unsigned>(std::lround(both[0].get<double>() * 100));
+    market_.most_leverage = static_cast<unsigned>(std::lround(both[1].get<double>() * 100));
     if (market_.most_leverage < market_.least_leverage) fail("/leverage", "the least is above the most");
   }
 
@@ -161,7 +162,7 @@ class Reader {
     const core::Step& target = contract_[result.step];
     for (std::uint32_t i = 1; i < target.argument_count; ++i) {
       const core::Local& local = target.locals[i];
-      const std::string place = path + "/args/" + local.name;
+      const std::string place = fmt::format("{}/args/{}", path, local.name);
       if (!arguments.contains(local.name)) fail(place, "this argument is missing");
       result.arguments.push_back(argument(local, arguments[local.name], place));
     }
@@ -169,7 +170,7 @@ class Reader {
       const auto known = std::ranges::find(target.locals.begin() + 1, target.locals.begin() + target.argument_count,
                                            name, &core::Local::name);
       if (known == target.locals.begin() + target.argument_count) {
-        fail(path + "/args/" + name, fmt::format("action `{}` has no such argument", target.name));
+        fail(fmt::format("{}/args/{}", path, name), fmt::format("action `{}` has no such argument", target.name));
       }
     }
     return result;
