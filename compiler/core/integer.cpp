@@ -42,7 +42,13 @@ Range signed_range(unsigned bits) {
 }
 }  // namespace
 
-Range storage_range() { return signed_range(128); }
-Range intermediate_range() { return signed_range(256); }
+const Range& storage_range() {
+  static const Range range = signed_range(128);
+  return range;
+}
+const Range& intermediate_range() {
+  static const Range range = signed_range(256);
+  return range;
+}
 
 }  // namespace surety::core

@@ -36,8 +36,8 @@ struct Range {
 };
 
 /// What a stored value or an argument may be at most: signed 128 bits.
-Range storage_range();
+const Range& storage_range();
 /// What an intermediate result may be at most: signed 256 bits. Outside it an action reverts with `Overflow`.
-Range intermediate_range();
+const Range& intermediate_range();
 
 }  // namespace surety::core

@@ -7,6 +7,7 @@
 // integers are mathematical and only division by zero is undefined; the domain decides what a revert means there.
 #pragma once
 
+#include <array>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -31,6 +32,7 @@ class Semantics {
   using Bool = typename D::Bool;
   using Party = typename D::Party;
   using Val = Value<D>;
+  using Operands = std::array<Val, 2>;  // no operation takes more
 
   Semantics(const Contract& contract, D& domain, Mode mode) : contract_(contract), d_(domain), mode_(mode) {}
 
@@ -121,9 +123,8 @@ class Semantics {
     return d_.before([&] { return evaluate(node.value); });
   }
   Val evaluate(const Expr& expr, const Apply& node) {
-    std::vector<Val> arguments;
-    arguments.reserve(node.arguments.size());
-    for (const ExprId argument : node.arguments) arguments.push_back(evaluate(argument));
+    Operands arguments;
+    for (std::size_t i = 0; i < node.arguments.size(); ++i) arguments.at(i) = evaluate(node.arguments[i]);
     computing(&expr);
     Val result = apply(node.operation, arguments);
     computing(nullptr);
@@ -135,7 +136,7 @@ class Semantics {
   }
 
   // ---- operations ----
-  Val apply(Operation operation, const std::vector<Val>& a) {
+  Val apply(Operation operation, const Operands& a) {
     const auto number = [&](std::size_t i) -> const Int& { return std::get<Int>(a[i]); };
     switch (operation) {  // no default: -Wswitch lists the work
       case Operation::negate: return fitting(negated(number(0)));
@@ -246,8 +247,8 @@ class Semantics {
   const Contract& contract_;
   D& d_;
   Mode mode_;
-  const Range intermediate_ = intermediate_range();
-  const Range storage_ = storage_range();
+  const Range& intermediate_ = intermediate_range();
+  const Range& storage_ = storage_range();
   std::vector<Val> locals_;
 };
 

@@ -9,7 +9,7 @@ namespace surety::read {
 
 Concrete::Value value_of(core::Sort sort, const Integer& cell) {
   switch (sort) {
-    case core::Sort::integer: return cell;
+    case core::Sort::integer: return core::Number(cell);
     case core::Sort::boolean: return cell != 0;
     case core::Sort::party: return static_cast<core::PartyIndex>(cell.get_ui());
   }
@@ -17,11 +17,24 @@ Concrete::Value value_of(core::Sort sort, const Integer& cell) {
 }
 
 Integer cell_of(const Concrete::Value& value) {
-  return std::visit(
-      core::overloaded{[](const Integer& number) { return number; }, [](bool truth) { return Integer(truth ? 1 : 0); },
-                       [](core::PartyIndex party) { return Integer(party); }},
-      value);
+  return std::visit(core::overloaded{[](const core::Number& number) { return number.integer(); },
+                                     [](bool truth) { return Integer(truth ? 1 : 0); },
+                                     [](core::PartyIndex party) { return Integer(party); }},
+                    value);
 }
+
+namespace {
+
+Concrete::Value zero_of(core::Sort sort) {
+  switch (sort) {
+    case core::Sort::integer: return core::Number();
+    case core::Sort::boolean: return false;
+    case core::Sort::party: return core::PartyIndex{0};
+  }
+  throw std::logic_error("a value without a sort");
+}
+
+}  // namespace
 
 Concrete::Value Concrete::read_global(core::GlobalId global) const {
   return value_of(contract_[global].type.sort, view_->globals[global.index]);
@@ -31,7 +44,7 @@ Concrete::Value Concrete::read_row(core::TableId table, Party key, core::FieldId
   const core::Sort sort = contract_.field(table, field).type.sort;
   const auto& rows = view_->tables[table.index];
   const auto row = rows.find(key);
-  return row == rows.end() ? value_of(sort, Integer(0)) : value_of(sort, row->second[field.index]);
+  return row == rows.end() ? zero_of(sort) : value_of(sort, row->second[field.index]);
 }
 
 void Concrete::write_global(core::GlobalId global, const Value& value) {
@@ -49,7 +62,7 @@ void Concrete::write_row(core::TableId table, Party key, core::FieldId field, co
 }
 
 void Concrete::effect(core::EffectKind kind, core::AssetId asset, Party party, const Int& amount) {
-  effects.push_back({kind, asset, party, amount});
+  effects.push_back({kind, asset, party, amount.integer()});
 }
 
 void Concrete::undo() {
@@ -79,16 +92,16 @@ Concrete::Value Concrete::fold(core::Quantifier quantifier, core::TableId table,
   const std::vector<Party> parties = parties_to_visit(table, logical);
   bool all = true;
   bool any = false;
-  Integer total = 0;
+  core::Number total;
   for (const Party party : parties) {
     const Value value = body(party);
     if (quantifier == core::Quantifier::sum) {
-      total += std::get<Integer>(value);
+      total = total + std::get<core::Number>(value);
     } else {
       const bool truth = std::get<bool>(value);
       all = all && truth;
       any = any || truth;
-      if (truth && quantifier == core::Quantifier::count) ++total;
+      if (truth && quantifier == core::Quantifier::count) total = total + 1;
     }
   }
   --open_quantifiers_;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/core/number.h"
 #include "compiler/core/semantics.h"
 #include "compiler/core/state.h"
 
@@ -29,7 +30,7 @@ struct Revert {
 /// that is all parties. sum and count visit no unwritten row: their body is zero there, or the total would not exist.
 class Concrete {
  public:
-  using Int = Integer;
+  using Int = core::Number;
   using Bool = bool;
   using Party = core::PartyIndex;
   using Value = core::Value<Concrete>;
@@ -41,14 +42,14 @@ class Concrete {
   Concrete(const core::Contract& contract, const core::State& state, const core::State* before)
       : contract_(contract), view_(&state), now_(&state), before_(before) {}
 
-  Int integer(const Integer& value) const { return value; }
+  Int integer(const Integer& value) const { return Int(value); }
   Bool boolean(bool value) const { return value; }
   Party party(std::uint32_t index) const { return index; }
   Int add(const Int& a, const Int& b) const { return a + b; }
   Int subtract(const Int& a, const Int& b) const { return a - b; }
   Int multiply(const Int& a, const Int& b) const { return a * b; }
-  Int div_floor(const Int& a, const Int& b) const { return core::floor_divide(a, b); }
-  Int square_root(const Int& a) const { return core::floor_square_root(a); }
+  Int div_floor(const Int& a, const Int& b) const { return floor_divide(a, b); }
+  Int square_root(const Int& a) const { return Int(core::floor_square_root(a.integer())); }
   Bool less(const Int& a, const Int& b) const { return a < b; }
   Bool equal(const Int& a, const Int& b) const { return a == b; }
   Bool same(Party a, Party b) const { return a == b; }
@@ -57,7 +58,7 @@ class Concrete {
   Bool negate(Bool a) const { return !a; }
   Int select(Bool condition, const Int& a, const Int& b) const { return condition ? a : b; }
   Int narrow(const Int& value, const core::Range&) const { return value; }
-  Bool fits(const Int& value) const { return core::signed_bits(value) <= 256; }
+  Bool fits(const Int& value) const { return value.fits_256_bits(); }
 
   Value read_global(core::GlobalId global) const;
   Value read_row(core::TableId table, Party key, core::FieldId field) const;

@@ -73,8 +73,8 @@ std::optional<bool> RowReader::holds(const RowCondition& condition, core::PartyI
 
 std::optional<core::Integer> RowReader::value(const RowDifference& difference, core::PartyIndex party) const {
   return on_row<core::Integer>(contract_, state_, difference.row, party, [&](Evaluator& evaluator) {
-    const core::Integer greater = evaluator.integer(difference.minuend);
-    return core::Integer(greater - evaluator.integer(difference.subtrahend));
+    const core::Number greater = evaluator.integer(difference.minuend);
+    return (greater - evaluator.integer(difference.subtrahend)).integer();
   });
 }
 

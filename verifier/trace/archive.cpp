@@ -63,7 +63,11 @@ std::int8_t Archive::shape_of(std::size_t global, const core::State& state) cons
     case core::GlobalKind::clock: return 0;
     case core::GlobalKind::role: return 0;
     case core::GlobalKind::parameter:
-    case core::GlobalKind::oracle_value: return sign_of(value - first);
+    case core::GlobalKind::oracle_value: {
+      // A deadline divides the states before it from those after.
+      const int passed = cell.type.dimension == "s" ? 3 * sgn(Integer(state.globals[0] - value)) : 0;
+      return static_cast<std::int8_t>(passed + sgn(Integer(value - first)));
+    }
     case core::GlobalKind::oracle_time: {
       const Integer age = state.globals[0] - value;
       for (const core::Oracle& oracle : contract_.oracles) {
@@ -122,6 +126,8 @@ void Archive::insert(Random& random, Node node) {
   seen_.emplace(hash, index);
   nodes_.push_back(std::move(node));
 }
+
+bool Archive::knows(const core::State& state) const { return seen_.contains(hash_of(state)); }
 
 std::uint32_t Archive::closest() const {
   std::vector<std::pair<double, std::uint32_t>> ranked;

@@ -34,6 +34,8 @@ class Archive {
   /// Keeps `node` if its shape is new or it is worth one of the places of its shape; a shorter way to a known state
   /// replaces the longer.
   void insert(Random& random, Node node);
+  /// A state that was kept once.
+  [[nodiscard]] bool knows(const core::State& state) const;
   /// A node to go on from, and counts the visit: rarely visited, close to breaking the property, or recent.
   std::uint32_t choose(Random& random);
 

@@ -12,18 +12,21 @@ constexpr unsigned root_attempts = 300;
 constexpr unsigned most_solver_questions = 8;  // per root
 constexpr std::size_t most_watched = 3;        // steps of a rule; `after any` needs no guidance
 
+bool is_number(const core::Type& type) { return type.sort == core::Sort::integer && type.constants.empty(); }
+
 }  // namespace
 
-Explorer::Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, bool hinted,
-                   Random random)
+Explorer::Explorer(Runner& runner, const Values& values, const Request& request, const Manner& manner, Random random)
     : runner_(runner),
       contract_(runner.contract()),
       values_(values),
       request_(request),
-      parties_(parties),
-      hinted_(hinted && !request.hints.empty()),
+      parties_(manner.parties),
+      hinted_(manner.hinted && !request.hints.empty()),
+      sharpening_(manner.sharpening),
       random_(random) {
   for (std::uint32_t i = 1; i < contract_.steps.size(); ++i) menu_.push_back({i});
+  successes_.assign(contract_.steps.size(), 0);
   for (const Hint& hint : request.hints) {
     if (hint.step && hint.step->index != 0) menu_.insert(menu_.end(), 2, *hint.step);
   }
@@ -47,9 +50,14 @@ Call Explorer::propose_root(unsigned attempt_number) {
   for (std::uint32_t i = 1; i < step.argument_count; ++i) {
     const core::Local& local = step.locals[i];
     const auto global = core::find_global(contract_, local.name);
-    if (global && contract_[*global].kind == core::GlobalKind::clock && random_.percent(60)) call.arguments[i] = 0;
+    if (global && contract_[*global].kind == core::GlobalKind::clock && random_.percent(90)) {
+      call.arguments[i] = random_.below(2);
+    }
     if (global && contract_[*global].kind == core::GlobalKind::parameter && attempt_number % 4 != 3) {
-      const std::uint32_t corner = random_.below(10);
+      // The ends of a range of times are dead ends: a deadline long past, or never to come.
+      const bool is_time = local.type.dimension == "s" && random_.percent(80);
+      if (is_time) call.arguments[i] = core::power_of_ten(1 + random_.below(6));
+      const std::uint32_t corner = is_time ? 5 : random_.below(10);
       if (corner < 3) call.arguments[i] = admissible(local.range).low;
       if (corner > 6) call.arguments[i] = admissible(local.range).high;
     }
@@ -63,18 +71,36 @@ Call Explorer::propose_root(unsigned attempt_number) {
 
 void Explorer::take_root() {
   const core::State nothing = core::zero_state(contract_);
-  const std::uint32_t argument_count = contract_.steps[0].argument_count;
   for (unsigned i = 0; i < root_attempts && !runner_.exhausted() && !found_; ++i) {
     Call call = propose_root(i);
     if (!attempt(nothing, call)) continue;
-    // Several parameters to where a `where` clause or a range stops them, one after the other.
-    for (std::uint32_t pushes = random_.below(argument_count); pushes > 0 && !found_; --pushes) {
-      call = sharpened(std::move(call), nothing);
-    }
+    call = tightened(std::move(call), nothing);
     const auto distance = found_ ? std::nullopt : attempt(nothing, call);
     if (distance) archive_.emplace(contract_, Node{after_, {std::move(call)}, *distance});
     return;
   }
+}
+
+Call Explorer::tightened(Call call, const core::State& nothing) {
+  const core::Step& step = contract_[call.step];
+  std::vector<std::size_t> parameters;
+  for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+    const core::Local& local = step.locals[i];
+    const auto global = core::find_global(contract_, local.name);
+    if (!global || contract_[*global].kind != core::GlobalKind::parameter || !is_number(local.type)) continue;
+    parameters.insert(parameters.begin() + random_.below(parameters.size() + 1), i);
+  }
+  if (random_.percent(40)) parameters.resize(random_.below(parameters.size() + 1));
+  for (const std::size_t i : parameters) {
+    if (found_) break;
+    const core::Range range = admissible(step.locals[i].range);
+    const bool upward = random_.percent(55);
+    Call limit = pushed(call, i, range, upward, [&](const Call& next) { return attempt(nothing, next); });
+    // Where nothing but the range stops it, its end says less.
+    const bool unguarded = limit.arguments[i] == (upward ? range.high : range.low);
+    if (!unguarded || random_.percent(50)) call = std::move(limit);
+  }
+  return call;
 }
 
 std::optional<double> Explorer::attempt(const core::State& state, const Call& call) {
@@ -100,7 +126,11 @@ void Explorer::visit(std::uint64_t steps) {
   }
 }
 
-core::StepId Explorer::choose_step() { return random_.pick(menu_); }
+core::StepId Explorer::choose_step() {
+  const core::StepId one = random_.pick(menu_);
+  const core::StepId other = random_.pick(menu_);
+  return successes_[other.index] < successes_[one.index] ? other : one;
+}
 
 std::optional<Call> Explorer::successful(core::StepId step, const core::State& state,
                                          const std::vector<Call>& earlier) {
@@ -113,7 +143,11 @@ std::optional<Call> Explorer::successful(core::StepId step, const core::State& s
         if (contract_[step].locals[k].type.sort == core::Sort::party) call.arguments[k] %= parties_;
       }
     }
-    if (attempt(state, call)) return call;
+    if (!attempt(state, call)) continue;
+    if (found_ || !archive_->knows(after_)) {
+      ++successes_[step.index];
+      return call;
+    }
   }
   return std::nullopt;
 }
@@ -122,8 +156,7 @@ Call Explorer::sharpened(Call call, const core::State& state) {
   const core::Step& step = contract_[call.step];
   std::vector<std::size_t> numbers;
   for (std::size_t i = 1; i < call.arguments.size(); ++i) {
-    const core::Type& type = step.locals[i].type;
-    if (type.sort == core::Sort::integer && type.constants.empty()) numbers.push_back(i);
+    if (is_number(step.locals[i].type)) numbers.push_back(i);
   }
   if (numbers.empty()) return call;
   const bool keep_environment = !contract_.assumptions.empty() && random_.percent(50);
@@ -170,7 +203,7 @@ void Explorer::expand(std::uint32_t index) {
   if ((*archive_)[index].visits == 2 && finish_with_solver(index)) return;
   std::optional<Call> call = successful(choose_step(), state, earlier_);
   if (!call || found_) return;
-  if (random_.percent(60)) call = sharpened(*std::move(call), state);
+  if (random_.percent(sharpening_)) call = sharpened(*std::move(call), state);
   if (found_) return;
   const auto distance = attempt(state, *call);
   if (!distance || found_ || earlier_.size() >= most_calls) return;

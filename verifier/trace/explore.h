@@ -11,10 +11,14 @@ namespace surety::verify::trace {
 
 class Explorer {
  public:
-  /// Instantiates with parameters from corners and chance, and from hints where `hinted`. All references are borrowed;
-  /// `parties` is 1 or more.
-  Explorer(Runner& runner, const Values& values, const Request& request, std::uint32_t parties, bool hinted,
-           Random random);
+  /// How one root is explored.
+  struct Manner {
+    std::uint32_t parties = 2;  // at least 1
+    bool hinted = false;        // parameters from hints too, not only from corners and chance
+    unsigned sharpening = 60;   // percent of calls whose arguments are driven to where they are most telling: dear
+  };
+  /// Instantiates. All references are borrowed.
+  Explorer(Runner& runner, const Values& values, const Request& request, const Manner& manner, Random random);
 
   /// Goes on for `steps` more steps or until something is found.
   void visit(std::uint64_t steps);
@@ -26,6 +30,8 @@ class Explorer {
  private:
   void take_root();
   Call propose_root(unsigned attempt);
+  /// Moves parameters, one after the other, to where a `where` clause or the range stops them.
+  Call tightened(Call call, const core::State& nothing);
   /// Tries one more call after the node.
   void expand(std::uint32_t index);
   /// Runs the node's path again with a call left out or a value changed; calls that then fail are left out too.
@@ -37,6 +43,7 @@ class Explorer {
   Call sharpened(Call call, const core::State& state);
   /// Executes `call` on `state` (kept) and judges; the state after in `after_`.
   std::optional<double> attempt(const core::State& state, const Call& call);
+  /// Of two steps the one that has succeeded less often: what is hard to reach is tried as soon as it can be.
   core::StepId choose_step();
   /// Keeps the state that `earlier_` led to.
   void keep(core::State state, double distance);
@@ -49,11 +56,13 @@ class Explorer {
   const Request& request_;
   std::uint32_t parties_;
   bool hinted_;
+  unsigned sharpening_;
   Random random_;
   std::optional<Archive> archive_;
   std::optional<std::vector<Call>> found_;
-  std::vector<core::StepId> menu_;  // steps, the promising ones more than once
-  std::vector<Call> earlier_;       // the run up to the node being expanded
+  std::vector<core::StepId> menu_;        // steps, the promising ones more than once
+  std::vector<std::uint32_t> successes_;  // by step: proposals that led to something new
+  std::vector<Call> earlier_;             // the run up to the node being expanded
   core::State after_;
   unsigned solver_questions_ = 0;
   std::vector<core::StepId> watched_;  // a rule's steps

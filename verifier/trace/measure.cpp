@@ -8,14 +8,14 @@ namespace surety::verify::trace {
 namespace {
 
 /// `gap` in proportion to the size of what is compared: prices, balances and ratios become comparable.
-double relative(const Integer& gap, const Sized& a, const Sized& b) {
-  return std::min(1.0, gap.get_d() / (std::max(a.size, b.size) + 1));
+double relative(const core::Number& gap, const Sized& a, const Sized& b) {
+  return std::min(1.0, std::abs(gap.approximate()) / (std::max(a.size, b.size) + 1));
 }
 
 }  // namespace
 
 Sized Measure::div_floor(const Int& a, const Int& b) const {
-  return {core::floor_divide(a.value, b.value), a.size / std::max(1.0, std::abs(b.value.get_d()))};
+  return {floor_divide(a.value, b.value), a.size / std::max(1.0, std::abs(b.value.approximate()))};
 }
 
 Truth Measure::less(const Int& a, const Int& b) const {
@@ -25,7 +25,7 @@ Truth Measure::less(const Int& a, const Int& b) const {
 
 Truth Measure::equal(const Int& a, const Int& b) const {
   if (a.value == b.value) return {true, 1};
-  return {false, relative(abs(Integer(a.value - b.value)), a, b)};
+  return {false, relative(a.value - b.value, a, b)};
 }
 
 Truth Measure::both(Bool a, Bool b) const {
@@ -36,8 +36,8 @@ Truth Measure::both(Bool a, Bool b) const {
 }
 
 Measure::Value Measure::lifted(read::Concrete::Value value) {
-  return std::visit(core::overloaded{[](Integer& number) {
-                                       const double size = std::abs(number.get_d());
+  return std::visit(core::overloaded{[](core::Number& number) {
+                                       const double size = std::abs(number.approximate());
                                        return Value{Sized{std::move(number), size}};
                                      },
                                      [](bool truth) { return Value{Truth{truth, 1}}; },

@@ -21,7 +21,7 @@ using core::PartyIndex;
 /// A number and the size of what it was computed from: a small difference of large amounts is close to zero, and an
 /// equity of 5 USD beside a position of 1000 USD is closer to it than beside none.
 struct Sized {
-  Integer value;
+  core::Number value;
   double size = 0;
 };
 
@@ -46,14 +46,20 @@ class Measure {
   /// end.
   Measure(const core::Contract& contract, core::State& state) : concrete_(contract, state), both_arms_(false) {}
 
-  Int integer(const Integer& value) const { return {value, std::abs(value.get_d())}; }
+  Int integer(const Integer& value) const {
+    core::Number number(value);
+    const double size = std::abs(number.approximate());
+    return {std::move(number), size};
+  }
   Bool boolean(bool value) const { return {value, unreachable}; }
   Party party(std::uint32_t index) const { return index; }
   Int add(const Int& a, const Int& b) const { return {a.value + b.value, std::max(a.size, b.size)}; }
   Int subtract(const Int& a, const Int& b) const { return {a.value - b.value, std::max(a.size, b.size)}; }
   Int multiply(const Int& a, const Int& b) const { return {a.value * b.value, a.size * b.size}; }
   Int div_floor(const Int& a, const Int& b) const;
-  Int square_root(const Int& a) const { return {core::floor_square_root(a.value), std::sqrt(a.size)}; }
+  Int square_root(const Int& a) const {
+    return {core::Number(core::floor_square_root(a.value.integer())), std::sqrt(a.size)};
+  }
   Bool less(const Int& a, const Int& b) const;
   Bool equal(const Int& a, const Int& b) const;
   Bool same(Party a, Party b) const { return {a == b, 1}; }
@@ -62,7 +68,7 @@ class Measure {
   Bool negate(Bool a) const { return {!a.holds, a.distance}; }
   Int select(const Bool& condition, const Int& a, const Int& b) const { return condition.holds ? a : b; }
   Int narrow(const Int& value, const core::Range&) const { return value; }
-  Bool fits(const Int& value) const { return {core::signed_bits(value.value) <= 256, unreachable}; }
+  Bool fits(const Int& value) const { return {value.value.fits_256_bits(), unreachable}; }
 
   /// An argument of a call.
   [[nodiscard]] Value value_of(core::Sort sort, const Integer& argument) const {
@@ -139,7 +145,7 @@ Measure::Value Measure::quantify(core::Quantifier quantifier, core::TableId tabl
       return truth->holds;
     }
     total = add(total, std::get<Int>(value));
-    return Integer(0);
+    return core::Number();
   });
   if (quantifier == core::Quantifier::forall) return all;
   if (quantifier == core::Quantifier::exists) return any;

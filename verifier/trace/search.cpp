@@ -17,7 +17,10 @@ namespace {
 
 constexpr unsigned roots_per_round = 8;
 constexpr std::array<std::uint32_t, 6> party_counts{2, 3, 2, 3, 2, 4};
-constexpr std::uint64_t visit_steps = 2'500;
+constexpr std::uint64_t first_visit_steps = 300;
+constexpr std::uint64_t most_visit_steps = 4'800;
+constexpr unsigned sparing = 10;  // percent of sharpened calls
+constexpr unsigned thorough = 60;
 constexpr std::uint64_t shrink_steps = 60'000;
 
 /// Explores roots in turn until one of them finds something or the runner is exhausted. Each round adds fresh roots to
@@ -26,17 +29,21 @@ std::optional<std::vector<Call>> find(const core::Contract& contract, const Requ
   const Values values(contract, request.hints);
   Random seeds(request.budget.seed);
   std::list<Explorer> explorers;
+  std::uint64_t visit_steps = first_visit_steps;
   while (!runner.exhausted()) {
     for (unsigned i = 0; i < roots_per_round; ++i) {
-      const std::uint32_t parties = party_counts[explorers.size() % party_counts.size()];
-      // Every other root ignores the hints: a model of a state that cannot be reached leads astray.
-      explorers.emplace_back(runner, values, request, parties, i % 2 == 0, Random(seeds.next()));
+      // Every other root ignores the hints: a model of a state that cannot be reached leads astray. Every other pair
+      // looks for order rather than for amounts.
+      const Explorer::Manner manner{party_counts[explorers.size() % party_counts.size()], i % 2 == 0,
+                                    i % 4 < 2 ? sparing : thorough};
+      explorers.emplace_back(runner, values, request, manner, Random(seeds.next()));
     }
     for (Explorer& explorer : explorers) {
       explorer.visit(visit_steps);
       if (explorer.found()) return explorer.found();
     }
     explorers.remove_if([](const Explorer& one) { return one.barren(); });
+    visit_steps = std::min(2 * visit_steps, most_visit_steps);
   }
   return std::nullopt;
 }

@@ -91,7 +91,8 @@ std::vector<Amount> Values::cells(const core::State& state, const core::Type& ty
     return other.sort == core::Sort::integer && (type.dimension.empty() || type.dimension == other.dimension);
   };
   for (std::size_t i = 0; i < state.globals.size(); ++i) {
-    if (fits(contract_.globals[i].type)) found.push_back({&contract_.globals[i].type, state.globals[i]});
+    if (fits(contract_.globals[i].type) && state.globals[i] != 0)
+      found.push_back({&contract_.globals[i].type, state.globals[i]});
   }
   for (std::size_t t = 0; t < state.tables.size(); ++t) {
     for (const auto& [party, row] : state.tables[t]) {
@@ -124,6 +125,7 @@ Integer Values::from(Random& random, const std::vector<Amount>& amounts, const c
   for (const Amount& amount : amounts) {
     if (amount.type->dimension == type.dimension) same.push_back(&amount);
   }
+  if (same.empty() && random.percent(50)) return 0;
   if (same.empty()) return core::power_of_ten(static_cast<unsigned>(std::max(0, type.scale)));
   const Amount& chosen = *random.pick(same);
   return rescaled(*chosen.type, chosen.value, type);
