@@ -36,6 +36,7 @@ struct Item {
   std::vector<strategy::ObligationOutcome> outcomes;
   bool wanted = true;  // reported, not only needed by another
   bool done = false;
+  std::shared_ptr<strategy::FirstLook> first_look = nullptr;  // of a wanted property
 };
 
 class ProofRun {
@@ -122,9 +123,13 @@ class ProofRun {
     for (Item* item : round) {
       item->outcomes.resize(item->duties.size());
       item->done = true;
+      if (item->wanted && item->property)
+        item->first_look = std::make_shared<strategy::FirstLook>(contract_, *item->property, options_);
       for (std::size_t i = 0; i < item->duties.size(); ++i) {
         tasks.push_back({item->duties[i].id, item->name, [this, item, i](double seconds) {
-                           item->outcomes[i] = strategy::discharge(theory_, item->duties[i], settings(seconds), stop_);
+                           strategy::ObligationOptions how = settings(seconds);
+                           if (item->first_look) how.refuted = [item] { return item->first_look->finds_run(); };
+                           item->outcomes[i] = strategy::discharge(theory_, item->duties[i], how, stop_);
                          }});
       }
     }
@@ -132,7 +137,7 @@ class ProofRun {
   }
 
   [[nodiscard]] strategy::ObligationOptions settings(double seconds) const {
-    return {{options_.resource_limit, seconds}, options_.smt_directory, {}};
+    return {{options_.resource_limit, seconds}, options_.smt_directory, {}, {}};
   }
 
   /// Invariants that may not be relied on.
@@ -242,7 +247,8 @@ class ProofRun {
     const auto place = results_.find(item.name);
     if (place == results_.end() || !item.wanted || !item.property) return;
     if (place->second.verdict == Verdict::proved || place->second.verdict == Verdict::vacuous) return;
-    strategy::refute(contract_, *item.property, item.outcomes, options_, place->second);
+    strategy::refute(contract_, *item.property, item.outcomes, options_, item.first_look && item.first_look->found(),
+                     place->second);
   }
 
   const core::Contract& contract_;

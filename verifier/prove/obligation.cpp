@@ -103,6 +103,7 @@ class Discharge {
     if (seconds_left() <= 0) return give_up("out of time");
     Finding finding = climb_foot(arena_, question, effort_left(), interrupter_);
     if (finding.answer != Answer::proved && !concretise(path, question, finding)) {
+      if (options_.refuted && options_.refuted()) return give_up("a run breaks the property");
       finding = climb_top(arena_, question, effort_left(), interrupter_, finding);
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }

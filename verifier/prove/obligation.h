@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,6 +35,8 @@ struct ObligationOutcome {
 struct ObligationOptions {
   Effort effort;
   std::optional<std::filesystem::path> smt_directory;
+  /// Asked before a question becomes dear: does a run break the property? Called from several threads; may be empty.
+  std::function<bool()> refuted;
   std::set<std::string> doubtful;  // hypotheses by name that shall not help to show that a step cannot succeed
 };
 

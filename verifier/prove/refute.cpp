@@ -12,7 +12,8 @@ namespace {
 
 /// Where every step keeps a property as long as other invariants hold, a run that breaks it breaks one of those first:
 /// a short look is enough.
-constexpr std::uint64_t steps_where_only_others_fall = 60'000;
+constexpr std::uint64_t steps_where_only_others_fall = 40'000;
+constexpr std::uint64_t steps_of_a_first_look = 40'000;
 
 std::vector<trace::Hint> hints_of(const std::vector<ObligationOutcome>& outcomes) {
   std::vector<trace::Hint> hints;
@@ -58,8 +59,28 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
 
 }  // namespace
 
+namespace {
+
+trace::Answer short_search(const core::Contract& contract, core::PropertyId property, const Options& options,
+                           bool with_engine) {
+  trace::Request request;
+  request.property = property;
+  request.budget.steps = std::min(options.search_steps, steps_of_a_first_look);
+  request.cancelled = options.cancelled;
+  if (with_engine) request.make_engine = options.make_engine;
+  return trace::search(contract, request);
+}
+
+}  // namespace
+
+bool FirstLook::finds_run() {
+  std::call_once(once_,
+                 [this] { found_ = short_search(contract_, property_, options_, false).counterexample.has_value(); });
+  return found_;
+}
+
 void refute(const core::Contract& contract, core::PropertyId property, const std::vector<ObligationOutcome>& outcomes,
-            const Options& options, PropertyResult& result) {
+            const Options& options, bool run_is_known, PropertyResult& result) {
   if (options.cancelled && options.cancelled()) return;
   trace::Request request;
   request.property = property;
@@ -70,7 +91,9 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
   if (steps_keep_it) request.budget.steps = std::min(options.search_steps, steps_where_only_others_fall);
   request.make_engine = options.make_engine;
   request.cancelled = options.cancelled;
-  trace::Answer answer = trace::search(contract, request);
+  // The short search gives the same run again, now for all engines.
+  trace::Answer answer =
+      run_is_known ? short_search(contract, property, options, true) : trace::search(contract, request);
   if (answer.counterexample) {
     result.verdict = Verdict::violated;
     result.counterexample = std::move(answer.counterexample);
