@@ -33,6 +33,9 @@ void require_readable(const fs::path& path) {
   if (status.type() == fs::file_type::not_found) refuse("read", path, "there is no such file");
   if (error) refuse("read", path, error.message());
   if (fs::is_directory(status)) refuse("read", path, "it is a directory, a file was expected");
+  if (fs::is_character_file(status) || fs::is_block_file(status)) {
+    refuse("read", path, "it is a device, a file was expected");  // it may have no end
+  }
   if (access(path.c_str(), R_OK) != 0) refuse("read", path, std::strerror(errno));
 }
 

@@ -110,6 +110,13 @@ TEST_CASE("a file without permission is a usage error") {
   CHECK(refused.err.find("ermission") != std::string::npos);
 }
 
+TEST_CASE("a device, which may have no end, is refused") {
+  const Scratch scratch;
+  CHECK(surety_in(scratch.path(), {"check", "/dev/zero"}).exit == 2);
+  CHECK(surety_in(scratch.path(), {"run", "savings.surety", "--scenario", "/dev/zero"}).exit == 2);
+  CHECK(surety_in(scratch.path(), {"simulate", "tiny_perp.surety", "--prices", "/dev/zero"}).exit == 2);
+}
+
 TEST_CASE("binary rubbish in every kind of file gives an error and no crash") {
   const Scratch scratch;
   const std::string rubbish("\x00\xff\xfe{\"\x80[[[\n,,,\r\x01", 17);
