@@ -2,7 +2,8 @@
 # bench.sh BUILD [cold] -- prints the figures of docs/benchmarks.md as Markdown. With `cold` it also measures a build and a
 # test run from nothing, without the compiler cache, which takes minutes.
 #
-# Each figure is the median of several runs of the whole program, start included: what a user waits for.
+# Each figure is processor time (user and system) of the whole program, start included, the median of five runs: on a quiet
+# machine what a user waits for, and on a busy one the same figure.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 export LC_ALL=C NO_COLOR=1
@@ -11,14 +12,12 @@ surety=$build/bin/surety
 work=$build/bench
 mkdir -p -- "$work"
 
-# milliseconds COMMAND…: the median of five runs, in ms; a run of more than ten seconds is measured once.
+# milliseconds COMMAND…: the median of five runs, in ms of processor time; what takes over ten seconds is run once.
 milliseconds() {
-  local times=() begin end
+  local times=() spent TIMEFORMAT='%U %S'
   for _ in 1 2 3 4 5; do
-    begin=${EPOCHREALTIME/./}
-    "$@" >"$work/out" 2>&1 </dev/null || true
-    end=${EPOCHREALTIME/./}
-    times+=($(((end - begin) / 1000)))
+    spent=$( { time "$@" >"$work/out" 2>&1 </dev/null || true; } 2>&1)
+    times+=("$(awk '{ printf "%d", ($1 + $2) * 1000 }' <<<"$spent")")
     [ "${times[0]}" -lt 10000 ] || break
   done
   printf '%s\n' "${times[@]}" | sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'
@@ -36,6 +35,7 @@ machine() {
 bench_check() {
   local ms
   bash tests/bench/generate_contract.sh 1000 > "$work/generated.surety"
+  "$surety" check "$work/generated.surety" >/dev/null
   ms=$(milliseconds "$surety" check "$work/generated.surety")
   echo; echo "## Front end"; echo
   echo "| | |"; echo "|---|---|"
@@ -54,7 +54,7 @@ verdicts() {
 
 bench_prove() {
   echo; echo "## Prover"; echo
-  echo "\`surety prove\` with $(nproc) jobs: all properties of the contract."; echo
+  echo "\`surety prove\` with $(nproc) jobs: all properties of the contract; processor time of all jobs together."; echo
   echo "| contract | verdicts | time |"; echo "|---|---|---|"
   local file ms
   while IFS= read -r file; do
@@ -81,22 +81,23 @@ bench_engines() {
   "$build/bin/bench_engines"
 }
 
+# spent_seconds COMMAND…: processor time and time by the clock, "U W".
+spent_seconds() {
+  local TIMEFORMAT='%U %S %R'
+  { time "$@" > "$work/cold" 2>&1; } 2>&1 | awk '{ printf "%d %d", $1 + $2, $3 }'
+}
+
 bench_cold() {
-  local clone=$work/clone begin built tested
+  local clone=$work/clone build_cpu build_clock test_cpu test_clock
   rm -rf -- "$clone"
   git clone -q . "$clone"
-  begin=$SECONDS
-  CCACHE_DISABLE=1 "$clone/dev" build > "$work/cold_build" 2>&1
-  built=$((SECONDS - begin))
-  rm -rf -- "$clone/build"
-  begin=$SECONDS
-  CCACHE_DISABLE=1 "$clone/dev" test > "$work/cold_test" 2>&1
-  tested=$((SECONDS - begin))
+  read -r build_cpu build_clock <<<"$(CCACHE_DISABLE=1 spent_seconds "$clone/dev" build)"
+  read -r test_cpu test_clock <<<"$(CCACHE_DISABLE=1 spent_seconds "$clone/dev" test)"
   echo; echo "## This repository"; echo
-  echo "| | |"; echo "|---|---|"
-  echo "| \`./dev build\` in a fresh clone, no compiler cache | $built s |"
-  echo "| \`./dev test\` in a fresh clone, no compiler cache: everything compiled, $(
-    sed -n 's/.*tests passed.* out of //p' "$work/cold_test") tests run | $tested s |"
+  echo "In a fresh clone, without the compiler cache; processor time, and time by the clock on the $(nproc) cores of that moment."; echo
+  echo "| | processor | clock |"; echo "|---|---|---|"
+  echo "| \`./dev build\` | $build_cpu s | $build_clock s |"
+  echo "| \`./dev test\` after it: the tests compiled, $(sed -n 's/.*tests passed.* out of //p' "$work/cold") tests run | $test_cpu s | $test_clock s |"
 }
 
 machine
