@@ -66,6 +66,7 @@ class Shrinker {
   std::vector<Call> run() {
     for (bool better = true; better && !spent();) {
       better = drop_calls();
+      better = absorb_calls() || better;
       better = merge_calls() || better;
       better = merge_parties() || better;
       better = separate_roles() || better;
@@ -99,6 +100,39 @@ class Shrinker {
       }
     }
     return better;
+  }
+
+  /// A call is left out and another makes up for it: a smaller deposit for a withdrawal, a later start for a wait, a
+  /// first price for an update.
+  bool absorb_calls() {
+    bool better = false;
+    for (std::size_t dropped = best_.size(); dropped-- > 1;) {
+      if (dropped < best_.size()) better = absorb_call(dropped) || better;
+    }
+    return better;
+  }
+  bool absorb_call(std::size_t dropped) {
+    const Call call = best_[dropped];
+    for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+      const core::Type& type = contract_[call.step].locals[i].type;
+      if (!is_amount(type)) continue;
+      std::vector<std::pair<std::size_t, std::size_t>> places;
+      for_each_amount(contract_, best_, [&](std::size_t c, std::size_t j) {
+        const core::Type& other = contract_[best_[c].step].locals[j].type;
+        if (c != dropped && other.dimension == type.dimension && other.scale == type.scale) places.emplace_back(c, j);
+      });
+      for (const auto& [c, j] : places) {
+        const Integer old = best_[c].arguments[j];
+        const Integer& amount = call.arguments[i];
+        for (const Integer& value : {Integer(old - amount), Integer(old + amount), amount}) {
+          std::vector<Call> fewer = best_;
+          fewer[c].arguments[j] = value;
+          fewer.erase(at(fewer, dropped));
+          if (accept(std::move(fewer))) return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// Two calls of one step become one, at the place of either, with the sum or the later value of each amount.
