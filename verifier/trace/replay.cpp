@@ -20,10 +20,11 @@ bool assumed(const core::Contract& contract, const core::State& state, const Cal
   });
 }
 
-/// `can`: the condition holds for somebody (the row's party is the caller in the usual form; all are asked).
+/// `can`: the condition holds for somebody (the row's party is the caller in the usual form; all are asked, and one
+/// whom the run does not name).
 bool condition_holds(const core::Contract& contract, const core::Property& property, const core::State& state,
                      std::uint32_t parties) {
-  for (PartyIndex party = 0; party < parties; ++party) {
+  for (PartyIndex party = 0; party <= parties; ++party) {
     const std::vector<Integer> binding = row_binding(property, party);
     if (read::holds(contract, property.condition, state, nullptr, binding).value_or(false)) return true;
   }

@@ -336,7 +336,8 @@ Judgement outcome(Runner& runner, const std::vector<Call>& calls) {
     if (!storable(call) || !runner.execute(state, call)) return {};
   }
   if (calls.empty()) return {};
-  return runner.judge(before, calls.back(), state, parties_of(runner.contract(), calls));
+  const std::uint32_t strangers = 1;  // a `can` promises something also to those that the run does not name
+  return runner.judge(before, calls.back(), state, parties_of(runner.contract(), calls) + strangers);
 }
 
 std::vector<Call> shrink(Runner& runner, std::vector<Call> calls, std::uint64_t limit) {

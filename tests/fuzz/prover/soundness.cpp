@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "compiler/check/compile.h"
@@ -49,7 +50,15 @@ class Examination {
     verify::Options options;
     options.resource_limit = limits_.resource_limit;
     options.search_steps = limits_.search_steps;
-    verify::Report report = verify::prove(contract, options);
+    verify::Report report;
+    if (!limits_.alone) {
+      report = verify::prove(contract, options);
+    } else {
+      for (const core::Property& property : contract.properties) {
+        options.property = property.name;
+        std::ranges::move(verify::prove(contract, options).properties, std::back_inserter(report.properties));
+      }
+    }
     tally_.proving_seconds += since(start);
     return report;
   }

@@ -32,6 +32,7 @@ struct SoundnessLimits {
   std::uint64_t calls = 12'000;            // of the enumeration, for each number of parties
   std::uint64_t search_steps = 3'000;      // of the prover's search for a run
   std::uint64_t resource_limit = 400'000;  // of the solver, a question
+  bool alone = false;                      // each property by itself, as with --property
 };
 
 /// Proves and enumerates the contract of that seed and adds what came of it.

@@ -1,4 +1,5 @@
-// soundness_main.cpp -- thousands of tiny contracts: `prover_fuzzer [COUNT [FIRST]]`, or `prover_fuzzer show SEED`.
+// soundness_main.cpp -- thousands of tiny contracts: `prover_fuzzer [COUNT [FIRST [alone]]]`, or `prover_fuzzer show
+// SEED`.
 //
 // Prints what came of them; the exit code is 1 where the prover was wrong.
 #include <fmt/format.h>
@@ -18,11 +19,13 @@ int main(int count, char** words) {
     return 0;
   }
   surety::test::Tally tally;
+  surety::test::SoundnessLimits limits;
+  limits.alone = count == 4 && std::string(words[3]) == "alone";
   const std::uint64_t contracts = number(1, 200);
   const std::uint64_t first = number(2, 1);
   for (std::uint64_t i = 0; i < contracts; ++i) {
     const std::size_t errors = tally.errors.size();
-    surety::test::examine(first + i, {}, tally);
+    surety::test::examine(first + i, limits, tally);
     for (std::size_t e = errors; e < tally.errors.size(); ++e) fmt::print(stderr, "ERROR {}\n", tally.errors[e]);
   }
   fmt::print("{}", surety::test::report(tally));

@@ -148,6 +148,19 @@ const std::vector<Trap>& traps() {
   rule r3: after set_some(a): a != 2 LOT
 )"),
        {"r0 violated", "r1 proved", "r2 violated", "r3 proved"}},
+      {"stranger",
+       "a promise to everybody is one to those who never did anything",
+       contract(R"(
+  role boss
+  state q : LOT in 0 .. 1 = 0
+  account T { held : LOT in 0 .. 1 }
+  action take() by boss { q = 1 LOT }
+  action grow() { my.held = 1 LOT }
+  can c0: forall t in T: take() by t.party
+  can c1: forall t in T where t.party != boss: take() by boss
+  can c2: forall t in T where t.party != boss: take() by t.party
+)"),
+       {"c0 violated", "c1 proved", "c2 violated"}},
       {"absent role",
        "a role may have no row, and is a party all the same",
        contract(R"(
