@@ -61,7 +61,7 @@ bench_prove() {
     ms=$(milliseconds "$surety" prove --jobs "$(nproc)" "$file")
     "$surety" prove --json --jobs "$(nproc)" "$file" > "$work/verdicts" 2>/dev/null </dev/null || true
     echo "| $file | $(verdicts) | $(shown "$ms") |"
-  done < <(find examples -name '*.surety' | sort)
+  done <<<"$(find examples -name '*.surety' | sort)"
 }
 
 bench_targets() {

@@ -15,7 +15,7 @@ complain() { echo "$@"; failed=1; }
   complain "$registry: a row that does not start with MESSAGE(name, error|warning, \"S0000\", …"
 for twice in $(awk '{print $1; print $2}' <<<"$rows" | sort | uniq -d); do complain "$registry: $twice stands twice"; done
 
-mapfile -t sources < <(repository_files cpp h | grep -v '^tests/')
+mapfile -t sources <<<"$(repository_files cpp h | grep -v '^tests/')"
 used=$(cat -- "${sources[@]}" | grep -oE 'Message::[a-z0-9_]+' | sort -u || true)
 shown=$(find tests -type f \( -path 'tests/golden/*' -o -path 'tests/unit/*' \) -print0 | xargs -0 cat |
   grep -oE 'S0[0-9]{3}|Message::[a-z0-9_]+' | sort -u || true)

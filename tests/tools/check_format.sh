@@ -9,7 +9,7 @@ command -v "$formatter" >/dev/null || { echo "$formatter is not installed: apt-g
 options=(--dry-run --Werror)
 [ "${1:-}" != --fix ] || options=(-i)
 
-mapfile -t files < <(repository_files cpp h)
+mapfile -t files <<<"$(repository_files cpp h)"
 if ! messages=$(printf '%s\0' "${files[@]}" | xargs -0 -n 16 -P 2 "$formatter" "${options[@]}" 2>&1); then
   sed -n 's/:[0-9]*:[0-9]*: error:.*//p' <<<"$messages" | sort | uniq -c | sed 's/^/places to format: /'
   echo "run ./dev fmt"

@@ -14,7 +14,7 @@ function_limit=80
 exceptions='
 '
 
-mapfile -t files < <(repository_files cpp h g4 sh mjs js ts def; printf '%s\n' dev .ci/run)
+mapfile -t files <<<"$(repository_files cpp h g4 sh mjs js ts def; printf '%s\n' dev .ci/run)"
 lengths=$(wc -l -- "${files[@]}" | sed '$d' | sort -rn)
 
 functions=$(repository_files cpp h | tr '\n' '\0' | xargs -0 awk '

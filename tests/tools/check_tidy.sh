@@ -53,7 +53,7 @@ look_at() {
 
 export -f look_at fingerprint object_of
 export build tidy passed
-mapfile -t files < <(sources)
-[ ${#files[@]} -gt 0 ] || { echo "no changed sources; ./dev tidy looks at all"; exit 0; }
+mapfile -t files <<<"$(sources)"
+[ -n "${files[0]}" ] || { echo "no changed sources; ./dev tidy looks at all"; exit 0; }
 printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$(nproc)" bash -c 'look_at "$1"' look_at
 echo "${#files[@]} files"
