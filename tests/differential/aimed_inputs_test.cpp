@@ -32,15 +32,15 @@ struct Hits {
 class Counting : public Concrete {
  public:
   using Concrete::Concrete;
-  Integer div_floor(const Integer& a, const Integer& b) const {
-    const Integer rest = a - core::floor_divide(a, b) * b;
+  Int div_floor(const Int& a, const Int& b) const {
+    const Int rest = a - floor_divide(a, b) * b;
     const bool nearest = expr_ && std::get<core::Apply>(expr_->node).operation == Operation::divide_nearest;
     if (nearest && b >= 100 && rest * 2 == b) ++hits->ties;
     if (a < 0 && rest != 0) ++hits->negative;
     return Concrete::div_floor(a, b);
   }
-  bool less(const Integer& a, const Integer& b) const {
-    if (!expr_ && abs(a - b) <= 1) ++hits->bounds;
+  bool less(const Int& a, const Int& b) const {
+    if (!expr_ && a - b <= 1 && b - a <= 1) ++hits->bounds;
     if (expr_ && a == b) ++hits->edges;
     return Concrete::less(a, b);
   }
@@ -96,17 +96,17 @@ std::string text(const Hits& hits) {
 
 struct TruncatingDivision : Concrete {
   using Concrete::Concrete;
-  Integer div_floor(const Integer& a, const Integer& b) const { return a / b; }
+  Int div_floor(const Int& a, const Int& b) const { return Integer(a.integer() / b.integer()); }
 };
 struct LessOrEqual : Concrete {
   using Concrete::Concrete;
-  bool less(const Integer& a, const Integer& b) const { return a <= b; }
+  bool less(const Int& a, const Int& b) const { return a <= b; }
 };
 struct NoTies : Concrete {  // roundTiesToEven becomes ties down
   using Concrete::Concrete;
-  bool equal(const Integer& a, const Integer& b) const { return tie_ ? false : a == b; }
-  Integer multiply(const Integer& a, const Integer& b) { return a * b; }
-  Integer div_floor(const Integer& a, const Integer& b) {
+  bool equal(const Int& a, const Int& b) const { return tie_ ? false : a == b; }
+  Int multiply(const Int& a, const Int& b) { return a * b; }
+  Int div_floor(const Int& a, const Int& b) {
     tie_ = nearest_;
     return Concrete::div_floor(a, b);
   }
@@ -118,14 +118,14 @@ struct NoTies : Concrete {  // roundTiesToEven becomes ties down
 };
 struct WideRoot : Concrete {
   using Concrete::Concrete;
-  Integer square_root(const Integer& a) const {
-    const Integer root = Concrete::square_root(a);
-    return root * root == a ? root : Integer(root + 1);
+  Int square_root(const Int& a) const {
+    const Int root = Concrete::square_root(a);
+    return root * root == a ? root : root + 1;
   }
 };
 struct NarrowWord : Concrete {
   using Concrete::Concrete;
-  bool fits(const Integer& a) const { return core::signed_bits(a) <= 255; }
+  bool fits(const Int& a) const { return core::signed_bits(a.integer()) <= 255; }
 };
 struct BlindToAliases : Concrete {
   using Concrete::Concrete;
@@ -154,7 +154,7 @@ struct KeepsReverts : Concrete {
 };
 struct DropsEffects : Concrete {
   using Concrete::Concrete;
-  void effect(core::EffectKind kind, core::AssetId asset, Party party, const Integer& amount) {
+  void effect(core::EffectKind kind, core::AssetId asset, Party party, const Int& amount) {
     if (amount != 0) Concrete::effect(kind, asset, party, amount);
   }
 };

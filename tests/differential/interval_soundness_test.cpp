@@ -45,11 +45,11 @@ class Compared : public Concrete {
  public:
   using Concrete::Concrete;
   void computing(const core::Expr* expr) { now = expr; }
-  Integer narrow(const Integer& value, const core::Range&) {
+  Int narrow(const Int& value, const core::Range&) {
     if (!now) return value;
     const auto range = ranges->find(now);
     ++*compared;
-    if (range == ranges->end() || !range->second.contains(value)) ++*outside;
+    if (range == ranges->end() || !range->second.contains(value.integer())) ++*outside;
     return value;
   }
   void require(bool condition, core::ErrorId error) {
