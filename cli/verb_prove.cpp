@@ -26,6 +26,14 @@ void require_property(const core::Contract& contract, const std::string& name) {
   throw UsageError(fmt::format("contract {} has no property `{}`; it has: {}", contract.name, name, known));
 }
 
+void require_second_solver(const std::string& program) {
+  try {
+    verify::second_solver_name(program);
+  } catch (const std::runtime_error& error) {
+    throw ToolError(error.what());
+  }
+}
+
 verify::Options options_of(const Arguments& arguments, Console& console, const Interrupt& interrupt) {
   verify::Options options;
   options.property = arguments.value("--property");
@@ -39,6 +47,8 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
     if (error) throw UsageError(fmt::format("cannot make the directory `{}`: {}", *directory, error.message()));
     options.smt_directory = *directory;
   }
+  options.recheck = arguments.value("--recheck");
+  if (options.recheck) require_second_solver(*options.recheck);
   options.make_engine = [](const core::Contract& contract) { return codegen::make_native_engine(contract); };
   options.progress = [&console, start = std::chrono::steady_clock::now()](const std::string& text) {
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
@@ -70,6 +80,8 @@ Exit run(const Arguments& arguments, Console& console) {
     console.print(verdicts_text(source, report));
   }
   if (interrupt.requested()) console.say("note", "interrupted: what was not decided yet is unknown");
+  for (const std::string& sentence : report.disagreements) console.say("error", sentence);
+  if (!report.disagreements.empty()) return Exit::failure;
   return judge(arguments, console, source, report);
 }
 
@@ -87,6 +99,7 @@ Verb prove_verb() {
            {"--timeout", "SECONDS", "longest time for one property; then it is unknown (default: 60)"},
            {"--expect", "FILE", "compare with this JSON file, property -> verdict"},
            {"--smt", "DIR", "write each obligation to this directory as SMT-LIB"},
+           {"--recheck", "SOLVER", "ask a second solver whatever a proof rests on: cvc5", false, {"cvc5"}},
            {"--json", "", "print the result as JSON (surety.verdicts/1)"}},
           run};
 }

@@ -64,6 +64,12 @@ ordered_json trace_json(const Source& source, const verify::Counterexample& exam
   return json;
 }
 
+ordered_json recheck_json(const verify::Recheck& recheck) {
+  ordered_json json = {{"questions", recheck.questions}, {"confirmed", recheck.confirmed}};
+  if (!recheck.reason.empty()) json["reason"] = recheck.reason;
+  return json;
+}
+
 ordered_json property_json(const Source& source, const verify::PropertyResult& property) {
   ordered_json json = {{"name", property.name},
                        {"kind", property.kind},
@@ -81,8 +87,13 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
                         {"uses", obligation.uses},
                         {"goals", obligation.goals}};
     if (!obligation.reason.empty()) one["reason"] = obligation.reason;
+    if (obligation.recheck) one["recheck"] = recheck_json(*obligation.recheck);
     json["obligations"].push_back(std::move(one));
   }
+  const bool rechecked =
+      std::ranges::any_of(property.obligations, [](const auto& one) { return one.recheck.has_value(); });
+  if (rechecked)
+    json["rechecked_by"] = property.rechecked_by.empty() ? ordered_json() : ordered_json(property.rechecked_by);
   json["trace"] = property.counterexample ? trace_json(source, *property.counterexample) : ordered_json(nullptr);
   if (property.counterexample) {
     json["replayed_on"] = property.counterexample->engines;
@@ -131,10 +142,37 @@ std::string step_text(const verify::Step& step) {
   return text;
 }
 
+/// What the second solver said of a proof: a few words behind the line, and a line for each obligation left open.
+struct RecheckText {
+  std::string words;
+  std::string lines;
+};
+
+RecheckText recheck_text(const verify::PropertyResult& property) {
+  unsigned questions = 0;
+  unsigned confirmed = 0;
+  RecheckText text;
+  bool asked = false;
+  for (const verify::ObligationResult& obligation : property.obligations) {
+    if (!obligation.recheck) continue;
+    asked = true;
+    const verify::Recheck& recheck = *obligation.recheck;
+    questions += recheck.questions;
+    confirmed += recheck.confirmed;
+    if (recheck.confirmed == recheck.questions) continue;
+    text.lines += fmt::format("    {}: {} of {} confirmed; {}\n", obligation.id, recheck.confirmed, recheck.questions,
+                              recheck.reason);
+  }
+  if (asked) text.words = fmt::format("  confirmed {} of {}", confirmed, questions);
+  if (!property.rechecked_by.empty()) text.words += " by " + property.rechecked_by;
+  return text;
+}
+
 std::string property_text(const Source& source, const verify::PropertyResult& property) {
-  std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s)\n", shown(property.verdict), property.kind, property.name,
-                                 property.seconds);
-  if (property.verdict == Verdict::proved) return text;
+  const RecheckText recheck = recheck_text(property);
+  std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s){}\n", shown(property.verdict), property.kind,
+                                 property.name, property.seconds, recheck.words);
+  if (property.verdict == Verdict::proved) return text + recheck.lines;
   const std::string place = source.place(property.span);
   if (!place.empty()) text += fmt::format("    at {}\n", place);
   if (!property.reason.empty()) text += fmt::format("    {}\n", property.reason);

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "verifier/oblige/explore.h"
 #include "verifier/prove/obligation.h"
 #include "verifier/prove/pool.h"
+#include "verifier/prove/recheck.h"
 #include "verifier/prove/refute.h"
 
 namespace surety::verify {
@@ -42,7 +44,9 @@ struct Item {
 class ProofRun {
  public:
   ProofRun(const core::Contract& contract, const Options& options)
-      : contract_(contract), options_(options), theory_(oblige::theory_of(contract)) {}
+      : contract_(contract), options_(options), theory_(oblige::theory_of(contract)) {
+    if (options.recheck) second_.emplace(*options.recheck);
+  }
 
   Report run() {
     Report report;
@@ -53,6 +57,7 @@ class ProofRun {
     for (Item& item : items_) {
       if (item.done) results_.emplace(item.name, result_of(item));
     }
+    if (second_) recheck(report);
     withdraw_what_rests_on_sand();
     check_reachability();
     for (Item& item : items_) mark_vacuous(item);
@@ -137,7 +142,17 @@ class ProofRun {
   }
 
   [[nodiscard]] strategy::ObligationOptions settings(double seconds) const {
-    return {{options_.resource_limit, seconds}, options_.smt_directory, {}, {}};
+    return {{options_.resource_limit, seconds}, options_.smt_directory, {}, second_.has_value(), {}};
+  }
+
+  /// Asks the second solver. A proof on which it disagrees is none.
+  void recheck(Report& report) {
+    std::vector<strategy::ToRecheck> proofs;
+    for (Item& item : items_) {
+      const auto place = results_.find(item.name);
+      if (place != results_.end()) proofs.push_back({&place->second, &item.outcomes});
+    }
+    report.disagreements = strategy::recheck(proofs, *second_, options_, stop_);
   }
 
   /// Invariants that may not be relied on.
@@ -254,6 +269,7 @@ class ProofRun {
   const core::Contract& contract_;
   const Options& options_;
   oblige::Theory theory_;
+  std::optional<solver::Cvc5> second_;
   std::vector<Item> items_;
   std::map<std::string, PropertyResult> results_;
   std::optional<std::string> unfounded_;
@@ -267,5 +283,7 @@ class ProofRun {
 Report prove(const core::Contract& contract, const Options& options) { return ProofRun(contract, options).run(); }
 
 std::string solver_version() { return solver::version(); }
+
+std::string second_solver_name(const std::string& program) { return solver::Cvc5(program).name(); }
 
 }  // namespace surety::verify

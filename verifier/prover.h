@@ -19,6 +19,8 @@ struct Options {
   double timeout_seconds = 60;                         // outer guard per property; ends in UNKNOWN
   std::uint64_t search_steps = 400'000;                // calls tried per property that is not proved, to break it
   std::optional<std::filesystem::path> smt_directory;  // write each obligation as a self-contained .smt2
+  /// The program of a second solver, found in PATH: it is asked again whatever a proof rests on.
+  std::optional<std::string> recheck;
   /// Engines for search and replay beside the interpreter, made anew for each call (the native JIT; tests pass none).
   std::function<std::unique_ptr<core::Engine>(const core::Contract&)> make_engine;
   /// Called on the calling thread when a property is done or an obligation begins; may be empty.
@@ -27,10 +29,14 @@ struct Options {
   std::function<bool()> cancelled;
 };
 
-/// Verdicts for every property of `contract`, in declaration order.
+/// Verdicts for every property of `contract`, in declaration order. Throws std::runtime_error where the program of
+/// Options::recheck is missing or is not cvc5.
 Report prove(const core::Contract& contract, const Options& options);
 
 /// "4.8.12"
 std::string solver_version();
+
+/// "cvc5 1.0.3": asks the program itself. Throws std::runtime_error with a sentence for people where it is missing.
+std::string second_solver_name(const std::string& program);
 
 }  // namespace surety::verify

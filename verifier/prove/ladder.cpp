@@ -126,6 +126,7 @@ class Ladder {
     finding.answer = Answer::proved;
     finding.rung = std::move(rung);
     finding.uses = names_of(used);
+    finding.rests_on = std::move(rests_on_);
     return finding;
   }
   static Finding unknown(std::string reason) {
@@ -175,15 +176,24 @@ class Ladder {
 
   bool reals(const Selection& selection, Bounds bounds, std::uint64_t resources) {
     const std::vector<Bool> formulas = negated(selection, bounds);
-    if (contradictory(formulas)) return true;
+    if (contradictory(formulas)) {
+      rests_on_.clear();
+      return true;
+    }
     const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits(resources), interrupter_);
     last_ = reply.status;
     last_reason_ = reply.reason;
-    return reply.status == solver::Status::unsat;
+    if (reply.status != solver::Status::unsat) return false;
+    rests_on_ = {{formulas, term::Numbers::reals}};
+    return true;
   }
 
   bool cases(const Selection& selection, Bounds bounds, std::uint64_t resources) {
-    return refuted_by_cases(arena_, negated(selection, bounds), limits(resources), interrupter_);
+    std::vector<std::vector<Bool>> leaves;
+    if (!refuted_by_cases(arena_, negated(selection, bounds), limits(resources), interrupter_, leaves)) return false;
+    rests_on_.clear();
+    for (std::vector<Bool>& leaf : leaves) rests_on_.push_back({std::move(leaf), term::Numbers::reals});
+    return true;
   }
 
   /// Drops named hypotheses one after another while the goal is still proved, so that `uses` says what was needed.
@@ -213,7 +223,10 @@ class Ladder {
     const std::vector<Bool> formulas = simplified_whole();
     if (contradictory(formulas)) return proved("simplified", question_.hypotheses);
     const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::integers, limits(5'000'000), interrupter_);
-    if (reply.status == solver::Status::unsat) return proved("integers", question_.hypotheses);
+    if (reply.status == solver::Status::unsat) {
+      rests_on_ = {{formulas, term::Numbers::integers}};
+      return proved("integers", question_.hypotheses);
+    }
     if (reply.status == solver::Status::unknown) {
       return unknown("the solver gave up on it: " + (reply.reason.empty() ? last_reason_ : reply.reason));
     }
@@ -232,6 +245,7 @@ class Ladder {
   Selection wider_;  // and those that share variables with them
   Selection rows_;   // the same without facts about totals
   Selection most_;   // all but overflow checks
+  std::vector<Refuted> rests_on_;
   solver::Status last_ = solver::Status::unknown;
   std::string last_reason_;
 };

@@ -18,12 +18,19 @@ struct Question {
   term::Bool goal;
 };
 
+/// Formulas that the solver said cannot hold together.
+struct Refuted {
+  std::vector<term::Bool> formulas;
+  term::Numbers numbers = term::Numbers::reals;
+};
+
 enum class Answer : std::uint8_t { proved, candidate, unknown };
 
 struct Finding {
   Answer answer = Answer::unknown;
   std::string rung;               // which answered: "trivial", "nlsat", "cases", "integers"
   std::vector<std::string> uses;  // proved: invariants and assumptions among the hypotheses that were needed
+  std::vector<Refuted> rests_on;  // proved: what the solver answered; empty where simplification alone did
   std::string reason;             // unknown: why
   term::Assignment model;         // candidate
   bool looks_false = false;       // over the reals everything holds together with the goal's negation

@@ -114,6 +114,7 @@ class Discharge {
     ObligationResult& result = outcome_.result;
     if (rank(finding.rung) > rank(result.rung)) result.rung = finding.rung;
     if (finding.answer == Answer::proved) {
+      if (options_.keep_questions) keep(goal, finding.rests_on);
       uses_.insert(finding.uses.begin(), finding.uses.end());
       return;
     }
@@ -121,6 +122,18 @@ class Discharge {
     const bool guilty = confirmed || finding.answer == Answer::candidate;
     give_up(guilty ? "the step may break it: " + told(goal) : finding.reason);
     if (confirmed) result.verdict = Verdict::not_inductive;
+  }
+
+  void keep(const oblige::Goal& goal, const std::vector<Refuted>& rests_on) {
+    for (const Refuted& refuted : rests_on) {
+      std::vector<term::Assertion> assertions;
+      for (const term::Bool formula : refuted.formulas) assertions.push_back({"", formula});
+      const std::vector<std::string> preamble = {theory_.contract.name + ": " + duty_.id + ", " + told(goal),
+                                                 "as it was put to Z3, simplified"};
+      // No expected status: the other solver shall not know what is hoped for.
+      outcome_.questions.push_back(
+          {outcome_.result.goals, term::smtlib(arena_, assertions, refuted.numbers, preamble, "")});
+    }
   }
 
   /// Tries to find numbers that break the goal; true where the interpreter confirmed them.

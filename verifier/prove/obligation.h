@@ -25,11 +25,18 @@ struct Candidate {
   bool confirmed = false;
 };
 
+/// A solver question whose `unsat` a proof rests on, to be put to another solver.
+struct LeafQuestion {
+  unsigned goal = 0;  // of the obligation, from 1
+  std::string smtlib;
+};
+
 struct ObligationOutcome {
   ObligationResult result;
   std::optional<Candidate> candidate;
   /// The step has a success that the hypotheses allow; nullopt where that was not decided.
   std::optional<bool> reachable;
+  std::vector<LeafQuestion> questions;  // where ObligationOptions::keep_questions
 };
 
 struct ObligationOptions {
@@ -37,6 +44,7 @@ struct ObligationOptions {
   std::optional<std::filesystem::path> smt_directory;
   /// Asked before a question becomes dear: does a run break the property? Called from several threads; may be empty.
   std::function<bool()> refuted;
+  bool keep_questions = false;
   std::set<std::string> doubtful;  // hypotheses by name that shall not help to show that a step cannot succeed
 };
 

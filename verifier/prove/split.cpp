@@ -32,15 +32,19 @@ std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {
 
 class Splitter {
  public:
-  Splitter(term::Arena& arena, const solver::Limits& limits, solver::Interrupter& interrupter)
-      : arena_(arena), limits_(limits), interrupter_(interrupter) {}
+  Splitter(term::Arena& arena, const solver::Limits& limits, solver::Interrupter& interrupter,
+           std::vector<std::vector<Bool>>& leaves)
+      : arena_(arena), limits_(limits), interrupter_(interrupter), leaves_(leaves) {}
 
   bool refuted(const std::vector<Bool>& formulas, unsigned depth) {
     if (formulas.size() == 1 && arena_.value(formulas.front()) == false) return true;
     if (++cases_ > most_cases || interrupter_.stopped()) return false;
     const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
     const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits_, interrupter_);
-    if (reply.status == solver::Status::unsat) return true;
+    if (reply.status == solver::Status::unsat) {
+      leaves_.push_back(formulas);
+      return true;
+    }
     if (reply.status == solver::Status::sat || !condition) return false;
     return refuted(extended(formulas, *condition), depth + 1) &&
            refuted(extended(formulas, arena_.negate(*condition)), depth + 1);
@@ -75,14 +79,15 @@ class Splitter {
   term::Arena& arena_;
   const solver::Limits& limits_;
   solver::Interrupter& interrupter_;
+  std::vector<std::vector<Bool>>& leaves_;
   unsigned cases_ = 0;
 };
 
 }  // namespace
 
 bool refuted_by_cases(term::Arena& arena, const std::vector<Bool>& formulas, const solver::Limits& limits,
-                      solver::Interrupter& interrupter) {
-  return Splitter(arena, limits, interrupter).refuted(formulas, 0);
+                      solver::Interrupter& interrupter, std::vector<std::vector<Bool>>& leaves) {
+  return Splitter(arena, limits, interrupter, leaves).refuted(formulas, 0);
 }
 
 }  // namespace surety::verify::strategy

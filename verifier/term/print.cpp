@@ -57,7 +57,8 @@ class Printer {
       if (arena_.value(formula) != true) text += "(assert " + boolean(formula) + ")\n";
     }
     for (const Assertion& assertion : assertions) {
-      text += "; " + assertion.comment + "\n(assert " + boolean(assertion.formula) + ")\n";
+      if (!assertion.comment.empty()) text += "; " + assertion.comment + "\n";
+      text += "(assert " + boolean(assertion.formula) + ")\n";
     }
     return text + "(check-sat)\n";
   }
@@ -101,6 +102,11 @@ class Printer {
     return terms.size() == 1 ? terms.front() : fmt::format("(+ {})", fmt::join(terms, " "));
   }
 
+  /// Integers that differ do so by at least 1; over the reals that must be said.
+  [[nodiscard]] std::string apart(const std::string& value) const {
+    return fmt::format("(or (>= {} {}) (<= {} {}))", value, number(Integer(1)), value, number(Integer(-1)));
+  }
+
   std::string boolean(Bool a) {
     const BoolNode& node = arena_.node(a);
     const std::string zero = number(Integer(0));
@@ -111,7 +117,7 @@ class Printer {
       case BoolKind::not_variable: return "(not " + quoted(node.name) + ")";
       case BoolKind::nonnegative: return fmt::format("(>= {} {})", integer(node.polynomial), zero);
       case BoolKind::zero: return fmt::format("(= {} {})", integer(node.polynomial), zero);
-      case BoolKind::nonzero: return fmt::format("(not (= {} {}))", integer(node.polynomial), zero);
+      case BoolKind::nonzero: return apart(integer(node.polynomial));
       case BoolKind::conjunction:
       case BoolKind::disjunction: break;
     }

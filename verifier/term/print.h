@@ -14,7 +14,7 @@ std::string show(const Arena& arena, Bool a);
 
 enum class Numbers : std::uint8_t { reals, integers };
 
-/// An asserted formula with what it says, for the comment above it.
+/// An asserted formula with what it says, for the comment above it; may be empty.
 struct Assertion {
   std::string comment;
   Bool formula;

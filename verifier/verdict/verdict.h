@@ -13,15 +13,23 @@ enum class Verdict : std::uint8_t { proved, violated, not_inductive, unknown, va
 /// "proved", "violated", "not_inductive", "unknown", "vacuous": the words of the JSON.
 std::string_view word(Verdict verdict);
 
+/// What a second solver said of the questions that a proof rests on.
+struct Recheck {
+  unsigned questions = 0;
+  unsigned confirmed = 0;
+  std::string reason;  // of the first that was not confirmed
+};
+
 struct ObligationResult {
   std::string id;  // "no_bad_debt/withdraw"
   Verdict verdict = Verdict::unknown;
   double seconds = 0;
-  std::string sha256;             // of the normalised obligation
-  std::string rung;               // which strategy answered: "trivial", "nlsat", "integers", …
-  std::vector<std::string> uses;  // names of the hypotheses that the unsat core needed
-  std::string reason;             // unknown: why
-  unsigned goals = 0;             // solver questions asked: paths × rows
+  std::string sha256;              // of the normalised obligation
+  std::string rung;                // which strategy answered: "trivial", "nlsat", "integers", …
+  std::vector<std::string> uses;   // names of the hypotheses that the unsat core needed
+  std::string reason;              // unknown: why
+  unsigned goals = 0;              // solver questions asked: paths × rows
+  std::optional<Recheck> recheck;  // proved, where a second solver was asked
 };
 
 /// A run that breaks the property: replayed, shrunk, and told.
@@ -47,6 +55,7 @@ struct PropertyResult {
   core::Span span;
   double seconds = 0;
   std::string solver;
+  std::string rechecked_by;  // "cvc5 1.0.3", where it confirmed every question of a proof; else empty
   std::vector<ObligationResult> obligations;
   std::optional<Counterexample> counterexample;  // violated
   std::optional<Step> step;                      // not inductive
@@ -56,7 +65,8 @@ struct PropertyResult {
 struct Report {
   std::string contract;
   std::vector<PropertyResult> properties;
-  std::vector<std::string> notes;  // unused assumptions, steps that can never succeed, …
+  std::vector<std::string> disagreements;  // one sentence for each question on which two solvers contradict each other
+  std::vector<std::string> notes;          // unused assumptions, steps that can never succeed, …
   [[nodiscard]] unsigned count(Verdict verdict) const;
 };
 

@@ -73,6 +73,31 @@ TEST_CASE("without node the wasm engine is left out with a note, and is an error
   CHECK(asked.err.find("node") != std::string::npos);
 }
 
+TEST_CASE("--recheck without cvc5 names the package; a cvc5 that contradicts is a failure of the tool") {
+  const Scratch scratch;
+  const Finished missing = surety_without_node(scratch.path(), {"prove", "tiny_perp.surety", "--recheck", "cvc5"});
+  CHECK(missing.exit == 3);
+  CHECK(missing.out.empty());
+  CHECK(missing.err.find("the package `cvc5`") != std::string::npos);
+  CHECK(surety_in(scratch.path(), {"prove", "tiny_perp.surety", "--recheck", "z4"}).exit == 2);
+  const auto with_fake = [&](const std::string& answer) {
+    std::ofstream(scratch.path() / "cvc5")
+        << "#!/bin/sh\ncase \"$1\" in\n--version) echo 'cvc5 version 0.0' ;;\n*) echo " << answer << " ;;\nesac\n";
+    fs::permissions(scratch.path() / "cvc5", fs::perms::owner_all);
+    const std::string path = "PATH=" + scratch.path().string() + ":/usr/bin:/bin";
+    return surety::tests::run("/usr/bin/env",
+                              {path, SURETY_PROGRAM, "prove", "tiny_perp.surety", "--recheck", "cvc5", "--json"},
+                              scratch.path());
+  };
+  const Finished agrees = with_fake("unsat");
+  CHECK(agrees.exit == 0);
+  CHECK(agrees.out.find("\"rechecked_by\": \"cvc5 0.0\"") != std::string::npos);
+  const Finished contradicts = with_fake("sat");
+  CHECK(contradicts.exit == 3);
+  CHECK(contradicts.err.find("one of them is wrong") != std::string::npos);
+  CHECK(nlohmann::json::parse(contradicts.out)["summary"]["unknown"] > 0);
+}
+
 TEST_CASE("a new project checks, passes its test, runs its scenario and is simulated") {
   const Scratch scratch;
   REQUIRE(surety_in(scratch.path(), {"new", "my_perp"}).exit == 0);
