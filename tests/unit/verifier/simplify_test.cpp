@@ -92,7 +92,8 @@ TEST_CASE("simplification, change of variables, case splits and both number sort
     CHECK((whole.status == Status::sat) == expected);
     const auto real = verify::solver::ask(arena, simple, Numbers::reals, limits, interrupter);
     if (expected) CHECK(real.status != Status::unsat);
-    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, simple, limits, interrupter));
+    std::vector<std::vector<Bool>> leaves;
+    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, simple, limits, interrupter, leaves));
     unsatisfiable += expected ? 0 : 1;
     refuted_over_the_reals += real.status == Status::unsat ? 1 : 0;
   }
