@@ -73,7 +73,7 @@ TEST_CASE("without node the wasm engine is left out with a note, and is an error
   CHECK(asked.err.find("node") != std::string::npos);
 }
 
-TEST_CASE("--recheck without cvc5 names the package; a cvc5 that contradicts is a failure of the tool") {
+TEST_CASE("without cvc5 a recheck names the package, and a cvc5 that contradicts is a failure of the tool") {
   const Scratch scratch;
   const Finished missing = surety_without_node(scratch.path(), {"prove", "tiny_perp.surety", "--recheck", "cvc5"});
   CHECK(missing.exit == 3);

@@ -61,7 +61,7 @@ TEST_CASE("square roots round as they are told") {
   CHECK(value("USD", "sqrt(a * a) to USD up", 0) == 0);
 }
 
-TEST_CASE("min, max, abs and clamp take the finer scale; 0 fits every dimension") {
+TEST_CASE("min, max, abs and clamp take the finer scale, and 0 fits every dimension") {
   CHECK(value("USD @ 3", "min(a, 1.005 USD)", 200) == 1005);
   CHECK(value("USD", "max(a, 0)", -5) == 0);
   CHECK(value("USD", "abs(a)", -5) == 5);
