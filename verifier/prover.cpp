@@ -24,6 +24,9 @@ std::string_view kind_word(core::PropertyKind kind) {
     case core::PropertyKind::conservation: return "conservation";
     case core::PropertyKind::rule: return "rule";
     case core::PropertyKind::can: return "can";
+    case core::PropertyKind::assertion: return "assert";
+    case core::PropertyKind::lemma: return "lemma";
+    case core::PropertyKind::scenario: return "test";
   }
   return "invariant";
 }
@@ -57,7 +60,7 @@ class ProofRun {
     for (Item& item : items_) {
       if (item.done) results_.emplace(item.name, result_of(item));
     }
-    if (second_) recheck(report);
+    recheck(report);
     withdraw_what_rests_on_sand();
     check_reachability();
     for (Item& item : items_) mark_vacuous(item);
@@ -147,6 +150,7 @@ class ProofRun {
 
   /// Asks the second solver. A proof on which it disagrees is none.
   void recheck(Report& report) {
+    if (!second_) return;
     std::vector<strategy::ToRecheck> proofs;
     for (Item& item : items_) {
       const auto place = results_.find(item.name);
@@ -178,6 +182,7 @@ class ProofRun {
       duties.push_back(std::move(duty));
     }
     std::vector<strategy::Task> tasks;
+    tasks.reserve(duties.size());
     for (std::size_t i = 0; i < duties.size(); ++i) {
       tasks.push_back({duties[i].id, duties[i].id, [&, i](double seconds) {
                          strategy::ObligationOptions trusting = settings(seconds);

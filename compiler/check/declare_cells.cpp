@@ -19,6 +19,7 @@ std::string_view article_of(GlobalKind kind) {
     case GlobalKind::oracle_value: return "an oracle";
     case GlobalKind::oracle_time: return "the time of an oracle";
     case GlobalKind::vault: return "a vault";
+    case GlobalKind::supply: return "a supply";
     case GlobalKind::pot: return "a pot";
     case GlobalKind::balance: return "a balance";
     case GlobalKind::state: return "a state";

@@ -39,14 +39,13 @@ class Conservation {
     const Value total = total_ ? n.refined(*total_, finest) : n.literal(held.type, Integer(0), asset_.span);
     held = n.refined(held, finest);
     const Value same = n.apply(Operation::equal, ValueType::boolean(), asset_.span, {held.id, total.id});
-    return {"conservation(" + asset_.name + ")",
-            PropertyKind::conservation,
-            same.id,
-            {},
-            {},
-            {},
-            asset_.span,
-            "vault(" + asset_.name + ") == the sum of all pots and balances of " + asset_.name};
+    core::Property law;
+    law.name = "conservation(" + asset_.name + ")";
+    law.kind = PropertyKind::conservation;
+    law.condition = same.id;
+    law.span = asset_.span;
+    law.text = "vault(" + asset_.name + ") == the sum of all pots and balances of " + asset_.name;
+    return law;
   }
 
  private:
@@ -110,8 +109,12 @@ class Properties {
     return false;
   }
   core::Property& add(const syntax::Name& name, PropertyKind kind, const syntax::Declaration& declaration) {
-    return c_.contract.properties.emplace_back(
-        core::Property{name.text, kind, {}, {}, {}, {}, name.span, c_.text(declaration.span)});
+    core::Property& property = c_.contract.properties.emplace_back();
+    property.name = name.text;
+    property.kind = kind;
+    property.span = name.span;
+    property.text = c_.text(declaration.span);
+    return property;
   }
   std::optional<core::StepId> step_named(const syntax::Name& name);
   std::optional<core::PropertyCase> rule_case(core::StepId step, const std::vector<syntax::Name>& named,

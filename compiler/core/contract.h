@@ -58,7 +58,8 @@ struct Type {
 struct Asset {
   std::string name;
   int decimals = 0;
-  Integer supply;  // in units of 10^-decimals: caps the magnitude of every amount of this asset
+  Integer supply;       // in units of 10^-decimals: caps the magnitude of every amount of this asset
+  bool issued = false;  // this contract alone mints and burns it; its Global of kind `supply` says how much there is
 };
 
 enum class GlobalKind : std::uint8_t {
@@ -68,6 +69,7 @@ enum class GlobalKind : std::uint8_t {
   oracle_value,  // written by its update
   oracle_time,   // clock at its last update
   vault,         // what the contract holds of an asset, at the asset's decimals
+  supply,        // how much of an issued asset exists, inside and outside, at its decimals; never less than the vault
   pot,           // money that is never negative
   balance,       // a signed claim
   state,
@@ -197,7 +199,8 @@ struct Branch {
   Block then;
   Block otherwise;
 };
-enum class EffectKind : std::uint8_t { receive, pay };
+/// `mint` and `burn`: of an issued asset, straight into a party's hands or out of them.
+enum class EffectKind : std::uint8_t { receive, pay, mint, burn };
 /// Money that crosses the contract's border. `amount` is at the asset's decimals and is not negative; one that does not
 /// fit 128 bits reverts with Overflow.
 struct Effect {
@@ -206,16 +209,22 @@ struct Effect {
   ExprId party;
   ExprId amount;
 };
-/// Proved, then known. Executed as a require with the error `AssertionFailed(name)`.
+/// Proved, then known. Executed as a require with the error `AssertionFailed(name)`. Each has its Property.
 struct Assert {
   ExprId condition;
   ErrorId error;
+};
+/// A lemma's claim for these values is known from here on. For proofs alone: running it does nothing, and the
+/// arguments are evaluated as a property's are.
+struct Use {
+  PropertyId lemma;
+  std::vector<ExprId> arguments;
 };
 
 struct Statement {
   Span span;
   OriginId origin;
-  std::variant<Let, Write, Require, Branch, Effect, Assert> node;
+  std::variant<Let, Write, Require, Branch, Effect, Assert, Use> node;
 };
 
 /// The call a node was inlined from. Origin 0 is "written where its span says".
@@ -255,6 +264,9 @@ enum class PropertyKind : std::uint8_t {
   conservation,  // vault(A) == sum of all pots and balances of A: emitted by the front end for every asset
   rule,
   can,
+  assertion,  // an Assert: holds wherever it is reached
+  lemma,      // a claim about its variables alone
+  scenario,   // `test … for all`: steps in a row from any state that satisfies the invariants
 };
 
 /// One step that a rule or `can` speaks of. `condition` uses the step's locals; row binders come after them.
@@ -264,13 +276,43 @@ struct PropertyCase {
   std::vector<ExprId> arguments;  // can: the arguments of the call, caller first, in terms of the binder
 };
 
+/// A call in a scenario. One step with its arguments, caller first; or several of which any may happen, with
+/// arguments[0] the caller and everything else arbitrary.
+struct ScenarioCall {
+  enum class Outcome : std::uint8_t {
+    assumed,   // runs in which it reverts are not spoken of
+    succeeds,  // it must succeed
+    reverts,   // it must revert, with `error` where there is one; nothing has happened
+  };
+  std::vector<StepId> steps;
+  std::vector<ExprId> arguments;
+  Outcome outcome = Outcome::assumed;
+  std::optional<ErrorId> error;
+};
+/// Must hold there. `before(e)` is e in the state that the scenario begins in.
+struct ScenarioExpect {
+  ExprId condition;
+};
+struct ScenarioStep {
+  Span span;
+  std::variant<ScenarioCall, ScenarioExpect, Let, Use> node;
+};
+
 struct Property {
   std::string name;
   PropertyKind kind = PropertyKind::invariant;
-  ExprId condition;                 // invariant, conservation; `can`: the condition C under which the call succeeds
-  std::vector<PropertyCase> cases;  // rule, can
+  /// invariant, conservation: it. `can`: the condition C under which the call succeeds. lemma: the claim, `where C
+  /// implies E`. scenario: the `where` condition, over its variables and the state it begins in.
+  ExprId condition;
+  std::vector<PropertyCase> cases;  // rule, can; assertion: one, with the step it stands in
   std::optional<TableId> table;     // can: the quantified account
   std::optional<LocalId> row;       // can: its binder
+  StatementId statement;            // assertion: the Assert
+  /// lemma, scenario: the variables [0, variable_count), each within its range, then what `let` binds.
+  std::vector<Local> locals;
+  std::uint32_t variable_count = 0;
+  Block hints;                         // lemma: Let, Assert and Use that its proof goes by; they read variables alone
+  std::vector<ScenarioStep> scenario;  // scenario
   Span span;
   std::string text;  // as the author wrote it
 };

@@ -239,9 +239,38 @@ class Semantics {
     computing(nullptr);
     d_.effect(node.kind, node.asset, to, amount);
   }
+  /// A domain that proves assertions has `assertion`; for the others it is one more requirement.
   void execute(const Assert& node) {
     const Bool condition = boolean(node.condition);
-    d_.require(condition, node.error);
+    if constexpr (requires { d_.assertion(condition, node.error); })
+      d_.assertion(condition, node.error);
+    else
+      d_.require(condition, node.error);
+  }
+  /// Only a domain that has `known` (and `as_property`, which runs its callable with what may revert being left
+  /// undefined) looks at it.
+  void execute(const Use& node) {
+    if constexpr (requires { d_.known(node.lemma, std::declval<Bool>()); }) {
+      d_.as_property([&] {
+        Semantics inner(contract_, d_, Mode::property);
+        inner.locals_ = locals_;
+        std::vector<Val> values;
+        for (const ExprId argument : node.arguments) values.push_back(inner.evaluate(argument));
+        d_.known(node.lemma, inner.claim(node.lemma, values));
+      });
+    }
+  }
+  /// What a lemma says of these values: where they are within their ranges, its condition holds.
+  Bool claim(PropertyId lemma, const std::vector<Val>& values) {
+    const Property& property = contract_[lemma];
+    Bool admitted = d_.boolean(true);
+    locals_.clear();
+    for (std::uint32_t i = 0; i < values.size(); ++i) {
+      if (const Int* number = std::get_if<Int>(&values[i]))
+        admitted = d_.both(admitted, within(*number, property.locals[i].range));
+      bind(LocalId{i}, values[i]);
+    }
+    return d_.either(d_.negate(admitted), boolean(property.condition));
   }
 
   const Contract& contract_;

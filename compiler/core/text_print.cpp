@@ -137,6 +137,11 @@ class Scope {
   }
   Sexp form(const Require& node) { return list_of({word("require"), expr(node.condition), error(node.error)}); }
   Sexp form(const Assert& node) { return list_of({word("assert"), expr(node.condition), error(node.error)}); }
+  Sexp form(const Use& node) {
+    Sexp text = list_of({word("use"), name_atom(contract_[node.lemma].name)});
+    for (const ExprId argument : node.arguments) text.items.push_back(expr(argument));
+    return text;
+  }
   Sexp form(const Branch& node) {
     return list_of({word("branch"), expr(node.condition), block("then", node.then), block("else", node.otherwise)});
   }

@@ -12,13 +12,14 @@ namespace surety::core {
 inline constexpr std::size_t builtin_errors = static_cast<std::size_t>(BuiltinError::count_);
 
 inline constexpr std::array<std::string_view, 3> sort_words{"int", "bool", "party"};
-inline constexpr std::array<std::string_view, 9> global_words{
-    "clock", "parameter", "role", "oracle_value", "oracle_time", "vault", "pot", "balance", "state"};
+inline constexpr std::array<std::string_view, 10> global_words{
+    "clock", "parameter", "role", "oracle_value", "oracle_time", "vault", "supply", "pot", "balance", "state"};
 inline constexpr std::array<std::string_view, 4> quantifier_words{"forall", "exists", "sum", "count"};
-inline constexpr std::array<std::string_view, 2> effect_words{"receive", "pay"};
+inline constexpr std::array<std::string_view, 4> effect_words{"receive", "pay", "mint", "burn"};
 inline constexpr std::array<std::string_view, 5> step_words{"instantiate", "action", "oracle_update", "advance",
                                                             "set_parameter"};
-inline constexpr std::array<std::string_view, 4> property_words{"invariant", "conservation", "rule", "can"};
+inline constexpr std::array<std::string_view, 7> property_words{"invariant", "conservation", "rule",    "can",
+                                                                "assertion", "lemma",        "scenario"};
 
 constexpr std::string_view sort_word(Sort sort) { return sort_words[static_cast<std::size_t>(sort)]; }
 constexpr std::string_view global_word(GlobalKind kind) { return global_words[static_cast<std::size_t>(kind)]; }

@@ -204,6 +204,15 @@ class Scope {
   }
   void execute(StatementId, const Require& node) { condition(node.condition, node.error); }
   void execute(StatementId, const Assert& node) { condition(node.condition, node.error); }
+  void execute(StatementId, const Use& node) {
+    in_bounds(node.lemma, contract_.properties.size(), "lemma");
+    const Property& lemma = contract_[node.lemma];
+    demand(lemma.kind == PropertyKind::lemma, "`use` names a property that is no lemma");
+    demand(node.arguments.size() == lemma.variable_count,
+           "`use` of `" + lemma.name + "` has the wrong number of arguments");
+    for (std::size_t i = 0; i < node.arguments.size(); ++i)
+      expect(node.arguments[i], lemma.locals[i].type.sort, "an argument of a lemma");
+  }
   void execute(StatementId id, const Branch& node) {
     expect(node.condition, Sort::boolean, "the condition of a branch");
     scoped([&] { run(node.then, id.index); });

@@ -79,7 +79,7 @@ class IntervalDomain {
     const bool reached = reached_;
     const Value a = then();
     const bool then_reached = std::exchange(reached_, reached);
-    const Value b = otherwise();
+    Value b = otherwise();
     const bool otherwise_reached = std::exchange(reached_, reached_ || then_reached);
     if (!then_reached) return b;
     return otherwise_reached ? join(a, b) : a;

@@ -27,7 +27,7 @@ class Literals {
                               visit(node.value);
                             },
                             [&](const Require& node) { visit(node.condition); },
-                            [&](const Assert& node) { visit(node.condition); },
+                            [&](const Assert& node) { visit(node.condition); }, [](const Use&) {},
                             [&](const Effect& node) { visit(node.amount); },
                             [&](const Branch& node) {
                               visit(node.condition);

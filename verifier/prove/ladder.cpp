@@ -212,6 +212,7 @@ class Ladder {
   /// Everything known, for answers that are models too: no variable is changed.
   std::vector<Bool> simplified_whole() {
     std::vector<Bool> formulas;
+    formulas.reserve(question_.hypotheses.size() + 1);
     for (const Hypothesis& hypothesis : question_.hypotheses) formulas.push_back(hypothesis.formula);
     formulas.push_back(arena_.negate(question_.goal));
     const std::vector<Bool> bounds = declared_bounds(arena_, formulas);
@@ -265,6 +266,7 @@ Finding climb_top(term::Arena& arena, const Question& question, const Effort& ef
 std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis>& hypotheses, const Effort& effort,
                                 solver::Interrupter& interrupter) {
   std::vector<Bool> formulas;
+  formulas.reserve(hypotheses.size());
   for (const Hypothesis& hypothesis : hypotheses) formulas.push_back(hypothesis.formula);
   const std::vector<Bool> bounds = declared_bounds(arena, formulas);
   formulas.insert(formulas.end(), bounds.begin(), bounds.end());

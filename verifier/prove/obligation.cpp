@@ -127,6 +127,7 @@ class Discharge {
   void keep(const oblige::Goal& goal, const std::vector<Refuted>& rests_on) {
     for (const Refuted& refuted : rests_on) {
       std::vector<term::Assertion> assertions;
+      assertions.reserve(refuted.formulas.size());
       for (const term::Bool formula : refuted.formulas) assertions.push_back({"", formula});
       const std::vector<std::string> preamble = {theory_.contract.name + ": " + duty_.id + ", " + told(goal),
                                                  "as it was put to Z3, simplified"};
@@ -148,6 +149,7 @@ class Discharge {
   /// The obligation's text: what is hashed, and written where a directory was given.
   void record(const oblige::Path& path, const oblige::Goal& goal, const Question& question) {
     std::vector<term::Assertion> assertions;
+    assertions.reserve(question.hypotheses.size() + 1);
     for (const oblige::Hypothesis& hypothesis : question.hypotheses) {
       assertions.push_back({hypothesis.name, hypothesis.formula});
     }

@@ -40,7 +40,8 @@ std::vector<Asked> questions_of(const std::vector<ToRecheck>& proofs) {
 
 void record(const Asked& asked, const solver::Cvc5& second, std::vector<std::string>& disagreements) {
   ObligationResult& obligation = asked.property->obligations[asked.obligation];
-  Recheck& recheck = obligation.recheck.value();
+  if (!obligation.recheck) obligation.recheck.emplace();
+  Recheck& recheck = *obligation.recheck;
   ++recheck.questions;
   if (asked.reply.status == solver::Status::unsat) {
     ++recheck.confirmed;

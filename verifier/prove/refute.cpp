@@ -102,7 +102,7 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
   }
   const auto confirmed = std::ranges::find_if(
       outcomes, [](const ObligationOutcome& outcome) { return outcome.candidate && outcome.candidate->confirmed; });
-  if (confirmed == outcomes.end()) return;
+  if (confirmed == outcomes.end() || !confirmed->candidate) return;
   result.verdict = Verdict::not_inductive;
   result.step = told(contract, *confirmed->candidate);
 }

@@ -63,6 +63,9 @@ Judgement Runner::judge(const core::State& before, const Call& call, const core:
       }
       break;
     case core::PropertyKind::can: return judge_can(after, parties);
+    case core::PropertyKind::assertion:
+    case core::PropertyKind::lemma:
+    case core::PropertyKind::scenario: break;
   }
   return judgement;
 }

@@ -35,7 +35,8 @@ std::string form_of(const core::Statement& statement) {
                                [](const core::Require&) { return form("statement", "require"); },
                                [](const core::Branch&) { return form("statement", "branch"); },
                                [](const core::Effect& node) { return form("statement", core::effect_word(node.kind)); },
-                               [](const core::Assert&) { return form("statement", "assert"); }},
+                               [](const core::Assert&) { return form("statement", "assert"); },
+                               [](const core::Use&) { return form("statement", "use"); }},
                     statement.node);
 }
 

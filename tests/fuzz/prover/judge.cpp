@@ -48,7 +48,10 @@ bool broken_by(const core::Contract& contract, const core::Property& property, c
   switch (property.kind) {
     case core::PropertyKind::invariant:
     case core::PropertyKind::conservation: return read::holds(contract, property.condition, event.after) != true;
-    case core::PropertyKind::can: return false;
+    case core::PropertyKind::can:
+    case core::PropertyKind::assertion:
+    case core::PropertyKind::lemma:
+    case core::PropertyKind::scenario: return false;
     case core::PropertyKind::rule: break;
   }
   return std::ranges::any_of(property.cases, [&](const core::PropertyCase& clause) {
