@@ -126,6 +126,7 @@ class Ladder {
     finding.answer = Answer::proved;
     finding.rung = std::move(rung);
     finding.uses = names_of(used);
+    finding.needed = used;
     finding.rests_on = std::move(rests_on_);
     return finding;
   }

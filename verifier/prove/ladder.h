@@ -5,6 +5,7 @@
 // proves nothing: it gives a candidate, and only with all hypotheses present.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Finding {
   Answer answer = Answer::unknown;
   std::string rung;               // which answered: "trivial", "nlsat", "cases", "integers"
   std::vector<std::string> uses;  // proved: invariants and assumptions among the hypotheses that were needed
+  /// Proved: hypotheses from which the goal follows, with the declared bounds of what they and the goal mention. A
+  /// remembered proof is valid wherever these hold, so none may be missing; nullopt: all of the question's.
+  std::optional<std::vector<oblige::Hypothesis>> needed;
   std::vector<Refuted> rests_on;  // proved: what the solver answered; empty where simplification alone did
   std::string reason;             // unknown: why
   term::Assignment model;         // candidate
