@@ -199,4 +199,12 @@ void Statements::statement(const syntax::Statement& s, const syntax::PhaseStatem
   write(expressions_.whole(*c_.symbols.phase, std::nullopt), value, s.span, out);
 }
 
+void Statements::statement(const syntax::Statement& s, const syntax::UseStatement&, core::Block&) {
+  c_.report(Message::not_supported, s.span, "`use` of a lemma");
+}
+
+void Statements::statement(const syntax::Statement& s, const syntax::MintStatement& node, core::Block&) {
+  c_.report(Message::not_supported, s.span, node.burn ? "`burn`" : "`mint`");
+}
+
 }  // namespace surety::check

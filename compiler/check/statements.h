@@ -43,6 +43,8 @@ class Statements {
   void statement(const syntax::Statement&, const syntax::ForStatement&, core::Block&);
   void statement(const syntax::Statement&, const syntax::AssertStatement&, core::Block&);
   void statement(const syntax::Statement&, const syntax::PhaseStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::UseStatement&, core::Block&);
+  void statement(const syntax::Statement&, const syntax::MintStatement&, core::Block&);
 
   bool writable(const PlaceUse& place, const syntax::AssignStatement& node);
   /// The value itself where it cannot change, else a local that holds it from here on.

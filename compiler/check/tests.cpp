@@ -32,6 +32,8 @@ class TestMaker {
   void step(const syntax::TestStep&, const syntax::OracleStep&);
   void step(const syntax::TestStep&, const syntax::AdvanceStep&);
   void step(const syntax::TestStep&, const syntax::ExpectStep&);
+  void step(const syntax::TestStep&, const syntax::LetStep&);
+  void step(const syntax::TestStep&, const syntax::UseStep&);
   void instantiate();
   core::ExprId default_argument(const core::Local& local);
   Value argument(const syntax::Expr& expr, const ValueType& type, const std::string& name);
@@ -180,6 +182,14 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node)
 void TestMaker::step(const syntax::TestStep& s, const syntax::ExpectStep& node) {
   const Value condition = expressions_.condition(*node.condition, "`expect`");
   if (condition.ok()) test_.steps.push_back({s.span, core::TestExpect{condition.id}});
+}
+
+void TestMaker::step(const syntax::TestStep& s, const syntax::LetStep&) {
+  c_.report(Message::not_supported, s.span, "`let` in a test");
+}
+
+void TestMaker::step(const syntax::TestStep& s, const syntax::UseStep&) {
+  c_.report(Message::not_supported, s.span, "`use` in a test");
 }
 
 std::optional<core::ErrorId> TestMaker::error(const std::optional<syntax::Name>& name,

@@ -115,10 +115,12 @@ struct IfExpr {
   ExprPtr otherwise;
 };
 enum class QuantifierKind : std::uint8_t { forall, exists, sum, count };
-/// `forall t in Trader: E`, `forall t in Trader where C: E`, `sum(t in Trader: e)`, `count(t in Trader: c)`
+/// `forall t in Trader: E`, `forall a, b in Trader where a != b: E`, `sum(t in Trader: e)`, `count(t in Trader: c)`,
+/// `sum(m in Market: e)` over an enum
 struct QuantifiedExpr {
   QuantifierKind kind{};
   Name row;
+  std::vector<Name> further;  // rows after the first: `b` in `forall a, b in Trader`
   Name account;
   ExprPtr where;  // null where absent
   ExprPtr body;
@@ -175,17 +177,27 @@ struct AssertStatement {
 struct PhaseStatement {  // become Settled
   Name phase;
 };
+struct UseStatement {  // use rounding_favours_pool(a, b)
+  Name lemma;
+  std::vector<Argument> arguments;
+};
+struct MintStatement {  // mint shares to my.held      burn shares from my.held
+  bool burn = false;
+  ExprPtr amount;
+  ExprPtr place;
+};
 
 struct Statement {
   Span span;
   std::variant<LetStatement, RefStatement, AssignStatement, RequireStatement, MoveStatement, IfStatement, ForStatement,
-               AssertStatement, PhaseStatement>
+               AssertStatement, PhaseStatement, UseStatement, MintStatement>
       node;
 };
 
 // ---- declarations ----
-struct AssetDecl {  // asset USD { decimals 6  supply 1_000 }
+struct AssetDecl {  // asset USD { decimals 6  supply 1_000 }      issued asset LP { decimals 6 }
   Name name;
+  bool issued = false;
   ExprPtr decimals;
   ExprPtr supply;  // null where absent
 };
@@ -213,6 +225,7 @@ struct WhereDecl {
 };
 struct OracleDecl {  // oracle mark : USD/ETH @ 4 { range a .. b  heartbeat 60s  step max_step }
   Name name;
+  std::optional<Name> index;  // mark[Market]
   TypeExpr type;
   ExprPtr low, high;  // null where absent
   ExprPtr heartbeat;
@@ -289,6 +302,15 @@ struct CanDecl {  // can exit: forall t in Trader where C: withdraw(…) by t.pa
   ExprPtr caller;
 };
 
+/// lemma n(x: T, …) where C: E [by { let … assert … use … }]
+struct LemmaDecl {
+  Name name;
+  std::vector<Parameter> parameters;
+  ExprPtr where;  // null where absent
+  ExprPtr claim;
+  Block hints;
+};
+
 // ---- tests ----
 struct GivenStep {  // given initial = 10%, matcher = exchange, mark = 2_000 USD/ETH
   std::vector<Argument> values;
@@ -299,6 +321,8 @@ struct CallStep {  // alice: deposit(100 USD)      alice: withdraw(1 USD) revert
   std::vector<Argument> arguments;
   std::optional<Name> error;
   std::optional<Name> error_argument;  // OutOfRange(size)
+  bool succeeds = false;               // `for all` alone: it must succeed
+  std::vector<Name> except;            // `for all` alone, action `any`: `a: any except deposit`
 };
 struct OracleStep {  // mark becomes 1_900 USD/ETH [reverts PriceStep]
   Name oracle;
@@ -312,12 +336,23 @@ struct AdvanceStep {  // wait 60s
 struct ExpectStep {  // expect Trader[alice].quote == 90 USD
   ExprPtr condition;
 };
+struct LetStep {  // let equity_before = equity(Trader[alice])
+  Name name;
+  ExprPtr value;
+};
+struct UseStep {  // use rounding_favours_pool(a, b)      `for all` alone
+  Name lemma;
+  std::vector<Argument> arguments;
+};
 struct TestStep {
   Span span;
-  std::variant<GivenStep, CallStep, OracleStep, AdvanceStep, ExpectStep> node;
+  std::variant<GivenStep, CallStep, OracleStep, AdvanceStep, ExpectStep, LetStep, UseStep> node;
 };
 struct TestDecl {
   std::string name;
+  bool for_all = false;  // test "…" for all (a: party, x: USD) where C { … }
+  std::vector<Parameter> variables;
+  ExprPtr where;  // null where absent
   std::vector<TestStep> steps;
 };
 struct UseDecl {  // use std.margin   |   use margin
@@ -328,7 +363,7 @@ struct Declaration {
   Span span;
   std::variant<UseDecl, AssetDecl, UnitDecl, EnumDecl, PhaseDecl, RoleDecl, ParamDecl, WhereDecl, OracleDecl, PotDecl,
                BalanceDecl, StateDecl, AccountDecl, FnDecl, ActionDecl, AssumeDecl, InvariantDecl, RuleDecl, CanDecl,
-               TestDecl>
+               LemmaDecl, TestDecl>
       node;
 };
 

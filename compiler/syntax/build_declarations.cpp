@@ -35,7 +35,7 @@ void Builder::need_decimals(const ExprPtr& decimals, Grammar::NameContext* conte
 }
 
 AssetDecl Builder::asset(Grammar::AssetDeclContext* context) {
-  AssetDecl result{name(context->name()), nullptr, nullptr};
+  AssetDecl result{name(context->name()), false, nullptr, nullptr};
   for (Grammar::AssetClauseContext* clause : context->assetClause()) {
     if (auto* c = as<Grammar::DecimalsClauseContext>(clause)) fill(result.decimals, "decimals", c, c->expr());
     if (auto* c = as<Grammar::SupplyClauseContext>(clause)) fill(result.supply, "supply", c, c->expr());
@@ -64,7 +64,7 @@ ParamDecl Builder::param(Grammar::ParamDeclContext* context) {
 }
 
 OracleDecl Builder::oracle(Grammar::OracleDeclContext* context) {
-  OracleDecl result{name(context->name()), type(context->type()), nullptr, nullptr, nullptr, nullptr};
+  OracleDecl result{name(context->name()), std::nullopt, type(context->type()), nullptr, nullptr, nullptr, nullptr};
   for (Grammar::OracleClauseContext* clause : context->oracleClause()) {
     if (auto* c = as<Grammar::RangeClauseContext>(clause)) {
       const bool first = result.low == nullptr;

@@ -124,7 +124,11 @@ ExprPtr Builder::convert(Grammar::ConvertExprContext* context) {
 
 ExprPtr Builder::fold(Grammar::FoldExprContext* context) {
   const auto kind = context->kind->getType() == Grammar::SUM ? QuantifierKind::sum : QuantifierKind::count;
-  return make(context, QuantifiedExpr{kind, name(context->row), name(context->account), optional(context->condition),
+  return make(context, QuantifiedExpr{kind,
+                                      name(context->row),
+                                      {},
+                                      name(context->account),
+                                      optional(context->condition),
                                       expression(context->body)});
 }
 
@@ -132,7 +136,11 @@ ExprPtr Builder::quantified(Grammar::QuantifiedExprContext* context) {
   const auto kind = context->kind->getType() == Grammar::FORALL ? QuantifierKind::forall : QuantifierKind::exists;
   const bool limited = context->WHERE() != nullptr;
   ExprPtr condition = limited ? expression(context->expr(0)) : nullptr;
-  return make(context, QuantifiedExpr{kind, name(context->row), name(context->account), std::move(condition),
+  return make(context, QuantifiedExpr{kind,
+                                      name(context->row),
+                                      {},
+                                      name(context->account),
+                                      std::move(condition),
                                       expression(context->expr(limited ? 1 : 0))});
 }
 

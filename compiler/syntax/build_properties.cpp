@@ -19,7 +19,8 @@ CanDecl Builder::can(Grammar::CanDeclContext* context) {
 
 TestDecl Builder::test(Grammar::TestDeclContext* context) {
   const std::string quoted = context->STRING()->getText();
-  TestDecl result{quoted.substr(1, quoted.size() - 2), {}};
+  TestDecl result;
+  result.name = quoted.substr(1, quoted.size() - 2);
   for (Grammar::TestStepContext* each : context->testStep()) result.steps.push_back(step(each));
   return result;
 }
@@ -34,7 +35,10 @@ void Builder::reverts(Grammar::RevertsContext* context, std::optional<Name>& err
 TestStep Builder::step(Grammar::TestStepContext* context) {
   const Span span = text_.span(context);
   if (auto* c = as<Grammar::CallStepContext>(context)) {
-    CallStep call{name(c->name(0)), name(c->name(1)), arguments(c->arguments()), std::nullopt, std::nullopt};
+    CallStep call;
+    call.party = name(c->name(0));
+    call.action = name(c->name(1));
+    call.arguments = arguments(c->arguments());
     reverts(c->reverts(), call.error, call.error_argument);
     return {span, std::move(call)};
   }

@@ -52,7 +52,7 @@ std::string print_oracle(const OracleDecl& oracle) {
   std::string clauses;
   if (oracle.low && oracle.high) clauses = fmt::format("  range {} .. {}", print(*oracle.low), print(*oracle.high));
   clauses += clause("heartbeat", oracle.heartbeat) + clause("step", oracle.step);
-  const std::string head = fmt::format("oracle {} : {}", oracle.name.text, print(oracle.type));
+  const std::string head = fmt::format("oracle {}{} : {}", oracle.name.text, index(oracle.index), print(oracle.type));
   return clauses.empty() ? head : head + braces(clauses);
 }
 
@@ -92,25 +92,45 @@ std::string print_given(const GivenStep& given) {
   return result;
 }
 
+std::string print_call(const CallStep& call) {
+  std::string result = call.party.text + ": " + call.action.text;
+  // `any` stands for every action with every argument
+  const bool any = call.action.text == "any" && call.arguments.empty();
+  if (!any) result += "(" + print(call.arguments) + ")";
+  if (!call.except.empty()) result += " except " + join(call.except);
+  if (call.succeeds) result += " succeeds";
+  return result + reverts(call.error, call.error_argument);
+}
+
 std::string print_step(const TestStep& step) {
-  return std::visit(Overloaded{
-                        [](const GivenStep& given) { return print_given(given); },
-                        [](const CallStep& call) {
-                          return fmt::format("{}: {}({}){}", call.party.text, call.action.text, print(call.arguments),
-                                             reverts(call.error, call.error_argument));
-                        },
-                        [](const OracleStep& oracle) {
-                          return oracle.oracle.text + " becomes " + print(*oracle.value) +
-                                 reverts(oracle.error, oracle.error_argument);
-                        },
-                        [](const AdvanceStep& advance) { return "wait " + print(*advance.duration); },
-                        [](const ExpectStep& expect) { return "expect " + print(*expect.condition); },
-                    },
-                    step.node);
+  return std::visit(
+      Overloaded{
+          [](const GivenStep& given) { return print_given(given); },
+          [](const CallStep& call) { return print_call(call); },
+          [](const OracleStep& oracle) {
+            return oracle.oracle.text + " becomes " + print(*oracle.value) +
+                   reverts(oracle.error, oracle.error_argument);
+          },
+          [](const AdvanceStep& advance) { return "wait " + print(*advance.duration); },
+          [](const ExpectStep& expect) { return "expect " + print(*expect.condition); },
+          [](const LetStep& let) { return "let " + let.name.text + " = " + print(*let.value); },
+          [](const UseStep& use) { return fmt::format("use {}({})", use.lemma.text, print(use.arguments)); },
+      },
+      step.node);
+}
+
+std::string print_lemma(const LemmaDecl& lemma) {
+  const std::string where = lemma.where ? " where " + print(*lemma.where) : "";
+  const std::string hints = lemma.hints.empty() ? "" : " by " + print(lemma.hints, 2);
+  return fmt::format("lemma {}({}){}: {}{}", lemma.name.text, parameters(lemma.parameters), where, print(*lemma.claim),
+                     hints);
 }
 
 std::string print_test(const TestDecl& test) {
-  std::string result = "test \"" + test.name + "\" {\n";
+  std::string result = "test \"" + test.name + "\"";
+  if (test.for_all) result += " for all (" + parameters(test.variables) + ")";
+  if (test.where) result += " where " + print(*test.where);
+  result += " {\n";
   for (const TestStep& step : test.steps) result += "        " + print_step(step) + "\n";
   return result + "    }";
 }
@@ -139,7 +159,7 @@ std::string print_declaration(const Declaration& declaration) {
       Overloaded{
           [](const UseDecl& use) { return "use " + join(use.path, "."); },
           [](const AssetDecl& asset) {
-            return "asset " + asset.name.text +
+            return (asset.issued ? "issued asset " : "asset ") + asset.name.text +
                    braces(clause("decimals", asset.decimals) + clause("supply", asset.supply));
           },
           [](const UnitDecl& unit) { return "unit " + unit.name.text + braces(clause("decimals", unit.decimals)); },
@@ -159,6 +179,7 @@ std::string print_declaration(const Declaration& declaration) {
           [](const InvariantDecl& each) { return "invariant " + each.name.text + ": " + print(*each.condition); },
           [](const RuleDecl& rule) { return print_rule(rule); },
           [](const CanDecl& can) { return print_can(can); },
+          [](const LemmaDecl& lemma) { return print_lemma(lemma); },
           [](const TestDecl& test) { return print_test(test); },
       },
       declaration.node);

@@ -90,7 +90,9 @@ std::string print_convert(const ConvertExpr& convert) {
 }
 
 std::string print_quantified(const QuantifiedExpr& quantified) {
-  std::string range = quantified.row.text + " in " + quantified.account.text;
+  std::string range = quantified.row.text;
+  for (const Name& each : quantified.further) range += ", " + each.text;
+  range += " in " + quantified.account.text;
   if (quantified.where) range += " where " + print(*quantified.where);
   const std::string inner = range + ": " + print(*quantified.body);
   switch (quantified.kind) {

@@ -53,6 +53,11 @@ std::string print_statement(const Statement& statement, unsigned indentation) {
           },
           [](const AssertStatement& assertion) { return "assert " + print(*assertion.condition); },
           [](const PhaseStatement& phase) { return "become " + phase.phase.text; },
+          [](const UseStatement& use) { return fmt::format("use {}({})", use.lemma.text, print(use.arguments)); },
+          [](const MintStatement& mint) {
+            return fmt::format("{} {} {} {}", mint.burn ? "burn" : "mint", print(*mint.amount),
+                               mint.burn ? "from" : "to", print(*mint.place));
+          },
       },
       statement.node);
 }
