@@ -99,6 +99,7 @@ Verb build_verb();
 Verb test_verb();
 Verb run_verb();
 Verb simulate_verb();
+Verb tune_verb();
 Verb explain_verb();
 
 /// The whole program. Never throws.

@@ -70,6 +70,8 @@ ordered_json recheck_json(const verify::Recheck& recheck) {
   return json;
 }
 
+}  // namespace
+
 ordered_json property_json(const Source& source, const verify::PropertyResult& property) {
   ordered_json json = {{"name", property.name},
                        {"kind", property.kind},
@@ -108,6 +110,8 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
   if (!property.reason.empty()) json["reason"] = property.reason;
   return json;
 }
+
+namespace {
 
 /// A line of the story: a call with a number, what it changed below it. "alice: f()  [a 0 -> 1, b 2 -> 3]"
 std::string story_line(std::string_view line, std::string_view number) {
@@ -168,6 +172,8 @@ RecheckText recheck_text(const verify::PropertyResult& property) {
   return text;
 }
 
+}  // namespace
+
 std::string property_text(const Source& source, const verify::PropertyResult& property) {
   const RecheckText recheck = recheck_text(property);
   std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s){}\n", shown(property.verdict), property.kind,
@@ -186,6 +192,8 @@ std::string property_text(const Source& source, const verify::PropertyResult& pr
   }
   return text;
 }
+
+namespace {
 
 std::string assumptions_text(const Source& source) {
   const auto& assumptions = source.contract().assumptions;

@@ -16,6 +16,10 @@ nlohmann::ordered_json verdicts_json(const Source& source, const verify::Report&
 /// A line a property, its trace or step where it is not proved, then the assumptions and the count.
 std::string verdicts_text(const Source& source, const verify::Report& report);
 
+/// One property's part of each.
+nlohmann::ordered_json property_json(const Source& source, const verify::PropertyResult& property);
+std::string property_text(const Source& source, const verify::PropertyResult& property);
+
 /// Where a report differs from `expected` (property -> verdict); for several contracts the document maps the file's
 /// name to such an object. One sentence each; empty: all as expected. Throws ContentError on a malformed document.
 std::vector<std::string> unexpected_verdicts(const nlohmann::json& expected, const std::filesystem::path& contract_file,
