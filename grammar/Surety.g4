@@ -70,7 +70,8 @@ paramDecl : 'param' name ':' type ('governed' 'by' name)? ;
 whereDecl : 'where' expr ;
 
 // oracle mark : USD/ETH @ 4 { range 0.01 .. 1_000_000  heartbeat 60s  step max_step }
-oracleDecl : 'oracle' name ':' type ('{' oracleClause* '}')? ;
+// oracle mark[Market] : USD/CONTRACT @ 4 { … }
+oracleDecl : 'oracle' name index? ':' type ('{' oracleClause* '}')? ;
 oracleClause
   : 'range' expr '..' expr    # rangeClause
   | 'heartbeat' expr          # heartbeatClause
@@ -102,7 +103,9 @@ parameter : name ':' type ;
 actionDecl : 'action' name '(' parameters? ')' ('by' by=name)? ('when' name (',' name)*)? block ;
 
 // assume keepers before mark.update: forall t in Trader: maintained(t)
-assumeDecl : 'assume' name 'before' dottedName ':' expr ;
+assumeDecl : 'assume' name 'before' environmentStep ':' expr ;
+// mark.update   mark[BTC].update   advance   set_initial
+environmentStep : name index? ('.' name)* ;
 
 // invariant balanced_book: sum(t in Trader: t.size) == 0
 invariantDecl : 'invariant' name ':' expr ;
@@ -195,11 +198,11 @@ testDecl : 'test' STRING '{' testStep* '}' ;
 testStep
   : 'given' given (',' given)* ','?                              # givenStep
   | name ':' name '(' arguments? ')' reverts?                    # callStep
-  | name 'becomes' expr reverts?                                 # oracleStep
+  | name index? 'becomes' expr reverts?                                 # oracleStep
   | 'wait' expr                                                  # waitStep
   | 'expect' expr                                                # expectStep
   ;
-given : name '=' expr ;
+given : name index? '=' expr ;
 // reverts OutOfRange(Trader.size)
 reverts : 'reverts' name ('(' errorArgument ')')? ;
 errorArgument : dottedName index? ;

@@ -27,20 +27,15 @@ std::string_view article_of(GlobalKind kind) {
   return "a value";
 }
 
-std::string element(const Cell& cell, std::size_t i) {
-  return cell.index != nullptr ? cell.qualified + "[" + cell.index->constants[i] + "]" : cell.qualified;
-}
-
 /// Adds the cell's globals to the contract, and the cell to the symbols.
 const Cell& add_global(Context& c, Cell cell, GlobalKind kind) {
   cell.kind = kind;
-  cell.qualified = cell.name;
+  if (cell.qualified.empty()) cell.qualified = cell.name;
   cell.article = article_of(kind);
   cell.pot = kind == GlobalKind::pot;
   cell.first = static_cast<std::uint32_t>(c.contract.globals.size());
-  const std::size_t count = cell.index != nullptr ? cell.index->constants.size() : 1;
-  for (std::size_t i = 0; i < count; ++i)
-    c.contract.globals.push_back({element(cell, i), to_core(cell.type), cell.range, kind, cell.asset, cell.span});
+  for (std::size_t i = 0; i < cell.count(); ++i)
+    c.contract.globals.push_back({cell.element(i), to_core(cell.type), cell.range, kind, cell.asset, cell.span});
   return c.symbols.cells.emplace_back(std::move(cell));
 }
 
@@ -135,7 +130,9 @@ void declare_oracle(Context& c, const syntax::OracleDecl& node, bool imported) {
   std::optional<Integer> heartbeat;
   if (node.heartbeat)
     heartbeat = constant_value(c, *node.heartbeat, ValueType::number(Dimension::of("s"), 0), "`heartbeat`");
-  const Cell& value = add_global(c, plain_cell(node.name, type, imported), GlobalKind::oracle_value);
+  Cell plain = plain_cell(node.name, type, imported);
+  set_index(c, plain, node.index);
+  const Cell& value = add_global(c, std::move(plain), GlobalKind::oracle_value);
   c.symbols.name(node.name.text, &value);
 
   Cell time;
@@ -143,8 +140,14 @@ void declare_oracle(Context& c, const syntax::OracleDecl& node, bool imported) {
   time.type = ValueType::number(Dimension::of("s"), 0);
   time.range = c.symbols.clock->range;
   time.span = node.name.span;
-  const Cell& time_cell = add_global(c, std::move(time), GlobalKind::oracle_time);
-  c.contract.oracles.push_back({node.name.text, {value.first}, {time_cell.first}, heartbeat, {}});
+  time.index = value.index;
+  if (value.index != nullptr) {
+    time.qualified = node.name.text;
+    time.suffix = ".time";
+  }
+  const Cell& times = add_global(c, std::move(time), GlobalKind::oracle_time);
+  for (std::uint32_t i = 0; i < value.count(); ++i)
+    c.contract.oracles.push_back({value.element(i), {value.first + i}, {times.first + i}, heartbeat, {}});
 }
 
 void declare_clock(Context& c) {
@@ -205,8 +208,7 @@ void add_column(Context& c, TableSymbol& table, Cell cell, const syntax::Name& n
   cell.article = cell.asset ? (cell.pot ? "a pot" : "a balance") : "a field";
   set_index(c, cell, index);
   cell.first = static_cast<std::uint32_t>(core_table.fields.size());
-  const std::size_t count = cell.index != nullptr ? cell.index->constants.size() : 1;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < cell.count(); ++i) {
     const std::string suffix = cell.index != nullptr ? "[" + cell.index->constants[i] + "]" : "";
     core_table.fields.push_back({cell.name + suffix, to_core(cell.type), cell.range, cell.asset, cell.pot, cell.span});
   }

@@ -2,10 +2,11 @@
 //
 // One class, several files by construct: expressions.cpp (dispatch, names), operators.cpp (arithmetic and comparison),
 // conversions.cpp (fitting a value to a type, rounding), places.cpp (rows, members, arrays), calls.cpp (built-ins and
-// inlining), quantifiers.cpp. A part that is wrong is reported once and becomes a value of the error type, which
+// inlining), quantifiers.cpp and folds.cpp. A part that is wrong is reported once and becomes a value of the error type, which
 // everything above accepts in silence.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct PlaceUse {
   std::vector<std::string> names;  // as OutOfRange names them
   std::optional<Value> index;
 };
+
+/// "`sum`", for messages.
+std::string_view quantifier_spelling(syntax::QuantifierKind kind);
 
 /// How a value meets the type that is asked of it: `declared` lets a bare number take the type's unit.
 enum class Adapt : std::uint8_t { strict, declared };
@@ -73,6 +77,15 @@ class Expressions {
   Value dispatch(const syntax::Expr&, const syntax::IfExpr&);
   Value dispatch(const syntax::Expr&, const syntax::QuantifiedExpr&);
 
+  // folds over an enum
+  const Enumeration* folded_enumeration(const syntax::Name& name);
+  Value fold(const syntax::Expr& expr, const syntax::QuantifiedExpr& node, const Enumeration& enumeration);
+  /// Binds the variables to the constants of the enum, in order, the last variable fastest. Reports what is too large.
+  void for_each_constant(const Enumeration& enumeration, std::vector<const syntax::Name*> variables,
+                         const std::function<void()>& use);
+  Value fold_term(const syntax::Expr& expr, const syntax::QuantifiedExpr& node);
+  Value folded(const syntax::Expr& expr, syntax::QuantifierKind kind, Value total, Value term);
+
   // names
   std::optional<Value> local_name(const syntax::Name& name);
   std::optional<Value> word(const syntax::Name& name);
@@ -114,6 +127,8 @@ class Expressions {
   std::optional<PlaceUse> member_place(const syntax::Expr& expr, const syntax::MemberExpr& node);
   std::optional<PlaceUse> indexed_place(const syntax::Expr& expr, const syntax::IndexExpr& node);
   std::optional<PlaceUse> base_place(const syntax::Expr& object);
+  std::optional<PlaceUse> element_of(PlaceUse array, const syntax::IndexExpr& node);
+  const Cell* oracle_time_of(const syntax::Expr& object);
   std::optional<PlaceUse> settled(std::optional<PlaceUse> place, Span span);
   std::optional<Row> my_row(Span span);
   std::optional<Row> local_row(const syntax::Name& name);

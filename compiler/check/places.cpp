@@ -15,13 +15,12 @@ using syntax::Expr;
 PlaceUse Expressions::whole(const Cell& cell, std::optional<core::ExprId> key) const {
   PlaceUse use;
   use.cell = &cell;
-  const std::size_t count = cell.index != nullptr ? cell.index->constants.size() : 1;
-  for (std::uint32_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < cell.count(); ++i) {
     if (cell.table)
       use.choices.emplace_back(core::RowPlace{*cell.table, *key, {cell.first + i}});
     else
       use.choices.emplace_back(core::GlobalPlace{{cell.first + i}});
-    use.names.push_back(cell.index != nullptr ? cell.qualified + "[" + cell.index->constants[i] + "]" : cell.qualified);
+    use.names.push_back(cell.element(i));
   }
   return use;
 }
@@ -134,14 +133,29 @@ std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const synta
     c_.report(Message::not_an_array, expr.span, c_.text(node.object->span)).label(base->cell->span, "declared here");
     return std::nullopt;
   }
-  const Value index = value_as(*node.index, ValueType::of(*base->cell->index), "the index");
+  return element_of(std::move(*base), node);
+}
+
+std::optional<PlaceUse> Expressions::element_of(PlaceUse array, const syntax::IndexExpr& node) {
+  const Value index = value_as(*node.index, ValueType::of(*array.cell->index), "the index");
   if (!index.ok()) return std::nullopt;
   if (const auto constant = nodes_.constant(index.id)) {
     const std::size_t at = constant->get_ui();
-    return PlaceUse{base->cell, {base->choices[at]}, {base->names[at]}, std::nullopt};
+    return PlaceUse{array.cell, {array.choices[at]}, {array.names[at]}, std::nullopt};
   }
-  base->index = index;
-  return base;
+  array.index = index;
+  return array;
+}
+
+/// The times of the oracle that is named as `mark` or `mark[m]`; null where it names something else.
+const Cell* Expressions::oracle_time_of(const Expr& object) {
+  const auto* index = std::get_if<syntax::IndexExpr>(&object.node);
+  const auto* name = std::get_if<syntax::NameExpr>(index != nullptr ? &index->object->node : &object.node);
+  const auto oracle = name != nullptr ? named_place(object, name->name) : std::nullopt;
+  if (!oracle || oracle->cell->kind != GlobalKind::oracle_value || (index != nullptr && oracle->cell->index == nullptr))
+    return nullptr;
+  const auto time = std::ranges::find(c_.symbols.cells, oracle->cell->first + oracle->cell->count(), &Cell::first);
+  return time != c_.symbols.cells.end() ? &*time : nullptr;
 }
 
 /// An array by itself is not a place to read or write.
@@ -229,11 +243,12 @@ const Enumeration* Expressions::enumeration_named(const Expr& expr) {
 Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
   if (const Enumeration* const enumeration = enumeration_named(*node.object))
     return enumeration_constant(*enumeration, node.member.text, node.member.span);
-  if (const auto* object = std::get_if<syntax::NameExpr>(&node.object->node);
-      object != nullptr && node.member.text == "time") {
-    const auto use = named_place(*node.object, object->name);
-    if (use && use->cell->kind == GlobalKind::oracle_value)
-      return nodes_.global({use->cell->first + 1}, ValueType::number(Dimension::of("s"), 0), expr.span);
+  if (const Cell* const time = node.member.text == "time" ? oracle_time_of(*node.object) : nullptr) {
+    const bool element = std::holds_alternative<syntax::IndexExpr>(node.object->node);
+    const auto use =
+        element ? element_of(whole(*time, std::nullopt), std::get<syntax::IndexExpr>(node.object->node))
+                : settled(whole(*time, std::nullopt), node.object->span);
+    return use ? read(*use, expr.span) : wrong(expr.span);
   }
   if (node.member.text == "party") {
     const auto owner = row(*node.object);

@@ -249,6 +249,46 @@ void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, co
     diagnostic.help("the actions are " + listed(actions));
 }
 
+std::optional<OracleElement> oracle_named(Context& c, const syntax::Name& name) {
+  for (const Cell& cell : c.symbols.cells) {
+    if (cell.kind != GlobalKind::oracle_value) continue;
+    for (std::size_t i = 0; i < cell.count(); ++i)
+      if (cell.element(i) == name.text) return OracleElement{&cell, name.text};
+    if (cell.name != name.text) continue;
+    c.report(Message::index_missing, name.span, cell.name, cell.index->name)
+        .label(cell.span, "an array over `" + cell.index->name + "`")
+        .help("name one element: `" + cell.element(0) + "`");
+    return std::nullopt;
+  }
+  auto& report = c.report(Message::unknown_oracle, name.span, name.text);
+  std::vector<std::string> known;
+  for (const core::Oracle& each : c.contract.oracles) known.push_back(each.name);
+  if (const auto guess = closest(name.text, known)) report.help("did you mean `" + *guess + "`?");
+  return std::nullopt;
+}
+
+namespace {
+
+/// "[BTC]" of "mark[BTC].update"; empty where there is none.
+std::string index_in(const std::string& name) {
+  const std::size_t open = name.find('[');
+  return open == std::string::npos ? "" : name.substr(open, name.find(']') + 1 - open);
+}
+
+/// The steps of the outside world of this name; `mark.update` is every update of an array of oracles.
+std::vector<core::StepId> environment_steps(const core::Contract& contract, const std::string& name) {
+  std::vector<core::StepId> found;
+  for (std::uint32_t i = 1; i < contract.steps.size(); ++i) {
+    const core::Step& step = contract.steps[i];
+    std::string whole = step.name;
+    whole.erase(std::min(whole.find('['), whole.size()), index_in(whole).size());
+    if (step.kind != core::StepKind::action && (step.name == name || whole == name)) found.push_back({i});
+  }
+  return found;
+}
+
+}  // namespace
+
 void make_properties(Context& c, const Declarations& all) {
   for (const UnitSymbol& unit : c.symbols.units)
     if (unit.asset) {
@@ -273,9 +313,8 @@ void make_assumptions(Context& c, const Declarations& all) {
         c.report(Message::duplicate_name, node.name.span, node.name.text)
             .label(old.span, "first declared here")
             .label(node.name.span, "declared again");
-    const auto step = core::find_step(c.contract, node.subject.text);
-    const bool environment_step = step && step->index != 0 && c.contract[*step].kind != core::StepKind::action;
-    if (!environment_step) {
+    const std::vector<core::StepId> steps = environment_steps(c.contract, node.subject.text);
+    if (steps.empty()) {
       std::vector<std::string> known;
       for (const core::Step& s : c.contract.steps)
         if (s.kind != core::StepKind::action && s.kind != core::StepKind::instantiate) known.push_back(s.name);
@@ -283,13 +322,16 @@ void make_assumptions(Context& c, const Declarations& all) {
           .help("what the outside world does here: " + listed(known));
       return;
     }
-    Environment environment;
-    environment.mode = Mode::property;
-    environment.locals = c.contract[*step].locals;
-    const Value condition = Expressions(c, environment).condition(*node.condition, "an assumption");
-    if (condition.ok())
-      c.contract.assumptions.push_back(
-          {node.name.text, *step, condition.id, node.name.span, c.text(each.declaration->span)});
+    for (const core::StepId step : steps) {
+      Environment environment;
+      environment.mode = Mode::property;
+      environment.locals = c.contract[step].locals;
+      const Value condition = Expressions(c, environment).condition(*node.condition, "an assumption");
+      const std::string element = steps.size() > 1 ? index_in(c.contract[step].name) : "";
+      if (condition.ok())
+        c.contract.assumptions.push_back(
+            {node.name.text + element, step, condition.id, node.name.span, c.text(each.declaration->span)});
+    }
   });
 }
 

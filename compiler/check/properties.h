@@ -9,6 +9,13 @@ namespace surety::check {
 void make_properties(Context& context, const Declarations& all);
 void make_assumptions(Context& context, const Declarations& all);
 void make_tests(Context& context, const Declarations& all);
+/// An oracle, or one element of an array of oracles: "mark[BTC]".
+struct OracleElement {
+  const Cell* cell = nullptr;
+  std::string name;
+};
+/// Reported where there is none of this name, and where an array is named without its index.
+std::optional<OracleElement> oracle_named(Context& context, const syntax::Name& name);
 /// Adds the action whose name is closest, or all of them.
 void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, const std::string& name);
 

@@ -1,4 +1,4 @@
-// quantifiers.cpp -- sum, count, forall, exists over the rows of an account. See expressions.h.
+// quantifiers.cpp -- sum, count, forall, exists over the rows of an account. See expressions.h; over an enum: folds.cpp.
 #include "compiler/check/expressions.h"
 
 namespace surety::check {
@@ -13,7 +13,9 @@ core::Quantifier core_quantifier(syntax::QuantifierKind kind) {
   }
   return core::Quantifier::forall;
 }
-std::string_view spelling(syntax::QuantifierKind kind) {
+}  // namespace
+
+std::string_view quantifier_spelling(syntax::QuantifierKind kind) {
   switch (kind) {
     case syntax::QuantifierKind::forall: return "`forall`";
     case syntax::QuantifierKind::exists: return "`exists`";
@@ -22,15 +24,17 @@ std::string_view spelling(syntax::QuantifierKind kind) {
   }
   return {};
 }
-}  // namespace
 
 Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedExpr& node) {
-  if (!properties_only(spelling(node.kind), expr.span)) return wrong(expr.span);
+  if (const Enumeration* const enumeration = folded_enumeration(node.account)) return fold(expr, node, *enumeration);
+  if (!properties_only(quantifier_spelling(node.kind), expr.span)) return wrong(expr.span);
   const syntax::Expr account{node.account.span, syntax::NameExpr{node.account}};
   const TableSymbol* const table = table_named(account);
   if (table == nullptr) {
     auto& report = c_.report(Message::unknown_account, node.account.span, node.account.text);
     for (const TableSymbol& each : c_.symbols.tables) report.help("an account of this contract is `" + each.name + "`");
+    for (const Enumeration& each : c_.symbols.enumerations)
+      if (&each != c_.symbols.phases) report.help("an enum of this contract is `" + each.name + "`");
     return wrong(expr.span);
   }
   const core::LocalId local = env_.fresh(node.row.text, ValueType::party(), node.row.span);
@@ -41,7 +45,7 @@ Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedEx
   const bool sums = node.kind == syntax::QuantifierKind::sum;
   Value where = nodes_.boolean(true, expr.span);
   if (node.where) where = condition(*node.where, "`where`");
-  Value body = sums ? value(*node.body) : condition(*node.body, spelling(node.kind));
+  Value body = sums ? value(*node.body) : condition(*node.body, quantifier_spelling(node.kind));
   env_.frames.back().resize(depth, Binding{});
   if (!where.ok() || !body.ok()) return wrong(expr.span);
   if (sums && !numbers(body, body, "sum", body.span)) return wrong(expr.span);

@@ -36,6 +36,11 @@ struct Draft {
     c.contract.steps.push_back({name, kind, std::move(environment.locals), arguments, std::move(body), span});
   }
   [[nodiscard]] Nodes& nodes() { return statements.nodes(); }
+  /// Writes the i-th global of the cell.
+  void write(const Cell& cell, std::uint32_t i, const Value& value, Span where) {
+    const core::GlobalPlace place{{cell.first + i}};
+    statements.write({&cell, {place}, {cell.element(i)}, std::nullopt}, value, where, body);
+  }
   [[nodiscard]] PlaceUse place(const Cell& cell) { return statements.expressions().whole(cell, std::nullopt); }
 
   Context& c;
@@ -65,35 +70,37 @@ void write_initial_states(Draft& d, const Declarations& all) {
     const Value value =
         d.statements.expressions().value_as(*node.initial, (*cell)->type, "`" + node.name.text + "`", Adapt::declared);
     if (!value.ok()) return;
-    const PlaceUse places = d.place(**cell);
-    for (std::size_t i = 0; i < places.choices.size(); ++i)
-      d.statements.write({*cell, {places.choices[i]}, {places.names[i]}, std::nullopt}, value, node.initial->span,
-                         d.body);
+    for (std::uint32_t i = 0; i < (*cell)->count(); ++i) d.write(**cell, i, value, node.initial->span);
   });
 }
 
 void instantiate(Context& c, const Declarations& all) {
   Draft d(c, "instantiate", StepKind::instantiate, {});
-  std::vector<std::pair<const Cell*, core::LocalId>> given;
+  struct Given {
+    const Cell* cell;
+    std::uint32_t element;
+    core::LocalId local;
+  };
+  std::vector<Given> given;
   const auto take = [&](GlobalKind kind) {
     for (const Cell& cell : c.symbols.cells)
-      if (cell.kind == kind && cell.type.ok())
-        given.emplace_back(&cell, d.argument(cell.name, cell.type, cell.range, cell.span));
+      for (std::uint32_t i = 0; cell.kind == kind && cell.type.ok() && i < cell.count(); ++i)
+        given.push_back({&cell, i, d.argument(cell.element(i), cell.type, cell.range, cell.span)});
   };
   take(GlobalKind::parameter);
   take(GlobalKind::role);
   take(GlobalKind::oracle_value);
   take(GlobalKind::clock);
-  for (const auto& [cell, local] : given)
+  for (const auto& [cell, element, local] : given)
     if (cell->kind == GlobalKind::parameter) d.environment.substituted[cell->first] = local;
   require_wheres(d);
   d.environment.substituted.clear();
-  for (const auto& [cell, local] : given)
-    d.statements.write(d.place(*cell), d.nodes().local(local, cell->type, cell->span), cell->span, d.body);
-  const core::LocalId clock = given.back().second;
+  for (const auto& [cell, element, local] : given)
+    d.write(*cell, element, d.nodes().local(local, cell->type, cell->span), cell->span);
+  const core::LocalId clock = given.back().local;
   for (const Cell& cell : c.symbols.cells)
-    if (cell.kind == GlobalKind::oracle_time)
-      d.statements.write(d.place(cell), d.nodes().local(clock, cell.type, cell.span), cell.span, d.body);
+    for (std::uint32_t i = 0; cell.kind == GlobalKind::oracle_time && i < cell.count(); ++i)
+      d.write(cell, i, d.nodes().local(clock, cell.type, cell.span), cell.span);
   write_initial_states(d, all);
   d.finish();
 }
@@ -154,7 +161,7 @@ void action(Context& c, const ActionSymbol& symbol) {
 }
 
 /// |value - old| <= step * old, multiplied out so that nothing is rounded.
-void require_step(Draft& d, const Cell& oracle, const Value& value, const syntax::Expr& step) {
+void require_step(Draft& d, const Cell& oracle, core::GlobalId place, const Value& value, const syntax::Expr& step) {
   Expressions& e = d.statements.expressions();
   const Value limit = e.value(step);
   if (!limit.ok()) return;
@@ -165,7 +172,7 @@ void require_step(Draft& d, const Cell& oracle, const Value& value, const syntax
     return;
   }
   Nodes& n = d.nodes();
-  const Value old = n.global({oracle.first}, oracle.type, step.span);
+  const Value old = n.global(place, oracle.type, step.span);
   const Value difference = n.apply(Operation::subtract, oracle.type, step.span, {value.id, old.id});
   const Value distance = n.apply(Operation::absolute, oracle.type, step.span, {difference.id});
   const ValueType fine = ValueType::number(oracle.type.dimension, oracle.type.scale + limit.type.scale);
@@ -180,18 +187,20 @@ void oracle_update(Context& c, const syntax::OracleDecl& node) {
   const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
   if (cell == nullptr || (*cell)->span != node.name.span || !(*cell)->type.ok()) return;
   const Cell& oracle = **cell;
-  Draft d(c, oracle.name + ".update", StepKind::oracle_update, node.name.span);
-  const core::LocalId local = d.argument("value", oracle.type, oracle.range, node.name.span);
-  const Value value = d.nodes().local(local, oracle.type, node.name.span);
-  if (node.step) require_step(d, oracle, value, *node.step);
-  d.statements.write(d.place(oracle), value, node.name.span, d.body);
-  for (const core::Oracle& each : c.contract.oracles) {
-    if (each.name != oracle.name) continue;
+  for (std::uint32_t i = 0; i < oracle.count(); ++i) {
+    const core::GlobalId place{oracle.first + i};
+    Draft d(c, oracle.element(i) + ".update", StepKind::oracle_update, node.name.span);
+    const core::LocalId local = d.argument("value", oracle.type, oracle.range, node.name.span);
+    const Value value = d.nodes().local(local, oracle.type, node.name.span);
+    if (node.step) require_step(d, oracle, place, value, *node.step);
+    d.write(oracle, i, value, node.name.span);
+    const auto feed = std::ranges::find(c.contract.oracles, place, &core::Oracle::value);
     const Value now = d.nodes().global({c.symbols.clock->first}, c.symbols.clock->type, node.name.span);
-    d.statements.emit(core::Write{core::GlobalPlace{each.time}, now.id, c.error("OutOfRange(" + each.name + ".time)")},
-                      node.name.span, d.body);
+    d.statements.emit(
+        core::Write{core::GlobalPlace{feed->time}, now.id, c.error("OutOfRange(" + feed->name + ".time)")},
+        node.name.span, d.body);
+    d.finish();
   }
-  d.finish();
 }
 
 void advance(Context& c) {

@@ -39,10 +39,16 @@ struct Cell {
   std::optional<core::TableId> table;    // columns
   std::uint32_t first = 0;               // GlobalId or FieldId of the first constant
   const Enumeration* index = nullptr;    // arrays
+  std::string suffix;                    // of the time of an oracle array: ".time", after the index
   std::optional<core::AssetId> asset;    // money
   bool pot = false;
   bool imported = false;      // declared in a module
   mutable bool used = false;  // for the warning about what is never used
+  /// How core names the i-th place: "mark[BTC].time". 0 where there is no index.
+  [[nodiscard]] std::string element(std::size_t i) const {
+    return index != nullptr ? qualified + "[" + index->constants[i] + "]" + suffix : qualified;
+  }
+  [[nodiscard]] std::size_t count() const { return index != nullptr ? index->constants.size() : 1; }
   [[nodiscard]] bool money() const { return asset && (!kind || *kind != core::GlobalKind::vault); }
 };
 

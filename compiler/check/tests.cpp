@@ -77,7 +77,9 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::GivenStep& node) {
   for (const syntax::Argument& value : node.values) {
     std::vector<std::string> known;
     for (std::size_t i = 1; i < start.argument_count; ++i) known.push_back(start.locals[i].name);
-    if (std::ranges::find(known, value.name->text) == known.end()) {
+    const bool whole_array =
+        std::ranges::any_of(known, [&](const std::string& each) { return each.starts_with(value.name->text + "["); });
+    if (!whole_array && std::ranges::find(known, value.name->text) == known.end()) {
       auto& report = c_.report(Message::given_unknown, value.name->span, value.name->text);
       if (const auto guess = closest(value.name->text, known))
         report.help("did you mean `" + *guess + "`?");
@@ -101,14 +103,15 @@ void TestMaker::instantiate() {
   std::vector<core::ExprId> arguments{nobody(given_span_)};
   for (std::size_t i = 1; i < start.argument_count; ++i) {
     const core::Local local = start.locals[i];
-    const auto found = given_.find(local.name);
+    const std::string array = local.name.substr(0, local.name.find('['));  // `given mark = …` gives every element
+    const auto found = given_.contains(local.name) ? given_.find(local.name) : given_.find(array);
     if (found == given_.end()) {
       arguments.push_back(default_argument(local));
       continue;
     }
     ValueType type = ValueType::number(Dimension::of("s"), 0);
     for (const Cell& cell : c_.symbols.cells)
-      if (cell.name == local.name) type = cell.type;
+      if (cell.name == array) type = cell.type;
     arguments.push_back(argument(*found->second.first, type, local.name).id);
   }
   if (!missing_.empty())
@@ -164,14 +167,11 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::CallStep& node) {
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) {
-  for (const Cell& cell : c_.symbols.cells) {
-    if (cell.name != node.oracle.text || cell.kind != core::GlobalKind::oracle_value) continue;
-    const Value value = argument(*node.value, cell.type, cell.name);
-    const auto id = core::find_step(c_.contract, cell.name + ".update");
-    if (id) call(s.span, *id, {nobody(s.span), value.id}, error(node.error, node.error_argument));
-    return;
-  }
-  c_.report(Message::unknown_oracle, node.oracle.span, node.oracle.text);
+  const auto oracle = oracle_named(c_, node.oracle);
+  if (!oracle) return;
+  const Value value = argument(*node.value, oracle->cell->type, oracle->name);
+  const auto id = core::find_step(c_.contract, oracle->name + ".update");
+  if (id) call(s.span, *id, {nobody(s.span), value.id}, error(node.error, node.error_argument));
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node) {

@@ -77,6 +77,13 @@ OracleDecl Builder::oracle(Grammar::OracleDeclContext* context) {
   return result;
 }
 
+Name Builder::environment_step(Grammar::EnvironmentStepContext* context) {
+  Name result = indexed(context->name(0), context->index());
+  for (const Name& each : names(context->name(), 1)) result.text += "." + each.text;
+  result.span = text_.span(context);
+  return result;
+}
+
 BalanceDecl Builder::member_pot(Grammar::MemberPotContext* context) {
   return {name(context->name()), index(context->index()), type(context->type()), true};
 }
@@ -148,7 +155,7 @@ Declaration Builder::declaration(Grammar::DeclarationContext* context) {
   if (auto* c = as<Grammar::FnDeclContext>(child)) return {span, function(c)};
   if (auto* c = as<Grammar::ActionDeclContext>(child)) return {span, action(c)};
   if (auto* c = as<Grammar::AssumeDeclContext>(child)) {
-    return {span, AssumeDecl{name(c->name()), dotted(c->dottedName()), expression(c->expr())}};
+    return {span, AssumeDecl{name(c->name()), environment_step(c->environmentStep()), expression(c->expr())}};
   }
   if (auto* c = as<Grammar::InvariantDeclContext>(child)) {
     return {span, InvariantDecl{name(c->name()), expression(c->expr())}};

@@ -45,12 +45,12 @@ TestStep Builder::step(Grammar::TestStepContext* context) {
   if (auto* c = as<Grammar::GivenStepContext>(context)) {
     GivenStep given;
     for (Grammar::GivenContext* each : c->given()) {
-      given.values.push_back({name(each->name()), expression(each->expr())});
+      given.values.push_back({indexed(each->name(), each->index()), expression(each->expr())});
     }
     return {span, std::move(given)};
   }
   if (auto* c = as<Grammar::OracleStepContext>(context)) {
-    OracleStep update{name(c->name()), expression(c->expr()), std::nullopt, std::nullopt};
+    OracleStep update{indexed(c->name(), c->index()), expression(c->expr()), std::nullopt, std::nullopt};
     reverts(c->reverts(), update.error, update.error_argument);
     return {span, std::move(update)};
   }

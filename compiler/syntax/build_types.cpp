@@ -18,6 +18,14 @@ Name Builder::dotted(Grammar::DottedNameContext* context) {
   return result;
 }
 
+Name Builder::indexed(Grammar::NameContext* context, Grammar::IndexContext* element) {
+  Name result = name(context);
+  if (element == nullptr) return result;
+  result.text += "[" + name(element->name()).text + "]";
+  result.span.end = text_.span(element).end;
+  return result;
+}
+
 std::string Builder::digits(antlr4::Token* number) {
   std::string written = number->getText();
   if (written.find("__") != std::string::npos || written.ends_with("_") || written.find("_.") != std::string::npos) {

@@ -25,6 +25,8 @@ class Builder {
   Name name(Grammar::NameContext* context);
   /// `a.b.c` as one name.
   Name dotted(Grammar::DottedNameContext* context);
+  /// `mark` or `mark[BTC]` as one name.
+  Name indexed(Grammar::NameContext* context, Grammar::IndexContext* element);
 
  private:
   // build_declarations.cpp
@@ -32,6 +34,7 @@ class Builder {
   UnitDecl unit(Grammar::UnitDeclContext* context);
   EnumDecl enumeration(Grammar::EnumDeclContext* context);
   ParamDecl param(Grammar::ParamDeclContext* context);
+  Name environment_step(Grammar::EnvironmentStepContext* context);
   OracleDecl oracle(Grammar::OracleDeclContext* context);
   BalanceDecl member_pot(Grammar::MemberPotContext* context);
   BalanceDecl balance(Grammar::BalanceDeclContext* context);
