@@ -161,7 +161,7 @@ expr
   : '(' expr ')'                                                                  # groupExpr
   | NUMBER ({sameLine()}? literalUnit)?                                           # numberExpr
   | value=('true' | 'false')                                                      # boolExpr
-  | kind=('sum' | 'count') '(' row=name 'in' account=name ('where' condition=expr)? ':' body=expr ')'  # foldExpr
+  | kind=('sum' | 'count' | 'min' | 'max') '(' row=name 'in' account=name ('where' condition=expr)? ':' body=expr ')'  # foldExpr
   | name '(' arguments? ')'                                                       # callExpr
   | name                                                                          # nameExpr
   | 'phase'                                                                       # phaseExpr
@@ -213,7 +213,7 @@ dottedName : name ('.' name)* ;
 
 name
   : ID | 'any' | 'becomes' | 'before' | 'count' | 'decimals' | 'down' | 'except' | 'governed' | 'heartbeat'
-  | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up'
+  | 'max' | 'min' | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up'
   ;
 
 // ---- tokens ----
@@ -231,7 +231,7 @@ FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; 
 TRUE : 'true' ; FALSE : 'false' ;
 
 ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; COUNT : 'count' ; DECIMALS : 'decimals' ; DOWN : 'down' ;
-EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ; NEAREST : 'nearest' ; RANGE : 'range' ;
+EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ; MAX : 'max' ; MIN : 'min' ; NEAREST : 'nearest' ; RANGE : 'range' ;
 REVERTS : 'reverts' ; STEP : 'step' ; SUM : 'sum' ; SUPPLY : 'supply' ; UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;

@@ -1,8 +1,8 @@
 // folds.cpp -- sum, count, min, max, forall, exists over the constants of an enum. See expressions.h.
 //
-// The constants are few and known, so a fold is written out: the body once for each, with the constant in the variable's
-// place, joined from the first to the last. Core has no node for it, so it may stand wherever an expression may.
-// `forall` and `exists` become chains of `and` and `or`, which evaluate only what they need.
+// The constants are few and known, so a fold is written out: the body once for each, with the constant in the
+// variable's place, joined from the first to the last. Core has no node for it, so it may stand wherever an expression
+// may. `forall` and `exists` become chains of `and` and `or`, which evaluate only what they need.
 #include "compiler/check/expressions.h"
 
 namespace surety::check {
@@ -22,6 +22,11 @@ const Enumeration* Expressions::folded_enumeration(const syntax::Name& name) {
 }
 
 Value Expressions::fold(const syntax::Expr& expr, const QuantifiedExpr& node, const Enumeration& enumeration) {
+  if (node.where && (node.kind == QuantifierKind::minimum || node.kind == QuantifierKind::maximum)) {
+    c_.report(Message::extreme_of_some, node.where->span, quantifier_spelling(node.kind))
+        .help("say in the body what the others count as: `if ... then ... else ...`");
+    return wrong(expr.span);
+  }
   std::optional<Value> total;
   bool well = true;
   const auto take = [&] {
@@ -30,7 +35,9 @@ Value Expressions::fold(const syntax::Expr& expr, const QuantifiedExpr& node, co
     if (well) total = total ? folded(expr, node.kind, *total, term) : term;
     well = well && total->ok();
   };
-  for_each_constant(enumeration, {&node.row}, take);
+  std::vector<const syntax::Name*> variables{&node.row};
+  for (const syntax::Name& each : node.further) variables.push_back(&each);
+  for_each_constant(enumeration, variables, take);
   return well && total ? *total : wrong(expr.span);
 }
 
@@ -80,8 +87,12 @@ Value Expressions::fold_term(const syntax::Expr& expr, const QuantifiedExpr& nod
 Value Expressions::folded(const syntax::Expr& expr, QuantifierKind kind, Value total, Value term) {
   if (kind == QuantifierKind::forall) return nodes_.both(total, term, expr.span);
   if (kind == QuantifierKind::exists) return nodes_.either(total, term, expr.span);
-  if (!unify(total, term, "add", expr.span)) return wrong(expr.span);
-  return nodes_.apply(Operation::add, total.type, expr.span, {total.id, term.id});
+  const bool extreme = kind == QuantifierKind::minimum || kind == QuantifierKind::maximum;
+  if (!unify(total, term, extreme ? "compare" : "add", expr.span)) return wrong(expr.span);
+  const Operation operation = kind == QuantifierKind::minimum   ? Operation::minimum
+                              : kind == QuantifierKind::maximum ? Operation::maximum
+                                                                : Operation::add;
+  return nodes_.apply(operation, total.type, expr.span, {total.id, term.id});
 }
 
 }  // namespace surety::check

@@ -245,9 +245,8 @@ Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
     return enumeration_constant(*enumeration, node.member.text, node.member.span);
   if (const Cell* const time = node.member.text == "time" ? oracle_time_of(*node.object) : nullptr) {
     const bool element = std::holds_alternative<syntax::IndexExpr>(node.object->node);
-    const auto use =
-        element ? element_of(whole(*time, std::nullopt), std::get<syntax::IndexExpr>(node.object->node))
-                : settled(whole(*time, std::nullopt), node.object->span);
+    const auto use = element ? element_of(whole(*time, std::nullopt), std::get<syntax::IndexExpr>(node.object->node))
+                             : settled(whole(*time, std::nullopt), node.object->span);
     return use ? read(*use, expr.span) : wrong(expr.span);
   }
   if (node.member.text == "party") {

@@ -327,10 +327,12 @@ void make_assumptions(Context& c, const Declarations& all) {
       environment.mode = Mode::property;
       environment.locals = c.contract[step].locals;
       const Value condition = Expressions(c, environment).condition(*node.condition, "an assumption");
-      const std::string element = steps.size() > 1 ? index_in(c.contract[step].name) : "";
+      const std::string& subject = c.contract[step].name;
+      const std::string name = node.name.text + (steps.size() > 1 ? index_in(subject) : "");
+      const std::string text = "assume " + name + " before " + subject + ": " + c.text(node.condition->span);
       if (condition.ok())
         c.contract.assumptions.push_back(
-            {node.name.text + element, step, condition.id, node.name.span, c.text(each.declaration->span)});
+            {name, step, condition.id, node.name.span, steps.size() > 1 ? text : c.text(each.declaration->span)});
     }
   });
 }

@@ -1,4 +1,5 @@
-// quantifiers.cpp -- sum, count, forall, exists over the rows of an account. See expressions.h; over an enum: folds.cpp.
+// quantifiers.cpp -- sum, count, forall, exists over the rows of an account. See expressions.h; over an enum:
+// folds.cpp.
 #include "compiler/check/expressions.h"
 
 namespace surety::check {
@@ -10,6 +11,8 @@ core::Quantifier core_quantifier(syntax::QuantifierKind kind) {
     case syntax::QuantifierKind::exists: return core::Quantifier::exists;
     case syntax::QuantifierKind::sum: return core::Quantifier::sum;
     case syntax::QuantifierKind::count: return core::Quantifier::count;
+    case syntax::QuantifierKind::minimum:
+    case syntax::QuantifierKind::maximum: break;  // over an enum alone
   }
   return core::Quantifier::forall;
 }
@@ -21,12 +24,19 @@ std::string_view quantifier_spelling(syntax::QuantifierKind kind) {
     case syntax::QuantifierKind::exists: return "`exists`";
     case syntax::QuantifierKind::sum: return "`sum`";
     case syntax::QuantifierKind::count: return "`count`";
+    case syntax::QuantifierKind::minimum: return "`min`";
+    case syntax::QuantifierKind::maximum: return "`max`";
   }
   return {};
 }
 
 Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedExpr& node) {
   if (const Enumeration* const enumeration = folded_enumeration(node.account)) return fold(expr, node, *enumeration);
+  if (node.kind == syntax::QuantifierKind::minimum || node.kind == syntax::QuantifierKind::maximum) {
+    c_.report(Message::loop_needs_enum, node.account.span, node.account.text)
+        .help("the least of many rows is not known; that all of them are at least x is `forall`");
+    return wrong(expr.span);
+  }
   if (!properties_only(quantifier_spelling(node.kind), expr.span)) return wrong(expr.span);
   const syntax::Expr account{node.account.span, syntax::NameExpr{node.account}};
   const TableSymbol* const table = table_named(account);

@@ -114,9 +114,9 @@ struct IfExpr {
   ExprPtr then;
   ExprPtr otherwise;
 };
-enum class QuantifierKind : std::uint8_t { forall, exists, sum, count };
+enum class QuantifierKind : std::uint8_t { forall, exists, sum, count, minimum, maximum };
 /// `forall t in Trader: E`, `forall a, b in Trader where a != b: E`, `sum(t in Trader: e)`, `count(t in Trader: c)`,
-/// `sum(m in Market: e)` over an enum
+/// `sum(m in Market: e)` over an enum; `min(m in Market: e)` over an enum alone
 struct QuantifiedExpr {
   QuantifierKind kind{};
   Name row;

@@ -64,7 +64,8 @@ ParamDecl Builder::param(Grammar::ParamDeclContext* context) {
 }
 
 OracleDecl Builder::oracle(Grammar::OracleDeclContext* context) {
-  OracleDecl result{name(context->name()), std::nullopt, type(context->type()), nullptr, nullptr, nullptr, nullptr};
+  OracleDecl result{
+      name(context->name()), index(context->index()), type(context->type()), nullptr, nullptr, nullptr, nullptr};
   for (Grammar::OracleClauseContext* clause : context->oracleClause()) {
     if (auto* c = as<Grammar::RangeClauseContext>(clause)) {
       const bool first = result.low == nullptr;

@@ -29,6 +29,15 @@ BinaryOperator binary_operator(std::size_t token) {
   }
 }
 
+QuantifierKind fold_kind(std::size_t token) {
+  switch (token) {
+    case Grammar::SUM: return QuantifierKind::sum;
+    case Grammar::COUNT: return QuantifierKind::count;
+    case Grammar::MIN: return QuantifierKind::minimum;
+    default: return QuantifierKind::maximum;
+  }
+}
+
 std::optional<Rounding> rounding(const antlr4::Token* word) {
   if (word == nullptr) return std::nullopt;
   if (word->getType() == Grammar::DOWN) return Rounding::down;
@@ -123,7 +132,7 @@ ExprPtr Builder::convert(Grammar::ConvertExprContext* context) {
 }
 
 ExprPtr Builder::fold(Grammar::FoldExprContext* context) {
-  const auto kind = context->kind->getType() == Grammar::SUM ? QuantifierKind::sum : QuantifierKind::count;
+  const QuantifierKind kind = fold_kind(context->kind->getType());
   return make(context, QuantifiedExpr{kind,
                                       name(context->row),
                                       {},

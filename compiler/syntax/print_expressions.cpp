@@ -98,6 +98,8 @@ std::string print_quantified(const QuantifiedExpr& quantified) {
   switch (quantified.kind) {
     case QuantifierKind::sum: return "sum(" + inner + ")";
     case QuantifierKind::count: return "count(" + inner + ")";
+    case QuantifierKind::minimum: return "min(" + inner + ")";
+    case QuantifierKind::maximum: return "max(" + inner + ")";
     case QuantifierKind::exists: return "exists " + inner;
     case QuantifierKind::forall: break;
   }
@@ -137,7 +139,7 @@ Level level_of(const Expr& expression) {
                         [](const IfExpr&) { return open; },
                         [](const QuantifiedExpr& quantified) {
                           const bool call =
-                              quantified.kind == QuantifierKind::sum || quantified.kind == QuantifierKind::count;
+                              quantified.kind != QuantifierKind::forall && quantified.kind != QuantifierKind::exists;
                           return call ? tightest : open;
                         },
                         [](const auto&) { return tightest; },
