@@ -16,17 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Beside the program where it is installed, in the source tree where it was only built.
-fs::path standard_library() {
-  if (const char* chosen = std::getenv("SURETY_STDLIB"); chosen && *chosen) return chosen;
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
-  for (const fs::path& place : {program / "../share/surety/stdlib", program / "../../stdlib"}) {
-    if (fs::is_directory(place, error)) return fs::weakly_canonical(place, error);
-  }
-  return program / "../share/surety/stdlib";
-}
-
 check::Compiled core_text(const fs::path& path) {
   auto parsed = core::parse_text(read_file(path));
   if (const auto* error = std::get_if<core::TextError>(&parsed)) {
@@ -49,6 +38,17 @@ std::size_t count_errors(const source::Sink& sink) {
 }
 
 }  // namespace
+
+/// Beside the program where it is installed, in the source tree where it was only built.
+fs::path standard_library() {
+  if (const char* chosen = std::getenv("SURETY_STDLIB"); chosen && *chosen) return chosen;
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  for (const fs::path& place : {program / "../share/surety/stdlib", program / "../../stdlib"}) {
+    if (fs::is_directory(place, error)) return fs::weakly_canonical(place, error);
+  }
+  return program / "../share/surety/stdlib";
+}
 
 check::Compiled compile(const fs::path& path) {
   require_readable(path);

@@ -10,6 +10,9 @@
 
 namespace surety::cli {
 
+/// Where `use std.x` is found: SURETY_STDLIB, beside the installed program, or in the source tree.
+std::filesystem::path standard_library();
+
 /// Compiles a readable file: `.surety` through the front end, `.core` as core text. Prints nothing.
 check::Compiled compile(const std::filesystem::path& path);
 

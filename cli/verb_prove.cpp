@@ -8,6 +8,7 @@
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/load.h"
+#include "cli/suggestions.h"
 #include "cli/verb.h"
 #include "cli/verdicts.h"
 #include "codegen/codegen.h"
@@ -67,18 +68,28 @@ Exit judge(const Arguments& arguments, Console& console, const Source& source, c
   return sentences.empty() ? Exit::ok : Exit::no;
 }
 
+void suggest(Console& console, const Source& source, const Suggestions& suggestions) {
+  const std::size_t count = write_suggestions(source, suggestions);
+  if (count == 0) return console.say("note", "no missing invariant was found: nothing was written");
+  console.say("note", fmt::format("wrote {} invariant{} to {}; prove it again", count, count == 1 ? "" : "s",
+                                  source.path().string()));
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   if (const auto expected = arguments.value("--expect")) require_readable(*expected);
+  if (arguments.has("--suggest")) require_writable(arguments.at("FILE"));
   const Source source(arguments.at("FILE"), console);
   if (const auto property = arguments.value("--property")) require_property(source.contract(), *property);
   const Interrupt interrupt;
   const verify::Options options = options_of(arguments, console, interrupt);
-  const verify::Report report = verify::prove(source.contract(), options);
+  verify::Report report = verify::prove(source.contract(), options);
+  const Suggestions suggestions = suggest_invariants(source, options, report);
   if (arguments.has("--json")) {
     console.print_json(verdicts_json(source, report));
   } else {
     console.print(verdicts_text(source, report));
   }
+  if (arguments.has("--suggest")) suggest(console, source, suggestions);
   if (interrupt.requested()) console.say("note", "interrupted: what was not decided yet is unknown");
   for (const std::string& sentence : report.disagreements) console.say("error", sentence);
   if (!report.disagreements.empty()) return Exit::failure;
@@ -100,6 +111,7 @@ Verb prove_verb() {
            {"--expect", "FILE", "compare with this JSON file, property -> verdict"},
            {"--smt", "DIR", "write each obligation to this directory as SMT-LIB"},
            {"--recheck", "SOLVER", "ask a second solver whatever a proof rests on: cvc5", false, {"cvc5"}},
+           {"--suggest", "", "write invariants that close the gap of what is not inductive into the file"},
            {"--json", "", "print the result as JSON (surety.verdicts/1)"}},
           run};
 }

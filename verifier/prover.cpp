@@ -75,6 +75,11 @@ class ProofRun {
   }
 
  private:
+  [[nodiscard]] bool is_wanted(const std::string& name) const {
+    if (!options_.property && options_.properties.empty()) return true;
+    return options_.property == name || options_.properties.contains(name);
+  }
+
   void list_items() {
     for (std::uint32_t i = 0; i < contract_.properties.size(); ++i) {
       const core::Property& property = contract_.properties[i];
@@ -84,7 +89,7 @@ class ProofRun {
       item.span = property.span;
       item.property = core::PropertyId{i};
       item.duties = oblige::duties(theory_, core::PropertyId{i});
-      item.wanted = !options_.property || *options_.property == property.name;
+      item.wanted = is_wanted(property.name);
       items_.push_back(std::move(item));
     }
     for (const oblige::Invariant& invariant : theory_.invariants) {

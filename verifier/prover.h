@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace surety::verify {
 /// One const object per run; nothing global.
 struct Options {
   std::optional<std::string> property;                 // only this one
+  std::set<std::string> properties;                    // only these and `property`; empty: no such limit
   unsigned jobs = 1;                                   // obligations solved at the same time
   std::uint64_t resource_limit = 40'000'000;           // Z3 rlimit per question: the reproducible budget
   double timeout_seconds = 60;                         // outer guard per property; ends in UNKNOWN

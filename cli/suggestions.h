@@ -1,0 +1,24 @@
+// suggestions.h -- invariants that would close the gap of properties that are not inductive, found and told.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/load.h"
+#include "compiler/conjecture/conjecture.h"
+#include "verifier/prover.h"
+
+namespace surety::cli {
+
+/// By property: invariants with which it is proved, themselves proved; absent where none were found.
+using Suggestions = std::map<std::string, std::vector<conjecture::Conjecture>>;
+
+/// Looks for them for every property of the report that is NOT INDUCTIVE, and fills Step::hint.
+Suggestions suggest_invariants(const Source& source, const verify::Options& options, verify::Report& report);
+
+/// Writes them into the file, each once, above the property that needs it. Returns how many. Throws UsageError where
+/// the file cannot be written.
+std::size_t write_suggestions(const Source& source, const Suggestions& suggestions);
+
+}  // namespace surety::cli
