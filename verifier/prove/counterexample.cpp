@@ -121,6 +121,9 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
   return read::holds(contract, situation.duty.clause->condition, after, &candidate.state, candidate.arguments) == false;
 }
 
+/// Z3 does not count all of its work on integers against its own limit; this stops it where it forgets to.
+constexpr double seconds_for_a_model = 8;
+
 class Concretiser {
  public:
   Concretiser(term::Arena& arena, const Situation& situation, const Effort& effort, solver::Interrupter& interrupter)
@@ -156,7 +159,8 @@ class Concretiser {
   /// A model over the reals, then the integers with the factors of products held at that model's values: what remains
   /// is linear, or nearly.
   void offer_rounded(const std::vector<Bool>& formulas) {
-    const solver::Limits limits{std::min<std::uint64_t>(effort_.resources, 1'500'000), effort_.seconds};
+    const solver::Limits limits{std::min<std::uint64_t>(effort_.resources, 1'500'000),
+                                std::min(effort_.seconds, seconds_for_a_model)};
     const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, interrupter_);
     if (real.status == solver::Status::unsat) return;
     if (real.status == solver::Status::sat) {

@@ -102,8 +102,10 @@ class Discharge {
     if (interrupter_.stopped()) return give_up("ended early");
     if (seconds_left() <= 0) return give_up("out of time");
     Finding finding = climb_foot(arena_, question, effort_left(), interrupter_);
+    // A run is the best answer and a first look for one is cheap; a model of a question over the integers may be dear.
+    if (finding.answer != Answer::proved && options_.refuted && options_.refuted())
+      return give_up("a run breaks the property");
     if (finding.answer != Answer::proved && !concretise(path, question, finding)) {
-      if (options_.refuted && options_.refuted()) return give_up("a run breaks the property");
       finding = climb_top(arena_, question, effort_left(), interrupter_, finding);
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }
