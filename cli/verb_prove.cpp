@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -35,6 +36,26 @@ void require_second_solver(const std::string& program) {
   }
 }
 
+/// --cache DIR, else `surety` in the user's folder for caches; nullopt where there is none or it is not wanted.
+std::optional<std::filesystem::path> cache_directory(const Arguments& arguments, Console& console) {
+  if (arguments.has("--no-cache")) {
+    if (arguments.has("--cache")) throw UsageError("`--cache` and `--no-cache` contradict each other");
+    return std::nullopt;
+  }
+  if (const auto asked = arguments.value("--cache")) {
+    if (verify::usable_cache(*asked)) return *asked;
+    console.say("note", fmt::format("nothing is remembered: the folder `{}` cannot be written", *asked));
+    return std::nullopt;
+  }
+  const auto folder = [](const char* variable) {
+    const char* value = std::getenv(variable);
+    return std::filesystem::path(value ? value : "");
+  };
+  if (const auto caches = folder("XDG_CACHE_HOME"); caches.is_absolute()) return caches / "surety";
+  if (const auto home = folder("HOME"); home.is_absolute()) return home / ".cache" / "surety";
+  return std::nullopt;
+}
+
 verify::Options options_of(const Arguments& arguments, Console& console, const Interrupt& interrupt) {
   verify::Options options;
   options.property = arguments.value("--property");
@@ -49,6 +70,7 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
     options.smt_directory = *directory;
   }
   options.recheck = arguments.value("--recheck");
+  options.cache_directory = cache_directory(arguments, console);
   if (options.recheck) require_second_solver(*options.recheck);
   options.make_engine = [](const core::Contract& contract) { return codegen::make_native_engine(contract); };
   options.progress = [&console, start = std::chrono::steady_clock::now()](const std::string& text) {
@@ -112,6 +134,8 @@ Verb prove_verb() {
            {"--smt", "DIR", "write each obligation to this directory as SMT-LIB"},
            {"--recheck", "SOLVER", "ask a second solver whatever a proof rests on: cvc5", false, {"cvc5"}},
            {"--suggest", "", "write invariants that close the gap of what is not inductive into the file"},
+           {"--cache", "DIR", "remember proofs in this folder (default: surety in $XDG_CACHE_HOME or ~/.cache)"},
+           {"--no-cache", "", "neither use nor keep what earlier runs found"},
            {"--json", "", "print the result as JSON (surety.verdicts/1)"}},
           run};
 }

@@ -79,6 +79,7 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
                        {"where", place_json(source, property.span)},
                        {"seconds", milliseconds(property.seconds)},
                        {"solver", property.solver},
+                       {"cached", property.cached},
                        {"obligations", ordered_json::array()}};
   for (const verify::ObligationResult& obligation : property.obligations) {
     ordered_json one = {{"id", obligation.id},
@@ -88,6 +89,7 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
                         {"rung", obligation.rung},
                         {"uses", obligation.uses},
                         {"goals", obligation.goals}};
+    if (obligation.cached) one["cached"] = true;
     if (!obligation.reason.empty()) one["reason"] = obligation.reason;
     if (obligation.recheck) one["recheck"] = recheck_json(*obligation.recheck);
     json["obligations"].push_back(std::move(one));
@@ -176,8 +178,8 @@ RecheckText recheck_text(const verify::PropertyResult& property) {
 
 std::string property_text(const Source& source, const verify::PropertyResult& property) {
   const RecheckText recheck = recheck_text(property);
-  std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s){}\n", shown(property.verdict), property.kind,
-                                 property.name, property.seconds, recheck.words);
+  std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s{}){}\n", shown(property.verdict), property.kind,
+                                 property.name, property.seconds, property.cached ? ", cached" : "", recheck.words);
   if (property.verdict == Verdict::proved) return text + recheck.lines;
   const std::string place = source.place(property.span);
   if (!place.empty()) text += fmt::format("    at {}\n", place);

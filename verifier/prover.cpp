@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,6 +14,8 @@
 #include "verifier/prove/pool.h"
 #include "verifier/prove/recheck.h"
 #include "verifier/prove/refute.h"
+#include "verifier/prove/remembered.h"
+#include "verifier/prove/shared_engine.h"
 
 namespace surety::verify {
 
@@ -31,6 +34,14 @@ std::string_view kind_word(core::PropertyKind kind) {
   return "invariant";
 }
 
+/// A verdict that took more than this part of a limit of seconds may be due to it.
+constexpr double near_the_limit = 0.8;
+constexpr double trace_seconds = 60;  // trace::Budget::seconds
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 /// A property or an implicit invariant, with its obligations and what became of them.
 struct Item {
   std::string name;
@@ -42,16 +53,44 @@ struct Item {
   bool wanted = true;  // reported, not only needed by another
   bool done = false;
   std::shared_ptr<strategy::FirstLook> first_look = nullptr;  // of a wanted property
+  std::optional<PropertyResult> remembered = std::nullopt;    // an earlier run's, on the very same contract
+  double refuting_seconds = 0;
+};
+
+/// What a run may remember; nothing where there is no usable folder.
+class Memory {
+ public:
+  Memory(const core::Contract& contract, const Options& options) {
+    if (!options.cache_directory || options.recheck) return;
+    cache_.emplace(*options.cache_directory);
+    if (!cache_->usable()) return;
+    claims_.emplace(*cache_, strategy::identity_of_prover() + " limit " + std::to_string(options.resource_limit) + " ");
+    verdicts_.emplace(contract, options, *claims_);
+  }
+  strategy::Claims* claims() { return claims_ ? &*claims_ : nullptr; }
+  [[nodiscard]] const strategy::RememberedVerdicts* verdicts() const { return verdicts_ ? &*verdicts_ : nullptr; }
+
+ private:
+  std::optional<strategy::Cache> cache_;
+  std::optional<strategy::Claims> claims_;
+  std::optional<strategy::RememberedVerdicts> verdicts_;
 };
 
 class ProofRun {
  public:
-  ProofRun(const core::Contract& contract, const Options& options)
-      : contract_(contract), options_(options), theory_(oblige::theory_of(contract)) {
+  /// `from_elsewhere`: proofs that were made in other contexts are reused too.
+  ProofRun(const core::Contract& contract, const Options& options, Memory& memory, bool from_elsewhere)
+      : contract_(contract),
+        options_(options),
+        memory_(memory),
+        from_elsewhere_(from_elsewhere),
+        theory_(oblige::theory_of(contract)) {
     if (options.recheck) second_.emplace(*options.recheck);
   }
 
-  Report run() {
+  /// nullopt: a proof that was reused from another context rests on an invariant that is not proved here, and without
+  /// it another proof might be found.
+  std::optional<Report> run() {
     Report report;
     report.contract = contract_.name;
     list_items();
@@ -62,15 +101,18 @@ class ProofRun {
     }
     recheck(report);
     withdraw_what_rests_on_sand();
+    if (reuse_was_in_vain()) return std::nullopt;
     check_reachability();
     for (Item& item : items_) mark_vacuous(item);
     for (Item& item : items_) refute(item);
+    for (const Item& item : items_) remember(item);
     for (Item& item : items_) {
       const auto place = results_.find(item.name);
       if (place == results_.end()) continue;
       if (item.wanted) report.properties.push_back(std::move(place->second));
     }
     for (const std::string& note : notes_) report.notes.push_back(note);
+    report.solver_questions = stop_.asked();
     return report;
   }
 
@@ -122,13 +164,48 @@ class ProofRun {
         if (!item.done && needed.contains(item.name)) round.push_back(&item);
       }
       if (round.empty()) return;
-      discharge(round);
+      std::vector<Item*> open;
+      std::ranges::copy_if(round, std::back_inserter(open), [this](Item* item) { return !recall(*item); });
+      discharge(open);
       for (const Item* item : round) {
         for (const strategy::ObligationOutcome& outcome : item->outcomes) {
           needed.insert(outcome.result.uses.begin(), outcome.result.uses.end());
         }
       }
     }
+  }
+
+  /// The verdict of an earlier run on this very contract, where the property was not proved.
+  bool recall(Item& item) {
+    if (!memory_.verdicts() || !item.wanted || !item.property) return false;
+    const auto start = std::chrono::steady_clock::now();
+    item.remembered = memory_.verdicts()->find(*item.property);
+    if (!item.remembered) return false;
+    item.remembered->seconds = seconds_since(start);
+    for (const ObligationResult& obligation : item.remembered->obligations) {
+      item.outcomes.emplace_back();
+      item.outcomes.back().result = obligation;
+    }
+    item.done = true;
+    return true;
+  }
+
+  /// Keeps what was found by counted work alone, so that another run would find it too.
+  void remember(const Item& item) {
+    const auto place = results_.find(item.name);
+    if (!memory_.verdicts() || place == results_.end() || !item.property || !item.wanted || item.remembered) return;
+    if (options_.cancelled && options_.cancelled()) return;
+    const bool hurried = place->second.seconds > near_the_limit * options_.timeout_seconds ||
+                         item.refuting_seconds > near_the_limit * trace_seconds;
+    if (!hurried || place->second.verdict == Verdict::violated) memory_.verdicts()->keep(*item.property, place->second);
+  }
+
+  bool reuse_was_in_vain() {
+    return from_elsewhere_ && std::ranges::any_of(items_, [this](const Item& item) {
+             const auto place = results_.find(item.name);
+             const bool reused = std::ranges::any_of(item.outcomes, &strategy::ObligationOutcome::from_elsewhere);
+             return reused && place != results_.end() && place->second.verdict != Verdict::proved && holds(item);
+           });
   }
 
   void discharge(const std::vector<Item*>& round) {
@@ -149,8 +226,14 @@ class ProofRun {
     strategy::run_all(tasks, options_, stop_);
   }
 
-  [[nodiscard]] strategy::ObligationOptions settings(double seconds) const {
-    return {{options_.resource_limit, seconds}, options_.smt_directory, {}, second_.has_value(), {}};
+  [[nodiscard]] strategy::ObligationOptions settings(double seconds) {
+    strategy::ObligationOptions how;
+    how.effort = {options_.resource_limit, seconds};
+    how.smt_directory = options_.smt_directory;
+    how.keep_questions = second_.has_value();
+    how.claims = memory_.claims();
+    how.from_elsewhere = from_elsewhere_;
+    return how;
   }
 
   /// Asks the second solver. A proof on which it disagrees is none.
@@ -205,15 +288,18 @@ class ProofRun {
   }
 
   PropertyResult result_of(const Item& item) {
-    PropertyResult result;
+    PropertyResult result = item.remembered.value_or(PropertyResult{});
     result.name = item.name;
     result.kind = item.kind;
     result.span = item.span;
     result.solver = "z3 " + solver_version();
+    if (item.remembered) return result;
     result.verdict = Verdict::proved;
+    result.cached = std::ranges::any_of(item.outcomes, [](const auto& one) { return one.result.cached; });
     for (const strategy::ObligationOutcome& outcome : item.outcomes) {
       result.obligations.push_back(outcome.result);
       result.seconds += outcome.result.seconds;
+      if (!outcome.result.cached && outcome.result.rung != "trivial") result.cached = false;
       if (outcome.result.verdict == Verdict::proved) continue;
       if (result.verdict == Verdict::proved) result.reason = outcome.result.id + ": " + outcome.result.reason;
       if (result.verdict != Verdict::not_inductive) result.verdict = outcome.result.verdict;
@@ -268,16 +354,21 @@ class ProofRun {
   }
 
   /// Looks for a run that breaks what is not proved; where there is none, tells the step.
-  void refute(const Item& item) {
+  void refute(Item& item) {
     const auto place = results_.find(item.name);
-    if (place == results_.end() || !item.wanted || !item.property) return;
+    if (place == results_.end() || !item.wanted || !item.property || item.remembered) return;
     if (place->second.verdict == Verdict::proved || place->second.verdict == Verdict::vacuous) return;
+    place->second.cached = false;
+    const auto start = std::chrono::steady_clock::now();
     strategy::refute(contract_, *item.property, item.outcomes, options_, item.first_look && item.first_look->found(),
                      place->second);
+    item.refuting_seconds = seconds_since(start);
   }
 
   const core::Contract& contract_;
   const Options& options_;
+  Memory& memory_;
+  bool from_elsewhere_;
   oblige::Theory theory_;
   std::optional<solver::Cvc5> second_;
   std::vector<Item> items_;
@@ -290,7 +381,15 @@ class ProofRun {
 
 }  // namespace
 
-Report prove(const core::Contract& contract, const Options& options) { return ProofRun(contract, options).run(); }
+Report prove(const core::Contract& contract, const Options& options) {
+  Options frugal = options;
+  frugal.make_engine = strategy::made_once(options.make_engine);
+  Memory memory(contract, frugal);
+  if (auto report = ProofRun(contract, frugal, memory, true).run()) return *std::move(report);
+  return ProofRun(contract, frugal, memory, false).run().value();
+}
+
+bool usable_cache(const std::filesystem::path& directory) { return strategy::Cache(directory).usable(); }
 
 std::string solver_version() { return solver::version(); }
 

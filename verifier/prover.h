@@ -23,6 +23,9 @@ struct Options {
   std::optional<std::filesystem::path> smt_directory;  // write each obligation as a self-contained .smt2
   /// The program of a second solver, found in PATH: it is asked again whatever a proof rests on.
   std::optional<std::string> recheck;
+  /// Answers of earlier runs are kept in this folder; one that cannot be used remembers nothing. Not read where a
+  /// second solver is asked, for that is to hear about everything.
+  std::optional<std::filesystem::path> cache_directory;
   /// Engines for search and replay beside the interpreter, made anew for each call (the native JIT; tests pass none).
   std::function<std::unique_ptr<core::Engine>(const core::Contract&)> make_engine;
   /// Called on the calling thread when a property is done or an obligation begins; may be empty.
@@ -34,6 +37,9 @@ struct Options {
 /// Verdicts for every property of `contract`, in declaration order. Throws std::runtime_error where the program of
 /// Options::recheck is missing or is not cvc5.
 Report prove(const core::Contract& contract, const Options& options);
+
+/// Can this folder, made where it is missing, serve as Options::cache_directory?
+bool usable_cache(const std::filesystem::path& directory);
 
 /// "4.8.12"
 std::string solver_version();

@@ -58,8 +58,8 @@ bench_prove() {
   echo "| contract | verdicts | time |"; echo "|---|---|---|"
   local file ms
   while IFS= read -r file; do
-    ms=$(milliseconds "$surety" prove --jobs "$(nproc)" "$file")
-    "$surety" prove --json --jobs "$(nproc)" "$file" > "$work/verdicts" 2>/dev/null </dev/null || true
+    ms=$(milliseconds "$surety" prove --no-cache --jobs "$(nproc)" "$file")
+    "$surety" prove --no-cache --json --jobs "$(nproc)" "$file" > "$work/verdicts" 2>/dev/null </dev/null || true
     echo "| $file | $(verdicts) | $(shown "$ms") |"
   done <<<"$(find examples -name '*.surety' | sort)"
 }

@@ -17,7 +17,10 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const surety = resolve(process.argv[2]);
 const scratch = resolve(process.argv[3]);
 const update = process.env.SURETY_UPDATE_GOLDENS === '1';
-const environment = { ...process.env, NO_COLOR: '1', PATH: `${dirname(surety)}:${process.env.PATH}` };
+// No cache: what a page shows must not depend on what was proved before.
+const environment = {
+  ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: '/dev/null', PATH: `${dirname(surety)}:${process.env.PATH}`,
+};
 const problems = [];
 let checked = 0;
 

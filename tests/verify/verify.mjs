@@ -25,7 +25,7 @@ const run = (...words) => spawnSync(surety, words, { encoding: 'utf8', maxBuffer
 // Property -> verdict, with what is wrong with the answer itself added to the complaints.
 function prove(file) {
   const start = process.hrtime.bigint();
-  const { status, signal, stdout, stderr } = run('prove', file, '--json');
+  const { status, signal, stdout, stderr } = run('prove', file, '--no-cache', '--json');
   if (times) console.log(`${(Number(process.hrtime.bigint() - start) / 1e9).toFixed(2).padStart(7)} s  ${basename(file)}`);
   if (status !== 0 && status !== 1) {
     complain(`surety prove ${basename(file)} ended with ${status ?? signal}:\n${stderr}`);

@@ -57,7 +57,8 @@ class Discharge {
     ObligationResult& result = outcome_.result;
     result.seconds = since(start_);
     result.uses.assign(uses_.begin(), uses_.end());
-    result.sha256 = sha256(text_);
+    result.sha256 = sha256(digests_);
+    result.cached = reused_ > 0 && solved_ == 0 && result.verdict == Verdict::proved;
     if (result.rung.empty() && result.verdict == Verdict::proved) result.rung = "trivial";
     return std::move(outcome_);
   }
@@ -78,13 +79,22 @@ class Discharge {
     for (const oblige::Path& path : exploration.paths) {
       std::vector<oblige::Hypothesis> known = path.hypotheses({"", {}, SIZE_MAX});
       std::erase_if(known, [&](const oblige::Hypothesis& one) { return options_.doubtful.contains(one.name); });
-      const auto answer = satisfiable(arena_, known, effort_left(), interrupter_);
+      const auto answer = possible(known);
       if (answer == true) {
         outcome_.reachable = true;
         return;
       }
       if (!answer) outcome_.reachable = std::nullopt;
     }
+  }
+
+  std::optional<bool> possible(const std::vector<oblige::Hypothesis>& known) {
+    if (!options_.claims) return satisfiable(arena_, known, effort_left(), interrupter_);
+    const std::vector<std::string> digests = digests_of(fingerprints_, known);
+    if (const auto remembered = options_.claims->satisfiable(digests)) return *remembered;
+    const auto answer = satisfiable(arena_, known, effort_left(), interrupter_);
+    if (!interrupter_.stopped() && seconds_left() > 0) options_.claims->keep_satisfiable(digests, answer);
+    return answer;
   }
 
   void prove(const oblige::Path& path) {
@@ -98,7 +108,10 @@ class Discharge {
     ObligationResult& result = outcome_.result;
     const Question question{path.hypotheses(goal), goal.formula};
     ++result.goals;
-    record(path, goal, question);
+    if (options_.smt_directory) write(path, goal, question);
+    const Told asked = strategy::told(fingerprints_, question);
+    digests_ += asked.digest();
+    if (recalled(asked)) return;
     if (interrupter_.stopped()) return give_up("ended early");
     if (seconds_left() <= 0) return give_up("out of time");
     Finding finding = climb_foot(arena_, question, effort_left(), interrupter_);
@@ -110,6 +123,23 @@ class Discharge {
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }
     conclude(goal, finding);
+    if (finding.rung == "trivial") return;
+    ++solved_;
+    if (options_.claims && finding.answer == Answer::proved) {
+      const auto needed = finding.needed ? digests_of(fingerprints_, *finding.needed) : asked.hypotheses;
+      options_.claims->keep(asked, needed, finding);
+    }
+  }
+
+  /// An earlier run proved it, and nothing that the proof needed is missing here.
+  bool recalled(const Told& asked) {
+    const auto remembered = options_.claims ? options_.claims->find(asked) : std::nullopt;
+    if (!remembered || !(remembered->same_context || options_.from_elsewhere)) return false;
+    ++reused_;
+    if (!remembered->same_context) outcome_.from_elsewhere = true;
+    if (rank(remembered->rung) > rank(outcome_.result.rung)) outcome_.result.rung = remembered->rung;
+    uses_.insert(remembered->uses.begin(), remembered->uses.end());
+    return true;
   }
 
   void conclude(const oblige::Goal& goal, const Finding& finding) {
@@ -148,8 +178,8 @@ class Discharge {
 
   static std::string told(const oblige::Goal& goal) { return goal.label.empty() ? "its condition" : goal.label; }
 
-  /// The obligation's text: what is hashed, and written where a directory was given.
-  void record(const oblige::Path& path, const oblige::Goal& goal, const Question& question) {
+  /// The obligation's text, for other solvers and for people.
+  void write(const oblige::Path& path, const oblige::Goal& goal, const Question& question) {
     std::vector<term::Assertion> assertions;
     assertions.reserve(question.hypotheses.size() + 1);
     for (const oblige::Hypothesis& hypothesis : question.hypotheses) {
@@ -162,8 +192,6 @@ class Discharge {
         fmt::format("question {} of the obligation; rows: {}", outcome_.result.goals, rows_of(path)),
         "unsat: the step keeps the property here"};
     const std::string text = term::smtlib(arena_, assertions, term::Numbers::reals, preamble, "unsat");
-    text_ += text;
-    if (!options_.smt_directory) return;
     const std::string name = fmt::format("{}.{}.smt2", file_name(duty_.id), outcome_.result.goals);
     std::ofstream(*options_.smt_directory / name) << text;
   }
@@ -182,7 +210,10 @@ class Discharge {
   term::Arena arena_;
   ObligationOutcome outcome_;
   std::set<std::string> uses_;
-  std::string text_;
+  Fingerprints fingerprints_{arena_};
+  std::string digests_;  // of the questions so far
+  unsigned reused_ = 0;  // goals
+  unsigned solved_ = 0;
 };
 
 }  // namespace

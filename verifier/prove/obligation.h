@@ -9,6 +9,7 @@
 
 #include "compiler/core/state.h"
 #include "verifier/oblige/theory.h"
+#include "verifier/prove/claims.h"
 #include "verifier/prove/ladder.h"
 #include "verifier/verdict/verdict.h"
 
@@ -37,6 +38,8 @@ struct ObligationOutcome {
   /// The step has a success that the hypotheses allow; nullopt where that was not decided.
   std::optional<bool> reachable;
   std::vector<LeafQuestion> questions;  // where ObligationOptions::keep_questions
+  /// Some proof was remembered from a context with other hypotheses: another might have been found here.
+  bool from_elsewhere = false;
 };
 
 struct ObligationOptions {
@@ -46,6 +49,8 @@ struct ObligationOptions {
   std::function<bool()> refuted;
   bool keep_questions = false;
   std::set<std::string> doubtful;  // hypotheses by name that shall not help to show that a step cannot succeed
+  Claims* claims = nullptr;        // what earlier runs proved
+  bool from_elsewhere = true;      // claims made in other contexts serve too
 };
 
 /// Explores, proves, and says what was found. Never throws on a valid contract.

@@ -37,9 +37,11 @@ class Interrupter {
   /// Used by ask(): what to call to end a running question; forgotten by withdraw.
   std::size_t enlist(std::function<void()> interrupt);
   void withdraw(std::size_t ticket);
+  /// How many questions have been asked.
+  [[nodiscard]] std::size_t asked() const;
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::atomic<bool> stopped_ = false;
   std::size_t next_ = 0;
   std::map<std::size_t, std::function<void()>> running_;

@@ -26,6 +26,11 @@ void Interrupter::withdraw(std::size_t ticket) {
   running_.erase(ticket);
 }
 
+std::size_t Interrupter::asked() const {
+  const std::lock_guard lock(mutex_);
+  return next_;
+}
+
 namespace {
 
 using term::BoolKind;

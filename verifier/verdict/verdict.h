@@ -30,6 +30,7 @@ struct ObligationResult {
   std::string reason;              // unknown: why
   unsigned goals = 0;              // solver questions asked: paths × rows
   std::optional<Recheck> recheck;  // proved, where a second solver was asked
+  bool cached = false;             // proved, and every question of it was answered by an earlier run
 };
 
 /// A run that breaks the property: replayed, shrunk, and told.
@@ -60,6 +61,7 @@ struct PropertyResult {
   std::optional<Counterexample> counterexample;  // violated
   std::optional<Step> step;                      // not inductive
   std::string reason;                            // unknown, vacuous
+  bool cached = false;                           // nothing was asked of a solver or searched for: an earlier run did
 };
 
 struct Report {
@@ -67,6 +69,7 @@ struct Report {
   std::vector<PropertyResult> properties;
   std::vector<std::string> disagreements;  // one sentence for each question on which two solvers contradict each other
   std::vector<std::string> notes;          // unused assumptions, steps that can never succeed, …
+  std::uint64_t solver_questions = 0;      // asked in this run
   [[nodiscard]] unsigned count(Verdict verdict) const;
 };
 

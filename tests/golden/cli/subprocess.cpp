@@ -61,6 +61,7 @@ Finished run(const std::filesystem::path& program, const std::vector<std::string
       _exit(126);
     }
     setenv("NO_COLOR", "1", 1);
+    setenv("XDG_CACHE_HOME", (folder / ".cache").c_str(), 1);
     execv(name.c_str(), words.data());
     _exit(127);
   }

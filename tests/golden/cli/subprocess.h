@@ -16,7 +16,7 @@ struct Finished {
 /// Where standard output goes: into Finished::out, to a device that is full, or to a reader that has left.
 enum class Output { kept, full_device, closed_pipe };
 
-/// Runs `program` in `folder` with standard input empty and `NO_COLOR` set.
+/// Runs `program` in `folder` with standard input empty, `NO_COLOR` set, and what it remembers kept in `folder`/.cache.
 Finished run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
              const std::filesystem::path& folder, Output output = Output::kept);
 

@@ -12,7 +12,7 @@ const [surety, contract] = process.argv.slice(2);
 const file = join(dirname(contract), 'verdicts.json');
 const twins = basename(dirname(contract)) === 'broken';
 
-const run = spawnSync(surety, ['prove', contract, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const run = spawnSync(surety, ['prove', contract, '--no-cache', '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 });
 if (run.status !== 0 && run.status !== 1) {
   console.error(`surety prove ended with ${run.status ?? run.signal}:\n${run.stderr}`);
   process.exit(1);

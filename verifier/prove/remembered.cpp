@@ -1,0 +1,152 @@
+// remembered.cpp -- see remembered.h. A field that PropertyResult, Step or ObligationResult gains must be written and
+// read here, or a second run on a contract says less than the first.
+#include "verifier/prove/remembered.h"
+
+#include <nlohmann/json.hpp>
+
+#include "compiler/core/text.h"
+#include "verifier/trace/replay.h"
+#include "verifier/trace/story.h"
+
+namespace surety::verify::strategy {
+
+namespace {
+
+using nlohmann::json;
+
+std::optional<Verdict> verdict_named(const std::string& name) {
+  for (const Verdict verdict : {Verdict::violated, Verdict::not_inductive, Verdict::unknown, Verdict::proved}) {
+    if (word(verdict) == name) return verdict;
+  }
+  return std::nullopt;
+}
+
+json written(const ObligationResult& obligation) {
+  return {{"id", obligation.id},         {"verdict", word(obligation.verdict)},
+          {"sha256", obligation.sha256}, {"rung", obligation.rung},
+          {"uses", obligation.uses},     {"reason", obligation.reason},
+          {"goals", obligation.goals},   {"seconds", 0}};
+}
+
+ObligationResult read_obligation(const json& text) {
+  ObligationResult result;
+  result.id = text.at("id");
+  result.verdict = verdict_named(text.at("verdict")).value_or(Verdict::unknown);
+  result.sha256 = text.at("sha256");
+  result.rung = text.at("rung");
+  result.uses = text.at("uses").get<std::vector<std::string>>();
+  result.reason = text.at("reason");
+  result.goals = text.at("goals");
+  result.cached = true;
+  return result;
+}
+
+json written(const core::Trace& trace) {
+  json calls = json::array();
+  for (const core::Call& call : trace.calls) {
+    json arguments = json::array();
+    for (const core::Integer& argument : call.arguments) arguments.push_back(core::to_string(argument));
+    calls.push_back({{"step", call.step.index}, {"arguments", std::move(arguments)}});
+  }
+  return {{"parties", trace.parties}, {"calls", std::move(calls)}};
+}
+
+/// nullopt where it is no list of calls of this contract.
+std::optional<core::Trace> read_trace(const core::Contract& contract, const json& text) {
+  core::Trace trace;
+  trace.parties = text.at("parties").get<std::vector<std::string>>();
+  for (const json& one : text.at("calls")) {
+    core::Call call;
+    call.step = core::StepId{one.at("step").get<std::uint32_t>()};
+    for (const json& argument : one.at("arguments")) call.arguments.emplace_back(argument.get<std::string>());
+    if (call.step.index >= contract.steps.size()) return std::nullopt;
+    if (call.arguments.size() != contract[call.step].argument_count) return std::nullopt;
+    const bool instantiates = contract[call.step].kind == core::StepKind::instantiate;
+    if (instantiates != trace.calls.empty()) return std::nullopt;
+    trace.calls.push_back(std::move(call));
+  }
+  return trace;
+}
+
+/// Spans belong to what a verdict says, and core's text has none.
+std::string spans_of(const core::Contract& contract) {
+  std::string text;
+  const auto add = [&](const core::Span& span) {
+    text += std::to_string(span.begin) + "-" + std::to_string(span.end) + " ";
+  };
+  for (const core::Expr& expr : contract.exprs) add(expr.span);
+  for (const core::Statement& statement : contract.statements) add(statement.span);
+  for (const core::Property& property : contract.properties) add(property.span);
+  return text;
+}
+
+}  // namespace
+
+RememberedVerdicts::RememberedVerdicts(const core::Contract& contract, const Options& options, const Claims& claims)
+    : contract_(contract),
+      options_(options),
+      claims_(claims),
+      contract_digest_(sha256(core::print(contract) + spans_of(contract))) {}
+
+std::string RememberedVerdicts::key_of(core::PropertyId property) const {
+  const json parts = {claims_.settings(),  contract_digest_, contract_[property].name, options_.property.value_or(""),
+                      options_.properties, property.index,   options_.search_steps,    options_.make_engine != nullptr};
+  return sha256("verdict " + parts.dump());
+}
+
+std::optional<PropertyResult> RememberedVerdicts::find(core::PropertyId property) const {
+  const auto text = claims_.cache().get(key_of(property));
+  if (!text) return std::nullopt;
+  try {
+    const json entry = json::parse(*text);
+    if (entry.at("contract") != contract_digest_ || entry.at("name") != contract_[property].name) return std::nullopt;
+    PropertyResult result;
+    result.verdict = verdict_named(entry.at("verdict")).value_or(Verdict::proved);
+    result.reason = entry.at("reason");
+    result.cached = true;
+    for (const json& obligation : entry.at("obligations")) result.obligations.push_back(read_obligation(obligation));
+    if (result.verdict == Verdict::proved) return std::nullopt;
+    if (result.verdict == Verdict::violated) {
+      const auto trace = read_trace(contract_, entry.at("trace"));
+      if (!trace) return std::nullopt;
+      trace::Request request;
+      request.property = property;
+      request.make_engine = options_.make_engine;
+      const trace::Replay replayed = trace::replay(contract_, request, *trace);
+      if (!replayed.broken) return std::nullopt;
+      result.counterexample = Counterexample{*trace, true, replayed.engines, trace::tell(contract_, property, *trace)};
+    }
+    if (result.verdict == Verdict::not_inductive) {
+      const json& step = entry.at("step");
+      result.step = Step{step.at("name"), step.at("state").get<std::vector<std::string>>(),
+                         step.at("arguments").get<std::vector<std::string>>(), step.at("hint")};
+    }
+    return result;
+  } catch (const json::exception&) {
+    return std::nullopt;
+  } catch (const std::invalid_argument&) {  // a number that is none
+    return std::nullopt;
+  }
+}
+
+void RememberedVerdicts::keep(core::PropertyId property, const PropertyResult& result) const {
+  if (result.verdict == Verdict::proved || result.verdict == Verdict::vacuous) return;
+  if ((result.verdict == Verdict::violated) != result.counterexample.has_value()) return;
+  if ((result.verdict == Verdict::not_inductive) != result.step.has_value()) return;
+  json entry = {{"contract", contract_digest_},
+                {"name", contract_[property].name},
+                {"verdict", word(result.verdict)},
+                {"reason", result.reason},
+                {"obligations", json::array()}};
+  for (const ObligationResult& obligation : result.obligations) entry["obligations"].push_back(written(obligation));
+  if (result.counterexample) entry["trace"] = written(result.counterexample->trace);
+  if (result.step) {
+    entry["step"] = {{"name", result.step->name},
+                     {"state", result.step->state},
+                     {"arguments", result.step->arguments},
+                     {"hint", result.step->hint}};
+  }
+  claims_.cache().put(key_of(property), entry.dump());
+}
+
+}  // namespace surety::verify::strategy
