@@ -27,6 +27,8 @@ std::string standing_for(const std::string& whole, std::string part) {
   return whole.starts_with('(') && whole.ends_with(')') ? "(" + part + ")" : part;
 }
 
+bool is_zero(const syntax::NumberLiteral& node) { return node.digits.find_first_not_of("0.") == std::string::npos; }
+
 /// "2.5" -> "2.6": the last digit written, and a carry.
 std::string next(std::string digits) {
   std::size_t at = digits.size();
@@ -59,6 +61,8 @@ void Planter::plant_at(const syntax::Expr& expr, const syntax::BinaryExpr& node)
     if (!wrong.boundary.empty()) replace(Operator::boundary, node.op_span, std::string(wrong.boundary));
     replace(Operator::flip_comparison, node.op_span, std::string(wrong.flipped));
   }
+  one_above_zero(*node.left, *node.right);
+  one_above_zero(*node.right, *node.left);
   if (node.op == BinaryOperator::add) replace(Operator::wrong_sign, node.op_span, "-");
   if (node.op == BinaryOperator::subtract) replace(Operator::wrong_sign, node.op_span, "+");
   if (node.op == BinaryOperator::logical_and || node.op == BinaryOperator::logical_or) {
@@ -81,6 +85,8 @@ void Planter::plant_at(const syntax::Expr& expr, const syntax::CallExpr& node) {
     for (const syntax::Argument& argument : node.arguments) {
       replace(Operator::drop_arm, expr.span, "(" + text(argument.value->span) + ")");
     }
+    one_above_zero(*node.arguments[0].value, *node.arguments[1].value);
+    one_above_zero(*node.arguments[1].value, *node.arguments[0].value);
   }
   if (name == "abs" && node.arguments.size() == 1) {
     replace(Operator::wrong_sign, expr.span, "(" + text(node.arguments.front().value->span) + ")");
@@ -102,13 +108,16 @@ void Planter::plant_at(const syntax::Expr& expr, const syntax::IfExpr& node) {
   keep_only(expr, *node.otherwise);
 }
 
-/// Zero has no last digit of its own: one unit of what it is compared with.
+/// Zero without a unit is of its neighbour's kind: one unit of that.
+void Planter::one_above_zero(const syntax::Expr& expr, const syntax::Expr& neighbour) {
+  const auto* literal = std::get_if<syntax::NumberLiteral>(&expr.node);
+  if (literal == nullptr || literal->unit || !is_zero(*literal)) return;
+  const std::string unit = finest(neighbour.span);
+  if (!unit.empty()) replace(Operator::off_by_one, expr.span, unit);
+}
+
 void Planter::plant_at(const syntax::Expr& expr, const syntax::NumberLiteral& node) {
-  if (node.digits.find_first_not_of("0.") == std::string::npos) {
-    const std::string unit = finest(expr.span);
-    if (!unit.empty()) replace(Operator::off_by_one, expr.span, unit);
-    return;
-  }
+  if (is_zero(node) && !node.unit) return;  // planted where its neighbour is known
   const std::string written = text(expr.span);
   const std::size_t length = std::min(written.find_first_not_of("0123456789_."), written.size());
   const auto end = expr.span.begin + static_cast<std::uint32_t>(length);

@@ -62,6 +62,7 @@ class Planter {
   template <class Other>
   void plant_at(const syntax::Expr&, const Other&) {}
   void keep_only(const syntax::Expr& whole, const syntax::Expr& part);
+  void one_above_zero(const syntax::Expr& expr, const syntax::Expr& neighbour);
   [[nodiscard]] std::string finest(source::Span span) const;
 
   // claims.cpp

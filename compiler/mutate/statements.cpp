@@ -69,6 +69,7 @@ void Planter::plant_at(const syntax::Statement& statement, const syntax::AssignS
   }
   expression(*node.place);
   one_unit_more(*node.value);
+  one_above_zero(*node.value, *node.place);
   expression(*node.value);
 }
 
