@@ -5,9 +5,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/files.h"
 #include "cli/version.h"
@@ -47,13 +49,28 @@ std::string upper(std::string text) {
   return text;
 }
 
-std::optional<std::string> suggestion(const Mutation& mutation, const Outcome& outcome) {
-  if (!outcome.suggestion || mutation.specification == nullptr) return std::nullopt;
+/// Rules that survivors suggest, by property of the specification, and how many survivors each was found for.
+struct Suggested {
+  std::string rule;
+  unsigned survivors = 0;
+};
+using AllSuggested = std::map<core::PropertyId, Suggested>;
+
+AllSuggested suggested(const Mutation& mutation) {
+  AllSuggested all;
+  if (mutation.report == nullptr || mutation.specification == nullptr) return all;
+  std::set<std::string> taken;
+  for (const core::Property& property : mutation.source.contract().properties) taken.insert(property.name);
   const auto& rules = mutation.specification->rules;
-  const auto place = std::ranges::find(rules, *outcome.suggestion);
-  if (place == rules.end()) return std::nullopt;
-  const auto index = static_cast<std::size_t>(place - rules.begin());
-  return mutate::rule_text(mutation.specification->claims[index], mutation.source.contract());
+  for (const Outcome& outcome : mutation.report->outcomes) {
+    if (!outcome.suggestion) continue;
+    const auto [place, fresh] = all.try_emplace(*outcome.suggestion);
+    ++place->second.survivors;
+    if (!fresh) continue;
+    const auto index = static_cast<std::size_t>(std::ranges::find(rules, *outcome.suggestion) - rules.begin());
+    place->second.rule = mutate::rule_text(mutation.specification->claims.at(index), taken);
+  }
+  return all;
 }
 
 std::string change_text(const Mutation& mutation, const mutate::Mutant& mutant) {
@@ -65,16 +82,26 @@ std::string head_text(const Mutation& mutation, const mutate::Mutant& mutant, st
   return fmt::format("{:<14}{}  at {}\n", word, mutant.id, mutation.source.place(mutant.span));
 }
 
-std::string survivor_text(const Mutation& mutation, const mutate::Mutant& mutant, const Outcome& outcome) {
+std::string survivor_text(const Mutation& mutation, const AllSuggested& rules, std::size_t index) {
+  const mutate::Mutant& mutant = mutation.mutants[index];
+  const Outcome& outcome = mutation.report->outcomes[index];
   std::string text = head_text(mutation, mutant, upper(spaced(word(outcome.fate)))) + change_text(mutation, mutant);
   if (outcome.fate == Fate::undecided) {
     return text +
            fmt::format("    unknown: {}{}{}\n", outcome.property, outcome.property.empty() ? "" : ": ", outcome.reason);
   }
-  if (const auto rule = suggestion(mutation, outcome)) {
-    return text + fmt::format("    this rule is proved for the contract and broken by the mutant:\n    {}\n", *rule);
+  if (outcome.suggestion) {
+    return text + fmt::format("    would be noticed by: {}\n", rules.at(*outcome.suggestion).rule);
   }
-  return text + "    no rule was found that would notice it\n";
+  return text + (outcome.stricter ? "    it only refuses more than the contract does: a `can` would notice it\n"
+                                  : "    no rule was found that would notice it\n");
+}
+
+std::string suggestions_text(const AllSuggested& rules) {
+  if (rules.empty()) return "";
+  std::string text = "Rules that are proved for the contract, and how many survivors each was found for:\n";
+  for (const auto& [id, one] : rules) text += fmt::format("{:>5}  {}\n", one.survivors, one.rule);
+  return text + "\n";
 }
 
 std::string list_text(const Mutation& mutation) {
@@ -132,7 +159,7 @@ std::string summary_text(const Mutation& mutation) {
   return text + fmt::format("score {:.1f}% ({} of {})\n", *percent, killed, killed + count(mutation, Fate::survived));
 }
 
-ordered_json mutant_json(const Mutation& mutation, std::size_t index) {
+ordered_json mutant_json(const Mutation& mutation, const AllSuggested& rules, std::size_t index) {
   const mutate::Mutant& mutant = mutation.mutants[index];
   const mutate::Change change = mutate::change_of(mutation.text, mutant);
   ordered_json place = where(mutation.source.sources(), mutant.span);
@@ -147,8 +174,8 @@ ordered_json mutant_json(const Mutation& mutation, std::size_t index) {
   if (outcome.fate == Fate::killed) json["verdict"] = verify::word(outcome.verdict);
   if (!outcome.reason.empty()) json["reason"] = outcome.reason;
   if (outcome.fate == Fate::survived) {
-    const auto rule = suggestion(mutation, outcome);
-    json["suggestion"] = rule ? ordered_json(*rule) : ordered_json(nullptr);
+    json["suggestion"] = outcome.suggestion ? ordered_json(rules.at(*outcome.suggestion).rule) : ordered_json(nullptr);
+    json["stricter"] = outcome.stricter;
   }
   json["seconds"] = static_cast<double>(std::llround(outcome.seconds * 1000)) / 1000;
   return json;
@@ -176,14 +203,15 @@ std::optional<double> score(const Mutation& mutation) {
 
 std::string mutation_text(const Mutation& mutation) {
   if (mutation.report == nullptr) return list_text(mutation);
+  const AllSuggested rules = suggested(mutation);
   std::string text;
   for (const Fate fate : {Fate::survived, Fate::undecided}) {
     for (std::size_t i = 0; i < mutation.mutants.size(); ++i) {
       const Outcome& outcome = mutation.report->outcomes[i];
-      if (outcome.fate == fate) text += survivor_text(mutation, mutation.mutants[i], outcome) + "\n";
+      if (outcome.fate == fate) text += survivor_text(mutation, rules, i) + "\n";
     }
   }
-  return text + killers_text(mutation) + summary_text(mutation);
+  return text + suggestions_text(rules) + killers_text(mutation) + summary_text(mutation);
 }
 
 ordered_json mutation_json(const Mutation& mutation) {
@@ -196,8 +224,9 @@ ordered_json mutation_json(const Mutation& mutation) {
                        {"complete", mutation.report != nullptr && count(mutation, Fate::cancelled) == 0},
                        {"summary", summary_json(mutation)}};
   if (mutation.report != nullptr) json["unproved"] = mutation.report->unproved;
+  const AllSuggested rules = suggested(mutation);
   json["mutants"] = ordered_json::array();
-  for (std::size_t i = 0; i < mutation.mutants.size(); ++i) json["mutants"].push_back(mutant_json(mutation, i));
+  for (std::size_t i = 0; i < mutation.mutants.size(); ++i) json["mutants"].push_back(mutant_json(mutation, rules, i));
   return json;
 }
 

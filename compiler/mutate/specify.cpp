@@ -90,12 +90,10 @@ std::optional<Specification> specify(std::string_view text, std::vector<Claim> c
   }
 }
 
-std::string rule_text(const Claim& claim, const core::Contract& contract) {
-  std::string name;
-  for (unsigned number = 1;; ++number) {
-    name = fmt::format("{}_promise{}", claim.action, number == 1 ? "" : std::to_string(number));
-    if (std::ranges::find(contract.properties, name, &core::Property::name) == contract.properties.end()) break;
-  }
+std::string rule_text(const Claim& claim, std::set<std::string>& taken) {
+  std::string name = claim.action + "_promise";
+  for (unsigned number = 2; !taken.insert(name).second; ++number)
+    name = fmt::format("{}_promise{}", claim.action, number);
   return fmt::format("rule {}: after {}: {}", name, claim.target, claim.condition);
 }
 

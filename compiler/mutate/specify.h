@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ std::optional<Specification> specify(std::string_view text, std::vector<Claim> c
                                      const std::function<check::Compiled(std::string)>& compile);
 
 /// "rule NAME: after TARGET: CONDITION", as a person may paste it. The name speaks of the action and is none of
-/// `contract`'s.
-std::string rule_text(const Claim& claim, const core::Contract& contract);
+/// `taken`; it is added to them.
+std::string rule_text(const Claim& claim, std::set<std::string>& taken);
 
 }  // namespace surety::mutate

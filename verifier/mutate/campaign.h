@@ -34,6 +34,8 @@ struct Outcome {
   std::string reason;                  // undecided, refused: why; equivalent: how that is known
   /// survived: a claim of the specification, proved for the original, that the mutant breaks.
   std::optional<core::PropertyId> suggestion;
+  /// survived: proved that it does nothing which the original would not do; it only refuses more.
+  bool stricter = false;
   double seconds = 0;
 };
 

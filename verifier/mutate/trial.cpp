@@ -82,17 +82,16 @@ Outcome Trial::run(std::size_t mutant) {
     if (killed(property, outcome) || stop_.stopped()) return outcome;
   }
   if (killed_after_all(outcome) || killed_by_silence(outcome)) return outcome;
-  outcome.fate = Fate::equivalent;
-  outcome.reason = "proved: the same outcome from every state";
-  if (doubts_.empty() && is_equivalent(other)) return outcome;
-  outcome.fate = doubts_.empty() ? Fate::survived : Fate::undecided;
-  outcome.reason.clear();
+  outcome.property.clear();
   if (doubts_.empty()) {
-    outcome.suggestion = suggestions_.find(mutant, contract_, *theory_, changed_);
-  } else {
-    outcome.property = contract_[doubts_.front().property].name;
-    outcome.reason = doubts_.front().reason;
+    compare(other, outcome);
+    if (outcome.fate == Fate::survived && !stop_.stopped())
+      outcome.suggestion = suggestions_.find(mutant, contract_, *theory_, changed_);
+    return outcome;
   }
+  outcome.fate = Fate::undecided;
+  outcome.property = contract_[doubts_.front().property].name;
+  outcome.reason = doubts_.front().reason;
   return outcome;
 }
 
@@ -185,11 +184,20 @@ bool Trial::killed_by_silence(Outcome& outcome) {
   return false;
 }
 
-bool Trial::is_equivalent(const core::Contract& mutant) {
-  return std::ranges::all_of(changed_, [&](core::StepId step) { return same_outcome(mutant, step); });
+/// No property speaks against the mutant: what does it do?
+void Trial::compare(const core::Contract& mutant, Outcome& outcome) {
+  const bool nothing_new = follows(mutant, Leader::mutant);
+  const bool nothing_lost = follows(mutant, Leader::original);
+  outcome.fate = nothing_new && nothing_lost ? Fate::equivalent : Fate::survived;
+  outcome.stricter = nothing_new && !nothing_lost;
+  if (outcome.fate == Fate::equivalent) outcome.reason = "proved: the same outcome from every state";
 }
 
-bool Trial::same_outcome(const core::Contract& mutant, core::StepId step) {
+bool Trial::follows(const core::Contract& mutant, Leader leader) {
+  return std::ranges::all_of(changed_, [&](core::StepId step) { return follows(mutant, leader, step); });
+}
+
+bool Trial::follows(const core::Contract& mutant, Leader leader, core::StepId step) {
   const core::Contract both = with_twin(campaign_.original, mutant, step);
   const oblige::Theory theory = trusted_theory(both, unproved_);
   oblige::Duty duty;
@@ -197,13 +205,10 @@ bool Trial::same_outcome(const core::Contract& mutant, core::StepId step) {
   duty.id = "equivalent/" + both[step].name;
   duty.step = step;
   duty.twin = core::StepId{static_cast<std::uint32_t>(both.steps.size() - 1)};
+  duty.twin_first = leader == Leader::mutant;
   strategy::ObligationOptions how;
-  for (const bool twin_first : {false, true}) {
-    duty.twin_first = twin_first;
-    how.effort = {std::min(options_.resource_limit, cheap_resources), std::min(seconds_left(), cheap_seconds)};
-    if (strategy::discharge(theory, duty, how, stop_).result.verdict != Verdict::proved) return false;
-  }
-  return true;
+  how.effort = {std::min(options_.resource_limit, cheap_resources), std::min(seconds_left(), cheap_seconds)};
+  return strategy::discharge(theory, duty, how, stop_).result.verdict == Verdict::proved;
 }
 
 }  // namespace surety::verify::mutation

@@ -35,8 +35,11 @@ class Trial {
   bool killed(core::PropertyId property, const oblige::Duty& duty, const strategy::Effort& effort, Outcome& outcome);
   bool killed_by_silence(Outcome& outcome);
   bool killed_after_all(Outcome& outcome);
-  bool is_equivalent(const core::Contract& mutant);
-  bool same_outcome(const core::Contract& mutant, core::StepId step);
+  /// Proved: wherever one side succeeds, so does the other, with the same outcome.
+  enum class Leader : std::uint8_t { original, mutant };
+  bool follows(const core::Contract& mutant, Leader leader);
+  bool follows(const core::Contract& mutant, Leader leader, core::StepId step);
+  void compare(const core::Contract& mutant, Outcome& outcome);
   [[nodiscard]] double seconds_left() const;
   [[nodiscard]] Options search_options(std::uint64_t steps) const;
 
