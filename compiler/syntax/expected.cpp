@@ -58,9 +58,7 @@ bool starts_step(std::size_t token) {
   return token == Grammar::GIVEN || token == Grammar::WAIT || token == Grammar::EXPECT;
 }
 
-bool starts_declaration(std::size_t token) {
-  return (token >= Grammar::USE && token <= Grammar::TEST) || token == Grammar::ISSUED;
-}
+bool starts_declaration(std::size_t token) { return token >= Grammar::USE && token <= Grammar::TEST; }
 
 // One kind of thing that can stand somewhere: named as a whole if its signs are all there.
 struct Kind {

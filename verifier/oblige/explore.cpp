@@ -30,8 +30,6 @@ class Run {
     try {
       if (duty_.kind == DutyKind::can)
         attempt();
-      else if (duty_.kind == DutyKind::same)
-        compare();
       else
         succeed();
       state_facts();
@@ -53,21 +51,6 @@ class Run {
       owe(holds(duty_.invariant.condition, duty_.invariant.where_clause, Symbolic::View::now));
     } else if (duty_.kind == DutyKind::after) {
       owe(holds(duty_.clause->condition, false, Symbolic::View::now));
-    }
-  }
-
-  /// One of the twins succeeds; the other must, and leave the same behind.
-  void compare() {
-    for (std::uint32_t i = 0; i < step_.argument_count; ++i) arguments_.push_back(d().argument(step_.locals[i]));
-    const core::StepId twin = duty_.twin.value_or(duty_.step);
-    Reading(contract_, d(), core::Mode::step).run(duty_.twin_first ? twin : duty_.step, arguments_);
-    const Symbolic::Outcome first = d().rewind();
-    d().set_demand(Symbolic::Demand::prove);
-    try {
-      Reading(contract_, d(), core::Mode::step).run(duty_.twin_first ? duty_.step : twin, arguments_);
-      d().owe_same_as(first);
-    } catch (const PathEnd&) {
-      // As in attempt().
     }
   }
 

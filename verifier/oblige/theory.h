@@ -21,7 +21,6 @@ enum class DutyKind : std::uint8_t {
   after,  // the rule's condition holds after each success of the step
   can,    // the call succeeds wherever its condition holds
   reach,  // nothing to prove: the step's successes, to see that there are some
-  same,   // wherever one of two steps succeeds, so does the other, with the same effects and the same state after it
 };
 
 /// One obligation: a property and a step.
@@ -32,8 +31,6 @@ struct Duty {
   Invariant invariant;                       // keep
   std::optional<core::PropertyCase> clause;  // after, can
   std::optional<core::PropertyId> property;  // can
-  std::optional<core::StepId> twin;          // same: the other step, with the same arguments
-  bool twin_first = false;                   // same: it is the twin that succeeds
 };
 
 struct Theory {
