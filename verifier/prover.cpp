@@ -247,12 +247,12 @@ class ProofRun {
     report.disagreements = strategy::recheck(proofs, *second_, options_, stop_);
   }
 
-  /// Invariants that may not be relied on.
+  /// What may not be relied on: invariants, assertions and lemmas.
   [[nodiscard]] std::set<std::string> unproved() const {
     std::set<std::string> names;
-    for (const oblige::Invariant& invariant : theory_.invariants) {
-      const auto place = results_.find(invariant.name);
-      if (place == results_.end() || place->second.verdict != Verdict::proved) names.insert(invariant.name);
+    for (const Item& item : items_) {
+      const auto place = results_.find(item.name);
+      if (place == results_.end() || place->second.verdict != Verdict::proved) names.insert(item.name);
     }
     return names;
   }
@@ -260,15 +260,8 @@ class ProofRun {
   /// Which steps can succeed at all, wherever the proved invariants hold.
   void check_reachability() {
     const std::set<std::string> doubtful = unproved();
-    std::vector<strategy::ObligationOutcome> outcomes(contract_.steps.size());
-    std::vector<oblige::Duty> duties;
-    for (std::uint32_t i = 0; i < contract_.steps.size(); ++i) {
-      oblige::Duty duty;
-      duty.kind = oblige::DutyKind::reach;
-      duty.id = "can succeed/" + contract_.steps[i].name;
-      duty.step = core::StepId{i};
-      duties.push_back(std::move(duty));
-    }
+    const std::vector<oblige::Duty> duties = reach_duties();
+    std::vector<strategy::ObligationOutcome> outcomes(duties.size());
     std::vector<strategy::Task> tasks;
     tasks.reserve(duties.size());
     for (std::size_t i = 0; i < duties.size(); ++i) {
@@ -281,10 +274,31 @@ class ProofRun {
     strategy::run_all(tasks, options_, stop_);
     for (std::size_t i = 0; i < duties.size(); ++i) {
       if (outcomes[i].reachable != false) continue;
+      if (duties[i].property) {
+        unreached_.insert(*duties[i].property);
+        continue;
+      }
       barren_.insert(static_cast<std::uint32_t>(i));
       notes_.push_back(fmt::format("`{}` can never succeed: what it requires contradicts the invariants or the ranges",
                                    contract_.steps[i].name));
     }
+  }
+
+  /// For each step, then for each wanted property whose own run might never happen.
+  [[nodiscard]] std::vector<oblige::Duty> reach_duties() const {
+    std::vector<oblige::Duty> duties;
+    for (std::uint32_t i = 0; i < contract_.steps.size(); ++i) {
+      oblige::Duty duty;
+      duty.kind = oblige::DutyKind::reach;
+      duty.id = "can succeed/" + contract_.steps[i].name;
+      duty.step = core::StepId{i};
+      duties.push_back(std::move(duty));
+    }
+    for (const Item& item : items_) {
+      if (!item.wanted || !item.property) continue;
+      if (auto duty = oblige::reach_duty(theory_, *item.property)) duties.push_back(*std::move(duty));
+    }
+    return duties;
   }
 
   PropertyResult result_of(const Item& item) {
@@ -320,9 +334,15 @@ class ProofRun {
     PropertyResult& result = place->second;
     if (result.verdict != Verdict::proved || item.duties.empty()) return;
     const bool rule = item.kind == "rule";
+    const bool closed = item.kind == "lemma";
     const bool all_barren =
         std::ranges::all_of(item.duties, [&](const oblige::Duty& duty) { return barren_.contains(duty.step.index); });
-    if (barren_.contains(0)) {
+    if (item.property && unreached_.contains(*item.property)) {
+      result.verdict = Verdict::vacuous;
+      result.reason = item.kind == "lemma"    ? "its condition can never hold"
+                      : item.kind == "assert" ? "no run reaches it"
+                                              : "its calls can never all happen";
+    } else if (barren_.contains(0) && !closed) {
       result.verdict = Verdict::vacuous;
       result.reason = "the contract can never be instantiated";
     } else if (rule && all_barren) {
@@ -375,6 +395,7 @@ class ProofRun {
   std::map<std::string, PropertyResult> results_;
   std::optional<std::string> unfounded_;
   std::set<std::uint32_t> barren_;
+  std::set<core::PropertyId> unreached_;
   std::vector<std::string> notes_;
   solver::Interrupter stop_;
 };

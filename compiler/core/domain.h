@@ -63,6 +63,10 @@ concept Domain = requires(D& d, const Integer& number, const typename D::Int& i,
   // A domain may also have this one, and is then told:
   //   void     computing(const Expr*)   the operation (or the amount of an effect) that the next primitives belong to;
   //                                     null: it is done
+  //   void     quantifying(const Expr*) the Quantified expression that the next quantify belongs to
+  //   void     assertion(Bool, ErrorId)  an Assert, instead of a require
+  //   void     known(PropertyId, Bool)   what a lemma says, of a Use; with it:
+  //   void     as_property(auto body)    runs `body`, in which a require reverts nothing and says what is defined
 };
 
 }  // namespace surety::core

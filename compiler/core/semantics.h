@@ -62,6 +62,10 @@ class Semantics {
   Bool boolean(ExprId id) { return std::get<Bool>(evaluate(id)); }
   Party party(ExprId id) { return std::get<Party>(evaluate(id)); }
 
+  /// What a lemma says of the values of these arguments is known to a domain that wants to know it; for the others
+  /// nothing happens. A scenario's `use` is no statement and comes here by itself.
+  void use(const Use& node) { execute(node); }
+
   /// low <= value <= high.
   Bool within(const Int& value, const Range& range) {
     return d_.both(d_.negate(d_.less(value, d_.integer(range.low))), d_.negate(d_.less(d_.integer(range.high), value)));
@@ -113,7 +117,8 @@ class Semantics {
     bind(node.local, evaluate(node.value));
     return evaluate(node.body);
   }
-  Val evaluate(const Expr&, const Quantified& node) {
+  Val evaluate([[maybe_unused]] const Expr& expr, const Quantified& node) {
+    if constexpr (requires { d_.quantifying(&expr); }) d_.quantifying(&expr);
     return d_.quantify(node.quantifier, node.table, [&](const Party& row) {
       bind(node.row, row);
       return evaluate(node.body);

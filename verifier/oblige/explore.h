@@ -10,12 +10,21 @@
 
 namespace surety::verify::oblige {
 
+/// Which call of a scenario's `any` it was, and with what.
+struct Pick {
+  std::size_t position = 0;  // in the scenario
+  std::size_t choice = 0;    // among the call's steps
+  std::vector<Symbolic::Value> arguments;
+};
+
 /// One way through the step: which branches were taken and which parties are one.
 struct Path {
   std::unique_ptr<Symbolic> domain;
-  std::vector<Symbolic::Value> arguments;
+  std::vector<Symbolic::Value> arguments;  // of the step; lemma, scenario: the variables
   std::vector<Goal> goals;
   std::optional<PartyTerm> subject;  // can: the row's party
+  std::vector<Pick> picks;           // scenario: the calls that it came to
+  std::vector<Goal> ends;            // reach: there is a run where one of them and what is known there hold together
 
   /// What may be used for a goal: the path up to it and every fact.
   [[nodiscard]] std::vector<Hypothesis> hypotheses(const Goal& goal) const;
@@ -24,6 +33,7 @@ struct Path {
 struct Exploration {
   std::unique_ptr<Script> script;
   std::vector<Path> paths;  // those that are not plainly impossible
+  bool merged = false;      // both arms of some branches were made one state
   std::string problem;      // not empty: some paths were left out, and why
 };
 

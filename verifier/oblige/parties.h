@@ -1,6 +1,7 @@
 // parties.h -- which names of parties mean one party: union-find with recorded differences.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -16,7 +17,9 @@ struct PartyTerm {
 
 class Parties {
  public:
+  /// The name gets primes where it is taken: rows, and so their cells, are named after their party.
   PartyTerm add(std::string name) {
+    while (std::ranges::find(names_, name) != names_.end()) name += "'";
     names_.push_back(std::move(name));
     parents_.push_back(static_cast<std::uint32_t>(parents_.size()));
     return {parents_.back()};

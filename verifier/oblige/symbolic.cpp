@@ -15,6 +15,12 @@ Symbolic::Symbolic(const core::Contract& contract, term::Arena& arena, Script& s
                                                    : symbol(global.name, global.type, global.range));
   }
   globals_now_ = globals_before_;
+  keep_stage();
+  for (const core::Property& property : contract.properties) {
+    if (property.kind != core::PropertyKind::assertion) continue;
+    const auto* statement = std::get_if<core::Assert>(&contract[property.statement].node);
+    if (statement) assertions_.emplace(statement->error, property.name);
+  }
 }
 
 Symbolic::Value Symbolic::symbol(const std::string& name, const core::Type& type, const core::Range& range) {
@@ -37,7 +43,11 @@ Symbolic::Value Symbolic::zero(const core::Type& type) {
 
 Symbolic::Value Symbolic::argument(const core::Local& local) {
   const bool taken = start_ == Start::reachable && core::find_global(contract_, local.name).has_value();
-  return symbol(taken ? "argument " + local.name : local.name, local.type, local.range);
+  return argument(local, taken ? "argument " + local.name : local.name);
+}
+
+Symbolic::Value Symbolic::argument(const core::Local& local, const std::string& name) {
+  return symbol(name, local.type, local.range);
 }
 
 // ---- parties ------------------------------------------------------------------------------------------------------
@@ -118,6 +128,7 @@ void Symbolic::assume(const std::string& name, Bool formula, Role role) {
 
 bool Symbolic::fork(Bool condition) {
   if (const auto known = decided(condition)) return *known;
+  if (arms_open_ > 0) throw NoMerge{};
   const bool taken = script_.decide();
   assume("branch", taken ? condition : arena_.negate(condition), Role::guard);
   return taken;
@@ -140,7 +151,11 @@ void Symbolic::require(Bool condition, ErrorId error) {
     definedness_.push_back(needed);
     return;
   }
-  if (demand_ == Demand::prove) goals_.push_back({contract_[error], needed, path_.size()});
+  if (demand_ == Demand::collect) {
+    demanded_.push_back({needed, error});
+    return;
+  }
+  if (demand_ == Demand::prove) goals_.push_back({contract_[error], needed, path_.size(), moment_});
   assume("require " + contract_[error], needed, role_of(contract_, error));
 }
 
@@ -160,78 +175,6 @@ Symbolic::Bool Symbolic::fits(Int value) {
   const core::Range range = core::intermediate_range();
   return both(settled(arena_.less_equal(integer(range.low), value)),
               settled(arena_.less_equal(value, integer(range.high))));
-}
-
-// ---- state --------------------------------------------------------------------------------------------------------
-
-Symbolic::Value Symbolic::in_view(View view, const std::function<Value()>& body) {
-  const View saved = std::exchange(view_, view);
-  struct Restore {
-    View& place;
-    View value;
-    ~Restore() { place = value; }
-  } restore{view_, saved};
-  return body();
-}
-
-Symbolic::Value Symbolic::read_global(GlobalId global) {
-  const core::Global& declaration = contract_[global];
-  switch (view_) {
-    case View::now: return globals_now_[global.index];
-    case View::before: return globals_before_[global.index];
-    case View::generic: break;
-  }
-  const std::string slot = "$" + declaration.name;
-  global_slots_.emplace(slot, global);
-  return generic(slot, declaration.type, declaration.range);
-}
-
-/// The party's row: one that is known to be its, or one that the script says is, or a new one that differs from all.
-Symbolic::Row& Symbolic::row(TableId table, Party key) {
-  for (Row& row : rows_) {
-    if (row.table == table && parties_.same(row.party, key)) return row;
-  }
-  for (Row& row : rows_) {
-    if (row.table == table && arena_.value(same(row.party, key)) == true) return row;
-  }
-  Row fresh{table, key, contract_[table].name + "[" + parties_.name(key) + "]", {}, {}};
-  for (const core::Field& field : contract_[table].fields) {
-    fresh.before.push_back(start_ == Start::zero ? zero(field.type)
-                                                 : symbol(fresh.name + "." + field.name, field.type, field.range));
-  }
-  fresh.now = fresh.before;
-  rows_.push_back(std::move(fresh));
-  return rows_.back();
-}
-
-Symbolic::Value Symbolic::read_row(TableId table, Party key, FieldId field) {
-  if (view_ == View::generic) {
-    if (!generic_party_ || key != *generic_party_ || table != generic_table_) {
-      throw Unsupported{"a sum's term reads another row"};
-    }
-    const core::Field& declaration = contract_.field(table, field);
-    const std::string slot = "$" + contract_[table].name + "." + declaration.name;
-    row_slots_.emplace(slot, std::pair(table, field));
-    return generic(slot, declaration.type, declaration.range);
-  }
-  if (generic_party_ && key == *generic_party_) throw Unsupported{"a sum's term reads a row as it was before the step"};
-  const Row& found = row(table, key);
-  return (view_ == View::before ? found.before : found.now)[field.index];
-}
-
-void Symbolic::write_global(GlobalId global, const Value& value) { globals_now_[global.index] = value; }
-
-void Symbolic::write_row(TableId table, Party key, FieldId field, const Value& value) {
-  row(table, key).now[field.index] = value;
-}
-
-void Symbolic::add_fact(const std::string& name, Bool formula, Role role) {
-  const term::BoolNode node = arena_.node(formula);
-  if (node.kind == term::BoolKind::conjunction) {
-    for (const Bool part : node.parts) add_fact(name, part, role);
-  } else if (node.kind != term::BoolKind::truth) {
-    facts_.push_back({name, formula, role});
-  }
 }
 
 }  // namespace surety::verify::oblige

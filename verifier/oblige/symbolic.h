@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/core/semantics.h"
@@ -43,13 +44,15 @@ struct Hypothesis {
   std::string name;  // "no_bad_debt", "require Undermargined", "range of mark"
   term::Bool formula;
   Role role = Role::guard;
+  std::size_t moment = 0;  // a fact that is known only from this step of a scenario on
 };
 
-/// Something to prove after the first `path_length` path hypotheses and all facts.
+/// Something to prove after the first `path_length` path hypotheses and all facts of no later moment.
 struct Goal {
   std::string label;
   term::Bool formula;
   std::size_t path_length = 0;
+  std::size_t moment = 0;
 };
 
 class Symbolic {
@@ -60,10 +63,10 @@ class Symbolic {
   using Value = core::Value<Symbolic>;
 
   enum class Start : std::uint8_t { reachable, zero };
-  /// What a requirement does: it is assumed (successes only), proved and then assumed, or part of what makes a property
-  /// defined.
-  enum class Demand : std::uint8_t { assume, prove, define };
-  enum class View : std::uint8_t { now, before, generic };
+  /// What a requirement does: it is assumed (successes only), proved and then assumed, part of what makes a property
+  /// defined, or one of the ways in which a call may revert.
+  enum class Demand : std::uint8_t { assume, prove, define, collect };
+  enum class View : std::uint8_t { now, before, stage, generic };
 
   struct Row {
     TableId table;
@@ -71,6 +74,11 @@ class Symbolic {
     std::string name;  // "Trader[caller]"
     std::vector<Value> before;
     std::vector<Value> now;
+  };
+  /// One of the requirements of a call whose reverting is what matters.
+  struct Demanded {
+    Bool needed;
+    ErrorId error;
   };
 
   /// `contract`, `arena` and `script` must outlive the run.
@@ -110,22 +118,58 @@ class Symbolic {
     guards_.pop_back();
     return merged(condition, a, b);
   }
-  void branch(Bool condition, auto then, auto otherwise) { fork(condition) ? then() : otherwise(); }
+  void branch(Bool condition, auto then, auto otherwise) {
+    if (merge_branches_ && join_arms(condition, std::function<void()>(then), std::function<void()>(otherwise))) return;
+    fork(condition) ? then() : otherwise();
+  }
   Value quantify(core::Quantifier quantifier, TableId table, auto body) {
     return quantified(quantifier, table, std::function<Value(Party)>(body));
   }
   Value before(auto body) { return in_view(View::before, std::function<Value()>(body)); }
+  /// A goal where it is what the run is about; for every other run a hypothesis under its property's name.
+  void assertion(Bool condition, ErrorId error);
+  /// What a lemma says, as a hypothesis under its name.
+  void known(core::PropertyId lemma, Bool claim);
+  void as_property(auto body) { undefined_allowed(std::function<void()>(body)); }
+  void quantifying(const core::Expr* expr) { quantified_ = expr; }
 
   // ---- what a run is made of ----
   void set_demand(Demand demand) { demand_ = demand; }
   Value in_view(View view, const std::function<Value()>& body);
+  /// The assertions with this error are goals.
+  void owe_assertion(ErrorId error) { owed_assertion_ = error; }
+  /// This lemma is being proved: its hints' assertions are goals, and only lemmas before it are known.
+  void owe_lemma(core::PropertyId lemma) { owed_lemma_ = lemma; }
+  /// Both arms of a branch become one state with choices where neither needs the path to split.
+  void merge_branches(bool merge) { merge_branches_ = merge; }
+  /// One of 0 … count - 1; every one has its paths.
+  std::size_t one_of(std::size_t count);
+  /// What was demanded under Demand::collect since the last call.
+  std::vector<Demanded> take_demanded() { return std::exchange(demanded_, {}); }
+  /// After a PathEnd that was caught: nothing is being evaluated.
+  void abandon_evaluation();
+
+  // ---- states between the steps of a scenario ----
+  /// Keeps the present state as the next stage, to be looked at later; stage 0 is the state before the first step.
+  std::size_t keep_stage();
+  Value in_stage(std::size_t stage, const std::function<Value()>& body);
+  /// The state becomes that of `stage` again.
+  void return_to_stage(std::size_t stage);
+  /// Facts and goals that are added belong to this step of a scenario.
+  void set_moment(std::size_t moment) { moment_ = moment; }
+  [[nodiscard]] std::size_t moment() const { return moment_; }
+
   /// A fresh party that is known to be none of those with a row in `table`; the same for the same depth.
   Party witness(TableId table, std::size_t depth);
   Party named_party(const std::string& name);
   /// An argument of the step: a symbol that its declared range bounds.
   Value argument(const core::Local& local);
+  /// The same under a name of its own: an argument that nobody names.
+  Value argument(const core::Local& local, const std::string& name);
   /// Adds to what the path takes for granted. Throws PathEnd where that is plainly false.
   void assume(const std::string& name, Bool formula, Role role);
+  /// The same for what another proof must support: it simplifies nothing, so that whoever needs it says so.
+  void trust(const std::string& name, Bool formula);
   /// While false, path hypotheses do not simplify what is evaluated (so that it is valid on its own).
   void use_path(bool use) { use_path_ = use; }
 
@@ -153,6 +197,8 @@ class Symbolic {
   [[nodiscard]] const std::vector<Goal>& goals() const { return goals_; }
   void add_fact(const std::string& name, Bool formula, Role role);
   void add_goal(Goal goal) { goals_.push_back(std::move(goal)); }
+  /// Places where an owed assertion stands on this path; the formula says when it is reached.
+  [[nodiscard]] const std::vector<Goal>& reached() const { return reached_; }
   [[nodiscard]] const std::deque<Row>& rows() const { return rows_; }
   [[nodiscard]] const std::vector<Value>& globals_before() const { return globals_before_; }
   [[nodiscard]] const std::vector<Value>& globals_now() const { return globals_now_; }
@@ -165,6 +211,13 @@ class Symbolic {
     std::string label;
     Bool formula;
   };
+  /// All cells at one time; rows that were named later are as they were at the beginning.
+  struct Cells {
+    std::vector<Value> globals;
+    std::vector<std::vector<Value>> rows;  // in the order of rows_
+  };
+  /// Thrown where two arms of a branch cannot be one state.
+  struct NoMerge {};
   struct Expansion {
     bool universal = true;
     std::vector<Instance> instances;
@@ -176,6 +229,15 @@ class Symbolic {
     Int monomial;  // over the generic row's symbols
     Int value;     // before the step
   };
+
+  [[nodiscard]] Cells cells_now() const;
+  void set_cells(const Cells& cells);
+  [[nodiscard]] const std::vector<Value>& globals_in(View view) const;
+  [[nodiscard]] const std::vector<Value>& cells_in(View view, const Row& row) const;
+  bool join_arms(Bool condition, const std::function<void()>& then, const std::function<void()>& otherwise);
+  void run_arms(Bool condition, const std::function<void()>& then, const std::function<void()>& otherwise);
+  Value joined(Bool condition, const Value& a, const Value& b);
+  void undefined_allowed(const std::function<void()>& body);
 
   Bool settled(Bool formula);
   std::optional<bool> decided(Bool formula) const;
@@ -191,6 +253,7 @@ class Symbolic {
   Bool resolved_literal(const Expansion& expansion, bool positive, bool goal);
 
   Value generic(const std::string& name, const core::Type& type, const core::Range& range);
+  std::string shown(const core::Expr* expr) const;
   Value summed(TableId table, const std::function<Value(Party)>& body);
   Coefficients decomposed(Int summand);
   bool is_row_only(std::uint32_t atom) const;
@@ -211,6 +274,14 @@ class Symbolic {
   View view_ = View::now;
   bool use_path_ = true;
   std::size_t depth_ = 0;  // of quantifiers around what is evaluated
+  std::size_t stage_ = 0;  // while view_ is View::stage
+  std::size_t moment_ = 0;
+  bool merge_branches_ = false;
+  std::size_t arms_open_ = 0;  // of branches that are being merged
+  std::optional<ErrorId> owed_assertion_;
+  std::optional<core::PropertyId> owed_lemma_;
+  std::map<ErrorId, std::string> assertions_;  // names of their properties
+  const core::Expr* quantified_ = nullptr;     // the quantified expression that is evaluated next
 
   Parties parties_;
   std::map<std::string, Party> named_;
@@ -218,6 +289,7 @@ class Symbolic {
   std::vector<Value> globals_before_;
   std::vector<Value> globals_now_;
   std::deque<Row> rows_;
+  std::vector<Cells> stages_;
 
   std::vector<Bool> guards_;
   std::vector<Bool> definedness_;
@@ -225,6 +297,9 @@ class Symbolic {
   std::vector<Hypothesis> path_;
   std::vector<Hypothesis> facts_;
   std::vector<Goal> goals_;
+  std::vector<Goal> reached_;
+  std::vector<Demanded> demanded_;
+  std::set<std::pair<std::string, Bool>> stated_;
   std::map<std::string, Expansion> expansions_;
   std::map<std::pair<std::uint32_t, term::Int>, Total> totals_;
   std::map<std::string, GlobalId> global_slots_;

@@ -13,6 +13,12 @@ void collect_where_clauses(const core::Contract& contract, const core::Block& bl
   }
 }
 
+/// Of the kinds that have one obligation for each case.
+DutyKind kind_of(core::PropertyKind kind) {
+  if (kind == core::PropertyKind::rule) return DutyKind::after;
+  return kind == core::PropertyKind::can ? DutyKind::can : DutyKind::assertion;
+}
+
 }  // namespace
 
 Theory theory_of(const core::Contract& contract) {
@@ -42,13 +48,31 @@ std::vector<Duty> duties(const Theory& theory, core::PropertyId id) {
   const bool holds_always =
       property.kind == core::PropertyKind::invariant || property.kind == core::PropertyKind::conservation;
   if (holds_always) return duties(theory, Invariant{property.name, property.condition, false});
-  const DutyKind kind = property.kind == core::PropertyKind::rule ? DutyKind::after : DutyKind::can;
+  if (property.kind == core::PropertyKind::lemma) return {{DutyKind::lemma, property.name + "/lemma", {}, {}, {}, id}};
+  if (property.kind == core::PropertyKind::scenario)
+    return {{DutyKind::scenario, property.name + "/test", {}, {}, {}, id}};
+  const DutyKind kind = kind_of(property.kind);
   std::vector<Duty> result;
   for (const core::PropertyCase& clause : property.cases) {
     const std::string name = property.name + "/" + theory.contract[clause.step].name;
     result.push_back({kind, name, clause.step, {}, clause, id});
   }
   return result;
+}
+
+std::optional<Duty> reach_duty(const Theory& theory, core::PropertyId id) {
+  const core::Property& property = theory.contract[id];
+  Duty duty{DutyKind::reach, "can happen/" + property.name, {}, {}, {}, id};
+  switch (property.kind) {
+    case core::PropertyKind::assertion: duty.step = property.cases.at(0).step; return duty;
+    case core::PropertyKind::lemma:
+    case core::PropertyKind::scenario: return duty;
+    case core::PropertyKind::invariant:
+    case core::PropertyKind::conservation:
+    case core::PropertyKind::rule:
+    case core::PropertyKind::can: break;
+  }
+  return std::nullopt;
 }
 
 }  // namespace surety::verify::oblige

@@ -17,20 +17,23 @@ struct Invariant {
 };
 
 enum class DutyKind : std::uint8_t {
-  keep,   // the invariant holds after each success of the step
-  after,  // the rule's condition holds after each success of the step
-  can,    // the call succeeds wherever its condition holds
-  reach,  // nothing to prove: the step's successes, to see that there are some
+  keep,       // the invariant holds after each success of the step
+  after,      // the rule's condition holds after each success of the step
+  can,        // the call succeeds wherever its condition holds
+  assertion,  // it holds wherever the step reaches it
+  lemma,      // it holds for all values of its variables
+  scenario,   // what a test for all values expects
+  reach,      // nothing to prove: the successes of the step, or of the property's own run, to see that there are some
 };
 
 /// One obligation: a property and a step.
 struct Duty {
   DutyKind kind = DutyKind::keep;
-  std::string id;  // "no_bad_debt/withdraw"
-  core::StepId step;
+  std::string id;                            // "no_bad_debt/withdraw"
+  core::StepId step;                         // no lemma's, no scenario's
   Invariant invariant;                       // keep
   std::optional<core::PropertyCase> clause;  // after, can
-  std::optional<core::PropertyId> property;  // can
+  std::optional<core::PropertyId> property;  // can, assertion, lemma, scenario; reach: whose run, if it is no step's
 };
 
 struct Theory {
@@ -44,5 +47,8 @@ Theory theory_of(const core::Contract& contract);
 std::vector<Duty> duties(const Theory& theory, const Invariant& invariant);
 /// A property's obligations, of whatever kind it is.
 std::vector<Duty> duties(const Theory& theory, core::PropertyId property);
+/// What must be reachable for a proof of the property to say something: a lemma's condition, an assertion's place, the
+/// end of a scenario. nullopt: nothing beyond the steps it speaks of.
+std::optional<Duty> reach_duty(const Theory& theory, core::PropertyId property);
 
 }  // namespace surety::verify::oblige

@@ -4,6 +4,7 @@
 // row-only products: sum(quote + size * mark) is total(quote) + mark * total(size). So a change of the mark changes no
 // total, and different sums share totals. After a step, total' = total + what the named rows gained. Where every row
 // gives at least 0, so do all the rows that are not named together: that is what lets a vault pay one claim of many.
+#include "compiler/core/text.h"
 #include "verifier/oblige/symbolic.h"
 #include "verifier/term/bounds.h"
 #include "verifier/term/print.h"
@@ -81,7 +82,7 @@ Symbolic::Coefficients Symbolic::decomposed(Int summand) {
 }
 
 Symbolic::Int Symbolic::at_row(Int generic_term, const Row& row, View view) {
-  const std::vector<Value>& cells = view == View::before ? row.before : row.now;
+  const std::vector<Value>& cells = cells_in(view, row);
   const auto cell = [&](const std::string& name) -> const Value* {
     const auto slot = row_slots_.find(name);
     return slot == row_slots_.end() ? nullptr : &cells[slot->second.second.index];
@@ -111,7 +112,7 @@ Symbolic::Int Symbolic::at_zero_row(Int generic_term) {
 }
 
 Symbolic::Int Symbolic::at_globals(Int generic_term, View view) {
-  const std::vector<Value>& cells = view == View::before ? globals_before_ : globals_now_;
+  const std::vector<Value>& cells = globals_in(view);
   term::Substitution substitution(
       arena_,
       [&](std::uint32_t atom) -> std::optional<Int> {
@@ -143,8 +144,8 @@ Symbolic::Int Symbolic::total(TableId table, Int monomial, View view) {
   Int result = place->second.value;
   if (view == View::before) return result;
   for (const Row& row : rows_) {
-    if (row.table != table || row.now == row.before) continue;
-    result = arena_.add(result, arena_.subtract(at_row(monomial, row, View::now), at_row(monomial, row, View::before)));
+    if (row.table != table || cells_in(view, row) == row.before) continue;
+    result = arena_.add(result, arena_.subtract(at_row(monomial, row, view), at_row(monomial, row, View::before)));
   }
   return result;
 }
@@ -157,17 +158,23 @@ Symbolic::Int Symbolic::rest(TableId table, Int monomial) {
   return result;
 }
 
+std::string Symbolic::shown(const core::Expr* expr) const {
+  if (!expr) return "sum";
+  return core::print(contract_, core::ExprId{static_cast<std::uint32_t>(expr - contract_.exprs.data())});
+}
+
 Symbolic::Value Symbolic::summed(TableId table, const std::function<Value(Party)>& body) {
+  const core::Expr* const expr = quantified_;
   try {
     const Coefficients coefficients = decomposed(std::get<Int>(generic_body(table, body)));
-    Int sum = integer(Integer(0));
+    Int value = integer(Integer(0));
     for (const auto& [monomial, coefficient] : coefficients) {
       if (coefficient == integer(Integer(0))) continue;
-      sum = arena_.add(sum, arena_.multiply(at_globals(coefficient, view_), total(table, monomial, view_)));
+      value = arena_.add(value, arena_.multiply(at_globals(coefficient, view_), total(table, monomial, view_)));
     }
-    return sum;
+    return value;
   } catch (const Unsupported& unsupported) {
-    notes_.insert(unsupported.reason);
+    notes_.insert("`" + shown(expr) + "` stands for any number: " + unsupported.reason);
     return arena_.variable("unknown sum " + std::to_string(unknown_sums_++));
   }
 }
@@ -203,7 +210,7 @@ void Symbolic::add_rest_fact_of(const std::string& name, TableId table, Bool par
     generic_table_ = table;
     Int sum = integer(Integer(0));
     for (const auto& [monomial, coefficient] : decomposed(node.polynomial)) {
-      sum = arena_.add(sum, arena_.multiply(at_globals(coefficient, View::before), rest(table, monomial)));
+      sum = arena_.add(sum, arena_.multiply(at_globals(coefficient, view_), rest(table, monomial)));
     }
     const bool bound = node.kind == term::BoolKind::nonnegative;
     add_fact(name, bound ? arena_.nonnegative(sum) : arena_.zero(sum), Role::total);

@@ -10,6 +10,8 @@
 #include "compiler/read/interpreter.h"
 #include "verifier/prove/simplify.h"
 #include "verifier/term/traverse.h"
+#include "verifier/trace/posed.h"
+#include "verifier/trace/runner.h"
 
 namespace surety::verify::strategy {
 
@@ -46,6 +48,7 @@ class Decoder {
     Candidate result;
     result.step = duty.step;
     for (const Symbolic::Value& argument : path.arguments) result.arguments.push_back(number(argument));
+    if (duty.property && trace::is_posed(contract[*duty.property])) pose(result, duty, contract, path);
     result.state = core::zero_state(contract);
     for (std::size_t i = 0; i < contract.globals.size(); ++i) {
       result.state.globals[i] = number(domain_.globals_before()[i]);
@@ -60,6 +63,19 @@ class Decoder {
   }
 
  private:
+  /// The variables and what each `any` came to, as the arguments of the call that stands for the property.
+  void pose(Candidate& result, const oblige::Duty& duty, const core::Contract& contract, const oblige::Path& path) {
+    std::vector<trace::Choice> choices;
+    for (const oblige::Pick& pick : path.picks) {
+      trace::Choice choice{pick.position, pick.choice, {}};
+      for (std::size_t i = 1; i < pick.arguments.size(); ++i) choice.arguments.push_back(number(pick.arguments[i]));
+      choices.push_back(std::move(choice));
+    }
+    result.posed = duty.property;
+    result.step = trace::posed_step(contract);
+    result.arguments = trace::posed_arguments(contract, contract[*duty.property], result.arguments, choices);
+  }
+
   const term::Arena& arena_;
   const Symbolic& domain_;
   const term::Assignment& model_;
@@ -81,7 +97,9 @@ bool invariant_holds(const core::Contract& contract, const oblige::Invariant& in
 /// The state is one that the induction step may start from.
 bool admissible(const oblige::Theory& theory, const Candidate& candidate) {
   const core::Contract& contract = theory.contract;
-  if (contract[candidate.step].kind == core::StepKind::instantiate) return true;
+  const bool closed = candidate.posed ? contract[*candidate.posed].kind == core::PropertyKind::lemma
+                                      : contract[candidate.step].kind == core::StepKind::instantiate;
+  if (closed) return true;
   for (std::size_t i = 0; i < contract.globals.size(); ++i) {
     const core::Global& global = contract.globals[i];
     if (global.type.sort == core::Sort::integer && !global.range.contains(candidate.state.globals[i])) return false;
@@ -111,8 +129,20 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
   const core::Contract& contract = situation.theory.contract;
   const auto engine = read::make_interpreter(contract);
   engine->reset(candidate.state);
+  if (candidate.posed) {
+    const auto execute = [&](const core::Call& call, core::State& state) {
+      core::Outcome made = engine->execute(call.step, call.arguments);
+      state = engine->state();
+      return made;
+    };
+    const trace::Play played =
+        trace::play(contract, contract[*candidate.posed], candidate.state, candidate.arguments, false, execute);
+    return played.result == trace::Play::Result::broken;
+  }
   const core::Outcome outcome = engine->execute(candidate.step, candidate.arguments);
   if (situation.duty.kind == oblige::DutyKind::can) return outcome.error.has_value() && promised(situation, candidate);
+  if (situation.duty.kind == oblige::DutyKind::assertion)
+    return outcome.error && outcome.error == trace::error_of_assertion(contract, contract[*situation.duty.property]);
   if (outcome.error) return false;
   const core::State after = engine->state();
   if (situation.duty.kind == oblige::DutyKind::keep) {

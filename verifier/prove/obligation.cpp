@@ -77,15 +77,23 @@ class Discharge {
   void reach(const oblige::Exploration& exploration) {
     outcome_.reachable = exploration.problem.empty() ? std::optional(false) : std::nullopt;
     for (const oblige::Path& path : exploration.paths) {
-      std::vector<oblige::Hypothesis> known = path.hypotheses({"", {}, SIZE_MAX});
-      std::erase_if(known, [&](const oblige::Hypothesis& one) { return options_.doubtful.contains(one.name); });
-      const auto answer = possible(known);
-      if (answer == true) {
-        outcome_.reachable = true;
-        return;
+      for (const oblige::Goal& end : path.ends) {
+        const auto answer = can_be(path, end);
+        if (answer == true) {
+          outcome_.reachable = true;
+          return;
+        }
+        if (!answer) outcome_.reachable = std::nullopt;
       }
-      if (!answer) outcome_.reachable = std::nullopt;
     }
+  }
+
+  /// Is there a run to this end, with the hypotheses that may be trusted?
+  std::optional<bool> can_be(const oblige::Path& path, const oblige::Goal& end) {
+    std::vector<oblige::Hypothesis> known = path.hypotheses(end);
+    std::erase_if(known, [&](const oblige::Hypothesis& one) { return options_.doubtful.contains(one.name); });
+    known.push_back({"it is reached", end.formula});
+    return possible(known);
   }
 
   std::optional<bool> possible(const std::vector<oblige::Hypothesis>& known) {
@@ -122,7 +130,7 @@ class Discharge {
       finding = climb_top(arena_, question, effort_left(), interrupter_, finding);
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }
-    conclude(goal, finding);
+    conclude(path, goal, finding);
     if (finding.rung == "trivial") return;
     ++solved_;
     if (options_.claims && finding.answer == Answer::proved) {
@@ -142,7 +150,14 @@ class Discharge {
     return true;
   }
 
-  void conclude(const oblige::Goal& goal, const Finding& finding) {
+  /// A sum that stands for any number may be all that is missing.
+  static std::string sums_not_followed(const oblige::Path& path) {
+    std::string text;
+    for (const std::string& note : path.domain->notes()) text += "; " + note;
+    return text;
+  }
+
+  void conclude(const oblige::Path& path, const oblige::Goal& goal, const Finding& finding) {
     ObligationResult& result = outcome_.result;
     if (rank(finding.rung) > rank(result.rung)) result.rung = finding.rung;
     if (finding.answer == Answer::proved) {
@@ -152,7 +167,7 @@ class Discharge {
     }
     const bool confirmed = outcome_.candidate && outcome_.candidate->confirmed;
     const bool guilty = confirmed || finding.answer == Answer::candidate;
-    give_up(guilty ? "the step may break it: " + told(goal) : finding.reason);
+    give_up((guilty ? "the step may break it: " + told(goal) : finding.reason) + sums_not_followed(path));
     if (confirmed) result.verdict = Verdict::not_inductive;
   }
 

@@ -18,7 +18,8 @@ namespace surety::verify::strategy {
 /// A state and a call that break a goal, as far as they are known; `confirmed` where the interpreter agrees that the
 /// state satisfies every invariant and assumption and that the call breaks the property.
 struct Candidate {
-  core::StepId step;
+  core::StepId step;                      // lemma, test: trace::posed_step, and the arguments are its
+  std::optional<core::PropertyId> posed;  // lemma, test: it
   std::vector<core::Integer> arguments;
   core::State state;
   std::vector<std::string> parties;         // party i's name in the obligation

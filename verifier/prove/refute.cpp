@@ -34,7 +34,7 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
     return scenario::show(type, value, candidate.parties);
   };
   Step step;
-  step.name = contract[candidate.step].name;
+  step.name = candidate.posed ? contract[*candidate.posed].name : contract[candidate.step].name;
   for (std::size_t i = 0; i < contract.globals.size(); ++i) {
     const core::Global& global = contract.globals[i];
     if (candidate.state.globals[i] == 0 && global.type.sort != core::Sort::party) continue;
@@ -50,9 +50,13 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
       }
     }
   }
-  for (std::size_t i = 0; i < candidate.arguments.size(); ++i) {
-    const core::Local& local = contract[candidate.step].locals[i];
-    step.arguments.push_back(local.name + " = " + shown(local.type, candidate.arguments[i]));
+  // The call that stands for a property has a caller of its own, and chosen arguments after the variables.
+  const std::vector<core::Local>& locals =
+      candidate.posed ? contract[*candidate.posed].locals : contract[candidate.step].locals;
+  const std::size_t count = candidate.posed ? contract[*candidate.posed].variable_count : candidate.arguments.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const core::Integer& value = candidate.arguments.at(candidate.posed ? i + 1 : i);
+    step.arguments.push_back(locals[i].name + " = " + shown(locals[i].type, value));
   }
   return step;
 }

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/core/text.h"
-#include "verifier/trace/replay.h"
-#include "verifier/trace/story.h"
+#include "verifier/trace/posed.h"
+#include "verifier/trace/search.h"
 
 namespace surety::verify::strategy {
 
@@ -112,9 +112,12 @@ std::optional<PropertyResult> RememberedVerdicts::find(core::PropertyId property
       trace::Request request;
       request.property = property;
       request.make_engine = options_.make_engine;
-      const trace::Replay replayed = trace::replay(contract_, request, *trace);
-      if (!replayed.broken) return std::nullopt;
-      result.counterexample = Counterexample{*trace, true, replayed.engines, trace::tell(contract_, property, *trace)};
+      std::vector<core::Integer> posed;
+      for (const json& argument : entry.at("posed")) posed.emplace_back(argument.get<std::string>());
+      if (posed.size() != trace::posed_count(contract_, property)) return std::nullopt;
+      std::string reason;
+      result.counterexample = trace::shown_again(contract_, request, *trace, entry.at("prefix"), posed, reason);
+      if (!result.counterexample) return std::nullopt;
     }
     if (result.verdict == Verdict::not_inductive) {
       const json& step = entry.at("step");
@@ -139,7 +142,13 @@ void RememberedVerdicts::keep(core::PropertyId property, const PropertyResult& r
                 {"reason", result.reason},
                 {"obligations", json::array()}};
   for (const ObligationResult& obligation : result.obligations) entry["obligations"].push_back(written(obligation));
-  if (result.counterexample) entry["trace"] = written(result.counterexample->trace);
+  if (result.counterexample) {
+    entry["trace"] = written(result.counterexample->trace);
+    entry["prefix"] = result.counterexample->scenario_from.value_or(0);
+    entry["posed"] = json::array();
+    for (const core::Integer& argument : result.counterexample->posed)
+      entry["posed"].push_back(core::to_string(argument));
+  }
   if (result.step) {
     entry["step"] = {{"name", result.step->name},
                      {"state", result.step->state},

@@ -30,7 +30,16 @@ Explorer::Explorer(Runner& runner, const Values& values, const Request& request,
   for (const Hint& hint : request.hints) {
     if (hint.step && hint.step->index != 0) menu_.insert(menu_.end(), 2, *hint.step);
   }
-  if (runner.property().kind == core::PropertyKind::rule) {
+  if (is_posed(runner.property())) {
+    // A lemma asks for no run; a test for all values is tried as often as everything else together.
+    const core::StepId posed{static_cast<std::uint32_t>(contract_.steps.size() - 1)};
+    if (runner.property().kind == core::PropertyKind::lemma) menu_.clear();
+    menu_.insert(menu_.end(), std::max<std::size_t>(1, menu_.size()), posed);
+    watched_.push_back(posed);
+  }
+  const bool watches =
+      runner.property().kind == core::PropertyKind::rule || runner.property().kind == core::PropertyKind::assertion;
+  if (watches) {
     for (const core::PropertyCase& after : runner.property().cases) {
       if (after.step.index == 0) continue;
       menu_.push_back(after.step);
@@ -105,7 +114,13 @@ Call Explorer::tightened(Call call, const core::State& nothing) {
 
 std::optional<double> Explorer::attempt(const core::State& state, const Call& call) {
   after_ = state;
-  if (!runner_.execute(after_, call)) return std::nullopt;
+  if (!runner_.execute(after_, call)) {
+    if (runner_.assertion_failed() && !found_) {
+      found_ = earlier_;
+      found_->push_back(call);
+    }
+    return std::nullopt;
+  }
   const Judgement judgement = runner_.judge(state, call, after_, parties_);
   if (judgement.broken && !found_) {
     found_ = earlier_;
@@ -144,7 +159,7 @@ std::optional<Call> Explorer::successful(core::StepId step, const core::State& s
       }
     }
     if (!attempt(state, call)) continue;
-    if (found_ || !archive_->knows(after_)) {
+    if (found_ || runner_.is_posed(call) || !archive_->knows(after_)) {
       ++successes_[step.index];
       return call;
     }
@@ -206,7 +221,7 @@ void Explorer::expand(std::uint32_t index) {
   if (random_.percent(sharpening_)) call = sharpened(*std::move(call), state);
   if (found_) return;
   const auto distance = attempt(state, *call);
-  if (!distance || found_ || earlier_.size() >= most_calls) return;
+  if (!distance || found_ || runner_.is_posed(*call) || earlier_.size() >= most_calls) return;
   earlier_.push_back(*std::move(call));
   keep(after_, *distance);
 }

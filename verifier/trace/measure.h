@@ -84,6 +84,10 @@ class Measure {
     concrete_.write_row(table, key, field, lowered(value));
   }
   void effect(core::EffectKind, core::AssetId, Party, const Int&) {}
+  void assertion(const Bool& condition, core::ErrorId error) {
+    if (error == watched) watched_distance = std::min(watched_distance, condition.distance);
+    require(condition, error);
+  }
   void require(const Bool& condition, core::ErrorId error) {
     if (condition.distance < closest_require) closest_require = condition.distance;
     if (!condition.holds) {
@@ -111,8 +115,10 @@ class Measure {
   }
 
   double closest_require = unreachable;
-  double failed_by = 0;      // of the require that reverted
-  std::uint32_t passed = 0;  // requires before it
+  std::optional<core::ErrorId> watched;   // an assertion's
+  double watched_distance = unreachable;  // how near it was to failing
+  double failed_by = 0;                   // of the require that reverted
+  std::uint32_t passed = 0;               // requires before it
   std::vector<PartyIndex>& extra_parties() { return concrete_.extra_parties; }
 
  private:

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "compiler/read/interpreter.h"
+#include "verifier/trace/posed.h"
 #include "verifier/trace/runner.h"
 
 namespace surety::verify::trace {
@@ -56,6 +57,7 @@ core::Outcome execute_on_all(const Engines& engines, const Call& call, std::stri
 bool run(const core::Contract& contract, const core::Property& property, const Engines& engines,
          const core::Trace& trace, std::string& reason) {
   const bool is_can = property.kind == core::PropertyKind::can;
+  const auto assertion = error_of_assertion(contract, property);
   for (std::size_t i = 0; i < trace.calls.size() && reason.empty(); ++i) {
     const Call& call = trace.calls[i];
     const bool last = i + 1 == trace.calls.size();
@@ -66,31 +68,69 @@ bool run(const core::Contract& contract, const core::Property& property, const E
       const auto parties = static_cast<std::uint32_t>(trace.parties.size());
       return reason.empty() && outcome.error && condition_holds(contract, property, before, parties);
     }
+    if (assertion && last) return reason.empty() && outcome.error == assertion;
     if (outcome.error) reason = "a call of the run is refused: " + contract[*outcome.error];
     if (last && reason.empty()) return property_broken(contract, property, before, call, engines[0]->state());
   }
   return false;
 }
 
-}  // namespace
+bool run_posed(const core::Contract& contract, const core::Property& property, const Engines& engines,
+               const core::Trace& trace, std::size_t prefix, const std::vector<Integer>& arguments,
+               std::string& reason) {
+  for (std::size_t i = 0; i < prefix && reason.empty(); ++i) {
+    const Call& call = trace.calls[i];
+    if (!assumed(contract, engines[0]->state(), call)) reason = "an assumption does not hold in the run";
+    const core::Outcome outcome = execute_on_all(engines, call, reason);
+    if (outcome.error) reason = "a call of the run is refused: " + contract[*outcome.error];
+  }
+  if (!reason.empty()) return false;
+  const Execute execute = [&](const Call& call, core::State& state) {
+    core::Outcome outcome = execute_on_all(engines, call, reason);
+    state = engines[0]->state();
+    return outcome;
+  };
+  const Play played = play(contract, property, engines[0]->state(), arguments, false, execute);
+  const std::vector<Call> told(trace.calls.begin() + static_cast<std::ptrdiff_t>(prefix), trace.calls.end());
+  if (reason.empty() && played.calls != told) reason = "the calls are not those that the test makes";
+  return reason.empty() && played.result == Play::Result::broken;
+}
 
-Replay replay(const core::Contract& contract, const Request& request, const core::Trace& trace) {
+/// Fresh engines; what `judge` says of them. A lemma asks only for arithmetic, so the interpreter alone replays it.
+template <class Judge>
+Replay replayed(const core::Contract& contract, const Request& request, const Judge& judge) {
   Replay result;
   try {
     Engines engines;
     engines.push_back(read::make_interpreter(contract));
-    if (request.make_engine) engines.push_back(request.make_engine(contract));
+    const bool runs = contract[request.property].kind != core::PropertyKind::lemma;
+    if (request.make_engine && runs) engines.push_back(request.make_engine(contract));
     std::erase(engines, nullptr);
     for (const auto& engine : engines) {
       engine->reset(core::zero_state(contract));
       result.engines.push_back(engine->name());
     }
-    result.broken = run(contract, contract[request.property], engines, trace, result.reason);
+    result.broken = judge(engines, result.reason);
     if (!result.broken && result.reason.empty()) result.reason = "the property holds at the end of the replayed run";
   } catch (const std::exception& error) {
     result = {false, {}, std::string("replay failed: ") + error.what()};
   }
   return result;
+}
+
+}  // namespace
+
+Replay replay(const core::Contract& contract, const Request& request, const core::Trace& trace) {
+  return replayed(contract, request, [&](const Engines& engines, std::string& reason) {
+    return run(contract, contract[request.property], engines, trace, reason);
+  });
+}
+
+Replay replay_posed(const core::Contract& contract, const Request& request, const core::Trace& trace,
+                    std::size_t prefix, const std::vector<Integer>& arguments) {
+  return replayed(contract, request, [&](const Engines& engines, std::string& reason) {
+    return run_posed(contract, contract[request.property], engines, trace, prefix, arguments, reason);
+  });
 }
 
 }  // namespace surety::verify::trace

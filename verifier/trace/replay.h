@@ -23,4 +23,9 @@ struct Replay {
 /// is a reason.
 Replay replay(const core::Contract& contract, const Request& request, const core::Trace& trace);
 
+/// The same for a property that brings its own variables (posed.h): the first `prefix` calls lead to a state, the rest
+/// are what the play with `arguments` makes there.
+Replay replay_posed(const core::Contract& contract, const Request& request, const core::Trace& trace,
+                    std::size_t prefix, const std::vector<core::Integer>& arguments);
+
 }  // namespace surety::verify::trace

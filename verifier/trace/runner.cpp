@@ -9,7 +9,10 @@
 namespace surety::verify::trace {
 
 Runner::Runner(const core::Contract& contract, const Request& request)
-    : contract_(contract), request_(request), property_(contract[request.property]) {}
+    : contract_(contract), request_(request), property_(contract[request.property]) {
+  if (trace::is_posed(property_)) posed_ = core::StepId{static_cast<std::uint32_t>(contract.steps.size() - 1)};
+  assertion_ = error_of_assertion(contract, property_);
+}
 
 bool Runner::exhausted() {
   if (!reason_.empty()) return true;
@@ -23,6 +26,11 @@ bool Runner::exhausted() {
 
 bool Runner::execute(core::State& state, const Call& call) {
   ++steps_;
+  assertion_failed_ = false;
+  if (is_posed(call)) {
+    last_play_ = play_on(state, call);
+    return last_play_.result != Play::Result::unspoken;
+  }
   if (!assumptions_hold(state, call)) return false;
   const core::Step& step = contract_[call.step];
   values_.clear();
@@ -33,10 +41,32 @@ bool Runner::execute(core::State& state, const Call& call) {
   try {
     core::Semantics<read::Concrete>(contract_, domain, core::Mode::step).run(call.step, values_);
     return true;
-  } catch (const read::Revert&) {
+  } catch (const read::Revert& revert) {
     domain.undo();
+    assertion_failed_ = assertion_ == revert.error && call.step == property_.cases.at(0).step;
     return false;
   }
+}
+
+Play Runner::play_on(const core::State& state, const Call& call) {
+  const std::uint64_t before = steps_;
+  Play played = play(contract_, property_, state, call.arguments, true, [this](const Call& made, core::State& after) {
+    ++steps_;
+    std::vector<read::Concrete::Value> values;
+    for (std::size_t i = 0; i < made.arguments.size(); ++i) {
+      values.push_back(read::value_of(contract_[made.step].locals[i].type.sort, made.arguments[i]));
+    }
+    read::Concrete domain(contract_, after);
+    try {
+      core::Semantics<read::Concrete>(contract_, domain, core::Mode::step).run(made.step, values);
+      return core::Outcome{std::nullopt, {}};
+    } catch (const read::Revert& revert) {
+      domain.undo();
+      return core::Outcome{revert.error, {}};
+    }
+  });
+  steps_ = std::max(steps_, before + 1);
+  return played;
 }
 
 bool Runner::assumptions_hold(const core::State& state, const Call& call) const {
@@ -64,10 +94,23 @@ Judgement Runner::judge(const core::State& before, const Call& call, const core:
       break;
     case core::PropertyKind::can: return judge_can(after, parties);
     case core::PropertyKind::assertion:
+      judgement.distance = 2;
+      if (call.step == property_.cases.at(0).step) judgement.distance = distance_to_assertion(before, call);
+      break;
     case core::PropertyKind::lemma:
-    case core::PropertyKind::scenario: break;
+    case core::PropertyKind::scenario:
+      judgement.distance = 2;
+      if (!is_posed(call)) break;
+      judgement.broken = last_play_.result == Play::Result::broken;
+      judgement.distance = judgement.broken ? 0 : last_play_.distance;
+      break;
   }
   return judgement;
+}
+
+std::optional<core::ErrorId> error_of_assertion(const core::Contract& contract, const core::Property& property) {
+  if (property.kind != core::PropertyKind::assertion) return std::nullopt;
+  return std::get<core::Assert>(contract[property.statement].node).error;
 }
 
 bool is_nobody(const core::Step& step, std::size_t index) {
@@ -151,8 +194,28 @@ std::optional<Call> Runner::can_call(const core::PropertyCase& attempt, const co
   return call;
 }
 
+double Runner::distance_to_assertion(const core::State& state, const Call& call) {
+  core::State copy = state;
+  Measure domain(contract_, copy);
+  domain.watched = assertion_;
+  std::vector<Measure::Value> values;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    values.push_back(domain.value_of(contract_[call.step].locals[i].type.sort, call.arguments[i]));
+  }
+  try {
+    core::Semantics<Measure>(contract_, domain, core::Mode::step).run(call.step, values);
+  } catch (const read::Revert&) {
+    return 0;
+  }
+  return std::min(1.0, domain.watched_distance);
+}
+
 Runner::Nearness Runner::nearness(const core::State& state, const Call& call) {
   ++steps_;
+  if (is_posed(call)) {
+    const Play played = play_on(state, call);
+    return {played.result != Play::Result::unspoken, std::min(1.0, played.distance)};
+  }
   core::State copy = state;
   Measure domain(contract_, copy);
   std::vector<Measure::Value> values;

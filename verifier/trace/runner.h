@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/read/concrete.h"
+#include "verifier/trace/posed.h"
 #include "verifier/trace/search.h"
 
 namespace surety::verify::trace {
@@ -31,8 +32,12 @@ class Runner {
   Runner(const core::Contract& contract, const Request& request);
 
   /// Executes `call` on `state`: true where it succeeds. A reverted call, and one that an assumption forbids, changes
-  /// nothing and gives false.
+  /// nothing and gives false. The call of a posed property (posed.h) succeeds where the property speaks of the play.
   bool execute(core::State& state, const Call& call);
+  /// The last call that was executed reverted because the assertion that the property is does not hold.
+  [[nodiscard]] bool assertion_failed() const { return assertion_failed_; }
+  /// The call stands for the property itself.
+  [[nodiscard]] bool is_posed(const Call& call) const { return posed_ == call.step; }
   /// The property after `call` led from `before` to `after`. `parties`: those that a `can` is tried for.
   Judgement judge(const core::State& before, const Call& call, const core::State& after, std::uint32_t parties);
 
@@ -51,6 +56,8 @@ class Runner {
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
+  Play play_on(const core::State& state, const Call& call);
+  double distance_to_assertion(const core::State& state, const Call& call);
   [[nodiscard]] bool assumptions_hold(const core::State& state, const Call& call) const;
   Judgement judge_can(const core::State& state, std::uint32_t parties);
   std::optional<Call> can_call(const core::PropertyCase& attempt, const core::State& state, PartyIndex party) const;
@@ -58,6 +65,10 @@ class Runner {
   const core::Contract& contract_;
   const Request& request_;
   const core::Property& property_;
+  std::optional<core::StepId> posed_;
+  std::optional<core::ErrorId> assertion_;  // the error of the assertion that the property is
+  bool assertion_failed_ = false;
+  Play last_play_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::uint64_t steps_ = 0;
   std::uint64_t polls_ = 0;
@@ -65,6 +76,8 @@ class Runner {
   std::vector<read::Concrete::Value> values_;
 };
 
+/// The error that a call reverts with where the assertion that `property` is does not hold; nullopt: it is none.
+std::optional<core::ErrorId> error_of_assertion(const core::Contract& contract, const core::Property& property);
 /// Is argument `index` of the step the caller of an environment step or of instantiation, who is nobody in particular?
 bool is_nobody(const core::Step& step, std::size_t index);
 /// The role that the step asks its caller to hold (`by ROLE`); nullopt where it does not ask at its top level.

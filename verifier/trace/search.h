@@ -67,4 +67,11 @@ struct Answer {
 /// its condition holds. Every assumption holds before each occurrence of its step. Never throws on a valid contract.
 Answer search(const core::Contract& contract, const Request& request);
 
+/// The counterexample that a run is, replayed now on everything the request names; nullopt, and the reason, where it is
+/// none any more. For a property that brings its own variables (posed.h) the first `prefix` calls lead to the state and
+/// `posed` says what it is played with; for others both are empty.
+std::optional<Counterexample> shown_again(const core::Contract& contract, const Request& request, core::Trace trace,
+                                          std::size_t prefix, const std::vector<core::Integer>& posed,
+                                          std::string& reason);
+
 }  // namespace surety::verify::trace

@@ -333,7 +333,11 @@ Judgement outcome(Runner& runner, const std::vector<Call>& calls) {
   core::State before = state;
   for (const Call& call : calls) {
     before = state;
-    if (!storable(call) || !runner.execute(state, call)) return {};
+    if (!storable(call)) return {};
+    if (runner.execute(state, call)) continue;
+    Judgement judgement;
+    judgement.broken = runner.assertion_failed() && &call == &calls.back();
+    return judgement;
   }
   if (calls.empty()) return {};
   const std::uint32_t strangers = 1;  // a `can` promises something also to those that the run does not name

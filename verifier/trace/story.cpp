@@ -56,7 +56,8 @@ std::string joined(std::vector<std::string> parts) {
 std::vector<std::string> verdict(const core::Contract& contract, const core::Property& property,
                                  const core::Trace& trace, const core::State& before, const core::State& after) {
   std::vector<std::string> lines{property.name + " is broken" + (property.text.empty() ? "" : ": " + property.text)};
-  if (property.kind == core::PropertyKind::can || trace.calls.empty()) return lines;
+  const bool refused = property.kind == core::PropertyKind::can || property.kind == core::PropertyKind::assertion;
+  if (refused || trace.calls.empty()) return lines;
   const Call& last = trace.calls.back();
   std::vector<std::string> reasons;
   if (property.kind == core::PropertyKind::rule) {
@@ -96,12 +97,24 @@ std::vector<std::string> name_parties(const core::Contract& contract, const std:
   return names;
 }
 
-std::vector<std::string> tell(const core::Contract& contract, core::PropertyId property, const core::Trace& trace) {
+namespace {
+
+/// One line for each call of the run; `before` and `after` are the states around the last one, `start` the state before
+/// call `from`.
+struct Told {
   std::vector<std::string> lines;
+  core::State before;
+  core::State after;
+  core::State start;
+};
+
+Told tell_calls(const core::Contract& contract, const core::Trace& trace, std::size_t from) {
+  Told told;
+  auto& [lines, before, after, start] = told;
   const auto engine = read::make_interpreter(contract);
-  core::State before = engine->state();
-  core::State after = before;
+  before = after = start = engine->state();
   for (const Call& call : trace.calls) {
+    if (&call - trace.calls.data() == static_cast<std::ptrdiff_t>(from)) start = after;
     const core::Outcome outcome = engine->execute(call.step, call.arguments);
     before = std::exchange(after, engine->state());
     std::string line = scenario::describe(contract, trace, call);
@@ -112,6 +125,39 @@ std::vector<std::string> tell(const core::Contract& contract, core::PropertyId p
     }
     lines.push_back(std::move(line));
   }
+  if (from >= trace.calls.size()) start = after;
+  return told;
+}
+
+/// Why the step of the play where it ended is not as it should be.
+std::vector<std::string> reasons_of(const core::Contract& contract, const core::Property& property,
+                                    const core::Trace& trace, const core::State& start, const Play& played) {
+  if (property.kind == core::PropertyKind::lemma)
+    return explain(contract, property.condition, trace, start, nullptr, property.locals, played.values);
+  const auto* expect = std::get_if<core::ScenarioExpect>(&property.scenario.at(played.position).node);
+  if (!expect) return {};
+  return explain(contract, expect->condition, trace, played.state, &start, property.locals, played.values);
+}
+
+}  // namespace
+
+std::vector<std::string> tell_posed(const core::Contract& contract, core::PropertyId id, const Counterexample& example,
+                                    const Play& played) {
+  const core::Property& property = contract[id];
+  Told told = tell_calls(contract, example.trace, example.scenario_from.value_or(0));
+  std::vector<std::string>& lines = told.lines;
+  lines.push_back(property.name + " is broken" + (property.text.empty() ? "" : ": " + property.text));
+  std::string values;
+  for (const auto& [name, value] : example.values) values += (values.empty() ? "  with " : ", ") + name + " = " + value;
+  if (!values.empty()) lines.push_back(values);
+  if (!played.what.empty()) lines.push_back("  " + played.what);
+  for (const std::string& reason : reasons_of(contract, property, example.trace, told.start, played))
+    lines.push_back("  " + reason);
+  return lines;
+}
+
+std::vector<std::string> tell(const core::Contract& contract, core::PropertyId property, const core::Trace& trace) {
+  auto [lines, before, after, start] = tell_calls(contract, trace, 0);
   for (std::string& line : verdict(contract, contract[property], trace, before, after))
     lines.push_back(std::move(line));
   return lines;

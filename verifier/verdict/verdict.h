@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/core/state.h"
@@ -39,6 +40,10 @@ struct Counterexample {
   bool replayed = false;             // on the interpreter and on every engine given
   std::vector<std::string> engines;  // which
   std::vector<std::string> story;    // one line a call, with the values that matter
+  /// lemma, test: its variables, as people read them. A lemma's trace has no calls.
+  std::vector<std::pair<std::string, std::string>> values;
+  std::optional<std::size_t> scenario_from;  // test: its own calls begin here
+  std::vector<core::Integer> posed;          // lemma, test: what trace/posed.h plays them with
 };
 
 /// Not inductive: a state that satisfies the invariants and a step that breaks the property; no run was found.
@@ -51,7 +56,7 @@ struct Step {
 
 struct PropertyResult {
   std::string name;
-  std::string kind;  // "invariant", "rule", "conservation", "can"
+  std::string kind;  // "invariant", "rule", "conservation", "can", "assert", "lemma", "test"
   Verdict verdict = Verdict::unknown;
   core::Span span;
   double seconds = 0;

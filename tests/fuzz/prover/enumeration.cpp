@@ -6,6 +6,7 @@
 
 #include "compiler/read/interpreter.h"
 #include "tests/fuzz/prover/judge.h"
+#include "tests/fuzz/prover/play_judge.h"
 
 namespace surety::test {
 
@@ -22,6 +23,7 @@ class Enumerator {
 
   Enumeration run() {
     nodes_.push_back({core::zero_state(contract_), 0, {}});
+    judge_lemmas();
     for (const core::Call& call : calls_of(0)) attempt(0, call);
     std::vector<core::Call> calls;
     for (std::uint32_t step = 1; step < contract_.steps.size(); ++step) {
@@ -44,6 +46,17 @@ class Enumerator {
     std::size_t parent;
     core::Call call;  // from the parent
   };
+
+  /// Values of a variable of a lemma or of a test for all values.
+  [[nodiscard]] std::vector<Integer> choices(const core::Local& local) const {
+    core::Range range = local.range;
+    if (local.type.sort == core::Sort::party) range = {0, limits_.parties};
+    if (local.type.sort == core::Sort::boolean) range = {0, 1};
+    if (range.high - range.low >= largest_choice) range = {std::max(range.low, Integer(-1)), 3};
+    std::vector<Integer> values;
+    for (Integer value = range.low; value <= range.high; ++value) values.push_back(value);
+    return values;
+  }
 
   [[nodiscard]] std::vector<Integer> choices(std::uint32_t step, std::uint32_t index) const {
     const core::Local& local = contract_.steps[step].locals[index];
@@ -85,7 +98,10 @@ class Enumerator {
     const core::State before = nodes_[from].state;
     if (!assumed(contract_, before, call)) return;
     engine_->reset(before);
-    if (engine_->execute(call.step, call.arguments).error) return;
+    if (const auto error = engine_->execute(call.step, call.arguments).error) {
+      judge_assertions(from, call, *error);
+      return;
+    }
     const core::State after = core::canonical(engine_->state());
     if (late(after)) return;
     result_.succeeded.insert(call.step.index);
@@ -105,7 +121,9 @@ class Enumerator {
     for (std::size_t i = 0; i < contract_.properties.size(); ++i) {
       const core::Property& property = contract_.properties[i];
       if (result_.broken.contains(i) || (!fresh && property.kind != core::PropertyKind::rule)) continue;
-      if (property.kind == core::PropertyKind::can) {
+      if (property.kind == core::PropertyKind::scenario) {
+        judge_scenario(i, from, event);
+      } else if (property.kind == core::PropertyKind::can) {
         const auto refused = refused_promise(contract_, property, event.after, limits_.parties, *engine_);
         if (!refused) continue;
         result_.broken.emplace(i, run_to(from, event.call));
@@ -113,6 +131,70 @@ class Enumerator {
       } else if (broken_by(contract_, property, event)) {
         result_.broken.emplace(i, run_to(from, event.call));
       }
+    }
+  }
+
+  void judge_assertions(std::size_t from, const core::Call& call, core::ErrorId error) {
+    for (std::size_t i = 0; i < contract_.properties.size(); ++i) {
+      if (assertion_error(contract_, contract_.properties[i]) == error) result_.broken.emplace(i, run_to(from, call));
+    }
+  }
+
+  void judge_lemmas() {
+    for (std::size_t i = 0; i < contract_.properties.size(); ++i) {
+      const core::Property& lemma = contract_.properties[i];
+      if (lemma.kind != core::PropertyKind::lemma) continue;
+      for (const std::vector<Integer>& values : assignments(lemma)) {
+        if (broken_lemma(contract_, lemma, values)) result_.broken.emplace(i, core::Trace{});
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<std::vector<Integer>> assignments(const core::Property& property) const {
+    std::vector<std::vector<Integer>> all{{}};
+    for (std::uint32_t i = 0; i < property.variable_count; ++i) {
+      std::vector<std::vector<Integer>> longer;
+      for (const std::vector<Integer>& values : all) {
+        for (const Integer& value : choices(property.locals[i])) {
+          longer.push_back(values);
+          longer.back().push_back(value);
+        }
+      }
+      all = std::move(longer);
+    }
+    return all;
+  }
+
+  /// Some plays from the state that the event led to: a different few from each state.
+  void judge_scenario(std::size_t index, std::size_t from, const Event& event) {
+    const core::Property& scenario = contract_.properties[index];
+    auto& all = assignments_[index];
+    if (all.empty()) all = assignments(scenario);
+    const Chooser any = [&](const core::ScenarioCall& step, const std::vector<Integer>& given) {
+      std::vector<core::Call> calls;
+      for (const core::StepId id : step.steps) {
+        if (given.size() == contract_[id].argument_count) {
+          calls.push_back({id, given});
+          continue;
+        }
+        for (core::Call& call : calls_of(id.index)) {
+          if (call.arguments[0] == 0) {
+            call.arguments[0] = given[0];
+            calls.push_back(std::move(call));
+          }
+        }
+      }
+      return calls;
+    };
+    const std::size_t plays = std::min<std::size_t>(all.size(), limits_.plays);
+    for (std::size_t i = 0; i < plays; ++i) {
+      next_play_ = (next_play_ + 7) % all.size();
+      const auto calls = broken_play(contract_, scenario, event.after, all[next_play_], any, result_.calls_in_plays);
+      if (!calls) continue;
+      core::Trace trace = run_to(from, event.call);
+      trace.calls.insert(trace.calls.end(), calls->begin(), calls->end());
+      result_.broken.emplace(index, std::move(trace));
+      return;
     }
   }
 
@@ -142,6 +224,8 @@ class Enumerator {
   std::unique_ptr<core::Engine> engine_;
   std::vector<Node> nodes_;
   std::unordered_map<std::string, std::size_t> seen_;
+  std::map<std::size_t, std::vector<std::vector<Integer>>> assignments_;  // of each test for all values
+  std::size_t next_play_ = 0;
   Enumeration result_;
 };
 

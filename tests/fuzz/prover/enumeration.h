@@ -18,11 +18,13 @@ struct EnumerationLimits {
   core::PartyIndex parties = 3;
   std::uint64_t calls = 20'000;  // executed in all
   long clock = 2;                // seconds that may pass
+  unsigned plays = 24;           // of each test for all values, from each state
 };
 
 struct Enumeration {
   std::size_t states = 0;
   std::uint64_t calls = 0;
+  std::uint64_t calls_in_plays = 0;           // of tests for all values
   bool complete = true;                       // within the clock's bound
   std::map<std::size_t, core::Trace> broken;  // property index: a run that breaks it
   std::set<std::uint32_t> succeeded;          // steps that did

@@ -40,6 +40,22 @@ std::string form_of(const core::Statement& statement) {
                     statement.node);
 }
 
+std::string form_of(const core::ScenarioStep& step) {
+  return std::visit(overloaded{[](const core::ScenarioCall& call) {
+                                 if (call.steps.size() > 1) return form("scenario", "any");
+                                 switch (call.outcome) {
+                                   case core::ScenarioCall::Outcome::assumed: return form("scenario", "call");
+                                   case core::ScenarioCall::Outcome::succeeds: return form("scenario", "succeeds");
+                                   case core::ScenarioCall::Outcome::reverts: break;
+                                 }
+                                 return form("scenario", call.error ? "reverts with" : "reverts");
+                               },
+                               [](const core::ScenarioExpect&) { return form("scenario", "expect"); },
+                               [](const core::Let&) { return form("scenario", "let"); },
+                               [](const core::Use&) { return form("scenario", "use"); }},
+                    step.node);
+}
+
 }  // namespace
 
 void take_census(const core::Contract& contract, Census& census) {
@@ -49,16 +65,19 @@ void take_census(const core::Contract& contract, Census& census) {
   for (const core::Global& global : contract.globals) ++census[form("cell", core::global_word(global.kind))];
   for (const core::Property& property : contract.properties) {
     ++census[form("property", core::property_word(property.kind))];
+    for (const core::ScenarioStep& step : property.scenario) ++census[form_of(step)];
   }
   census["property assumption"] += static_cast<unsigned>(contract.assumptions.size());
 }
 
 std::vector<std::string> expected_forms() {
-  std::vector<std::string> forms{"expression literal",  "expression local",   "expression global",
-                                 "expression row",      "expression choose",  "expression bind",
-                                 "statement assert",    "expression guarded", "expression before",
-                                 "statement let",       "statement branch",   "statement write global",
-                                 "statement write row", "statement require",  "property assumption"};
+  std::vector<std::string> forms{
+      "expression literal",  "expression local",  "expression global",   "expression row",
+      "expression choose",   "expression bind",   "statement assert",    "expression guarded",
+      "expression before",   "statement let",     "statement branch",    "statement write global",
+      "statement write row", "statement require", "property assumption", "statement use"};
+  for (const char* step : {"any", "call", "succeeds", "reverts", "reverts with", "expect", "let", "use"})
+    forms.push_back(form("scenario", step));
 #define OPERATION(name, arity, spelling, value, reverts) forms.push_back(form("operation", spelling));
 #include "compiler/core/operation.def"
 #undef OPERATION

@@ -5,6 +5,8 @@
 
 #include "compiler/read/concrete.h"
 #include "compiler/read/interpreter.h"
+#include "compiler/scenario/quantity.h"
+#include "tests/fuzz/prover/play_judge.h"
 
 namespace surety::test {
 
@@ -74,12 +76,60 @@ std::optional<core::Call> refused_promise(const core::Contract& contract, const 
   return std::nullopt;
 }
 
+std::optional<core::ErrorId> assertion_error(const core::Contract& contract, const core::Property& property) {
+  if (property.kind != core::PropertyKind::assertion) return std::nullopt;
+  return std::get<core::Assert>(contract[property.statement].node).error;
+}
+
+namespace {
+
+/// The variables as they were told, back as numbers.
+std::vector<core::Integer> variables_of(const core::Property& property, const verify::Counterexample& example) {
+  std::vector<core::Integer> variables;
+  std::vector<std::string> parties = example.trace.parties;
+  for (std::uint32_t i = 0; i < property.variable_count; ++i) {
+    const auto value = scenario::read(property.locals[i].type, example.values.at(i).second, parties);
+    variables.push_back(std::get<core::Integer>(value));
+  }
+  return variables;
+}
+
+/// The calls of the run from `from` on, one after the other, where they are what the test says.
+std::optional<std::string> play_problem(const core::Contract& contract, const core::Property& property,
+                                        const core::State& start, const verify::Counterexample& example) {
+  std::size_t next = *example.scenario_from;
+  const auto& calls = example.trace.calls;
+  const Chooser told = [&](const core::ScenarioCall& step, const std::vector<core::Integer>& given) {
+    std::vector<core::Call> found;
+    if (next >= calls.size()) return found;
+    const core::Call& call = calls[next];
+    const bool fits = std::ranges::count(step.steps, call.step) == 1 && call.arguments.size() >= given.size() &&
+                      std::equal(given.begin(), given.end(), call.arguments.begin());
+    if (fits) found.push_back(calls[next++]);
+    return found;
+  };
+  std::uint64_t count = 0;
+  const auto broken = broken_play(contract, property, start, variables_of(property, example), told, count);
+  if (!broken) return "the test holds for its values from the state that the run leads to";
+  if (next != calls.size()) return "the run goes on after the test is broken";
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> replay_problem(const core::Contract& contract, const core::Property& property,
-                                          const core::Trace& trace) {
+                                          const verify::Counterexample& example) {
+  const core::Trace& trace = example.trace;
+  if (property.kind == core::PropertyKind::lemma) {
+    const bool broken = broken_lemma(contract, property, variables_of(property, example));
+    return broken ? std::nullopt : std::optional<std::string>("the lemma holds for its values");
+  }
   if (trace.calls.empty()) return "the run is empty";
+  const auto assertion = assertion_error(contract, property);
   const auto engine = read::make_interpreter(contract);
   const auto parties = static_cast<core::PartyIndex>(trace.parties.size());
   for (std::size_t i = 0; i < trace.calls.size(); ++i) {
+    if (example.scenario_from == i) return play_problem(contract, property, engine->state(), example);
     const core::Call& call = trace.calls[i];
     const bool last = i + 1 == trace.calls.size();
     const core::State before = engine->state();
@@ -91,9 +141,15 @@ std::optional<std::string> replay_problem(const core::Contract& contract, const 
     }
     if (!assumed(contract, before, call)) return "an assumption does not hold in the run";
     const core::Outcome outcome = engine->execute(call.step, call.arguments);
+    if (last && assertion) {
+      return outcome.error == assertion ? std::nullopt : std::optional<std::string>("the assertion holds at the end");
+    }
     if (outcome.error) return "a call of the run is refused: " + contract[*outcome.error];
-    if (last && !broken_by(contract, property, {before, call, engine->state()})) return "the property holds at the end";
+    if (last && property.kind != core::PropertyKind::scenario &&
+        !broken_by(contract, property, {before, call, engine->state()}))
+      return "the property holds at the end";
   }
+  if (property.kind == core::PropertyKind::scenario) return play_problem(contract, property, engine->state(), example);
   return std::nullopt;
 }
 

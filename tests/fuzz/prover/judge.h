@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/core/state.h"
+#include "verifier/verdict/verdict.h"
 
 namespace surety::test {
 
@@ -27,8 +28,11 @@ bool broken_by(const core::Contract& contract, const core::Property& property, c
 std::optional<core::Call> refused_promise(const core::Contract& contract, const core::Property& property,
                                           const core::State& state, core::PartyIndex parties, core::Engine& engine);
 
+/// The error that a call reverts with where this assertion does not hold; nullopt: the property is none.
+std::optional<core::ErrorId> assertion_error(const core::Contract& contract, const core::Property& property);
+
 /// The run, executed from nothing on a fresh interpreter, breaks the property at its end. What is wrong, else nullopt.
 std::optional<std::string> replay_problem(const core::Contract& contract, const core::Property& property,
-                                          const core::Trace& trace);
+                                          const verify::Counterexample& example);
 
 }  // namespace surety::test

@@ -19,7 +19,7 @@ endfunction()
 
 prover_mutant(names_never_coincide unsound oblige/symbolic.cpp
   [[const bool merge = script_.decide();]] [[const bool merge = false;]])
-prover_mutant(rows_ignore_aliases unsound oblige/symbolic.cpp
+prover_mutant(rows_ignore_aliases unsound oblige/state.cpp
   [[if (row.table == table && arena_.value(same(row.party, key)) == true) return row;]]
   [[if (row.table == table && key.index > 100 && arena_.value(same(row.party, key)) == true) return row;]])
 prover_mutant(one_branch_only unsound oblige/symbolic.cpp
@@ -27,16 +27,17 @@ prover_mutant(one_branch_only unsound oblige/symbolic.cpp
 prover_mutant(requirements_of_idle_arms unsound oblige/symbolic.cpp
   [[const Bool needed = arena_.implies(guard(), condition);]] [[const Bool needed = condition;]])
 prover_mutant(totals_forget_old_rows unsound oblige/totals.cpp
-  [[arena_.subtract(at_row(monomial, row, View::now), at_row(monomial, row, View::before))]]
-  [[at_row(monomial, row, View::now)]])
+  [[arena_.subtract(at_row(monomial, row, view), at_row(monomial, row, View::before))]]
+  [[at_row(monomial, row, view)]])
 prover_mutant(rest_of_signed_sums unsound oblige/totals.cpp
   [[if (!each.low || *each.low < 0) continue;]] [[]])
 prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
   [[witness(table, depth_);]] [[if (rows_.empty()) witness(table, depth_);]])
 prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
   [[if (!universal && !goal) return boolean(true);]] [[]])
-prover_mutant(invariants_of_the_state_after unsound oblige/explore.cpp
-  [[holds(condition, where_clause, Symbolic::View::before)]] [[holds(condition, where_clause, Symbolic::View::now)]])
+prover_mutant(invariants_of_the_state_after unsound oblige/run.cpp
+  [[holds_in(stage, invariant.condition, binding_of(invariant))]]
+  [[holds(invariant.condition, binding_of(invariant), Symbolic::View::now)]])
 prover_mutant(proofs_on_sand unsound prover.cpp
   [[used->second.verdict == Verdict::proved) continue;]] [[used->second.verdict != Verdict::vacuous) continue;]])
 prover_mutant(floor_without_upper_bound weak term/traverse.cpp

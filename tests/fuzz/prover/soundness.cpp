@@ -83,7 +83,7 @@ class Examination {
     tally_.verdict_lines.push_back(fmt::format("{} {} {}", name_, result.name, verify::word(result.verdict)));
     const auto run = broken_.find(index);
     if (result.verdict == Verdict::violated) {
-      if (const auto problem = replay_problem(contract, contract.properties[index], result.counterexample->trace)) {
+      if (const auto problem = replay_problem(contract, contract.properties[index], *result.counterexample)) {
         error(contract, result.name, "is called VIOLATED, but " + *problem, result.counterexample->trace);
       }
     }

@@ -12,7 +12,8 @@ namespace surety::test {
 
 class TinyWriter {
  public:
-  explicit TinyWriter(std::uint64_t seed) : random_(seed), phrases_(random_) {}
+  explicit TinyWriter(std::uint64_t seed)
+      : random_(seed), phrases_(random_), further_(seed + 1'000'003), further_phrases_(further_) {}
 
   std::string write();
 
@@ -82,8 +83,20 @@ class TinyWriter {
   std::string position_bound();
   std::string money_bound();
 
+  // ---- lemmas, assertions, tests for all values, tiny_forms.cpp ----
+  void write_lemmas();
+  void write_scenario(std::size_t number);
+  void write_pair_invariant();
+  void further_statements(const Action& action);
+  std::string use_of_lemma(const Scope& scope);
+  std::string call_of(const Action& action);
+  std::string outcome();
+
   Random random_;
   PhraseMaker phrases_;
+  Random further_;
+  PhraseMaker further_phrases_;
+  std::vector<bool> lemmas_with_money_;  // of each lemma: it takes an amount of USD too
   std::string text_;
   std::vector<Action> actions_;
 

@@ -1,0 +1,213 @@
+// run.cpp -- see run.h: single steps and lemmas, and the facts that every run may use.
+#include "verifier/oblige/run.h"
+
+#include <algorithm>
+
+namespace surety::verify::oblige {
+
+namespace {
+
+bool starts_from_nothing(const core::Contract& contract, const Duty& duty) {
+  if (duty.kind == DutyKind::scenario) return false;
+  if (duty.property && contract[*duty.property].kind == core::PropertyKind::scenario) return false;
+  return contract[duty.step].kind == core::StepKind::instantiate;
+}
+
+}  // namespace
+
+Run::Run(const Theory& theory, const Duty& duty, term::Arena& arena, Script& script, bool merge_branches)
+    : theory_(theory),
+      contract_(theory.contract),
+      duty_(duty),
+      step_(contract_[duty.step]),
+      domain_(std::make_unique<Symbolic>(
+          contract_, arena, script,
+          starts_from_nothing(contract_, duty) ? Symbolic::Start::zero : Symbolic::Start::reachable)) {
+  d().merge_branches(merge_branches);
+}
+
+bool Run::closed() const { return starts_from_nothing(contract_, duty_); }
+
+std::optional<Path> Run::take() {
+  try {
+    happen();
+    state_facts();
+  } catch (const PathEnd&) {
+    return std::nullopt;
+  }
+  Path path{std::move(domain_), std::move(arguments_), {}, subject_, std::move(picks_), std::move(ends_)};
+  path.goals = path.domain->goals();
+  return path;
+}
+
+void Run::happen() {
+  const auto kind = duty_.property ? std::optional(contract_[*duty_.property].kind) : std::nullopt;
+  if (kind == core::PropertyKind::lemma) return prove_lemma();
+  if (kind == core::PropertyKind::scenario) return play();
+  if (kind == core::PropertyKind::assertion) return reach_assertion();
+  if (duty_.kind == DutyKind::can) return attempt();
+  succeed();
+  if (duty_.kind == DutyKind::reach) ends_.push_back({"", d().boolean(true), SIZE_MAX, SIZE_MAX});
+}
+
+// ---- one step -----------------------------------------------------------------------------------------------------
+
+void Run::succeed() {
+  for (std::uint32_t i = 0; i < step_.argument_count; ++i) arguments_.push_back(d().argument(step_.locals[i]));
+  Reading(contract_, d(), core::Mode::step).run(duty_.step, arguments_);
+  if (duty_.kind == DutyKind::keep) {
+    owe(holds(duty_.invariant.condition, binding_of(duty_.invariant), Symbolic::View::now));
+  } else if (duty_.kind == DutyKind::after) {
+    owe(holds(duty_.clause->condition, [this](Reading& reading) { bind_arguments(reading); }, Symbolic::View::now));
+  }
+}
+
+void Run::reach_assertion() {
+  const auto& statement = contract_[contract_[*duty_.property].statement];
+  d().owe_assertion(std::get<core::Assert>(statement.node).error);
+  try {
+    succeed();
+  } catch (const PathEnd&) {
+    // What comes after the assertion may be impossible; what comes before it is on the path of its goal.
+    d().abandon_evaluation();
+  }
+  if (d().reached().empty()) throw PathEnd{};
+  ends_ = d().reached();
+}
+
+void Run::attempt() {
+  const core::Property& property = contract_[*duty_.property];
+  Reading reading(contract_, d(), core::Mode::property);
+  if (property.row) {
+    subject_ = d().named_party("the party");
+    reading.bind(*property.row, *subject_);
+  }
+  d().set_demand(Symbolic::Demand::define);
+  const term::Bool condition = reading.boolean(property.condition);
+  d().assume("the condition of " + property.name, d().weakened(d().both(d().take_definedness(), condition)),
+             Role::guard);
+  for (const core::ExprId argument : duty_.clause->arguments) arguments_.push_back(reading.evaluate(argument));
+  const term::Bool defined = d().take_definedness();
+  if (d().arena().value(defined) != true) d().add_goal({"the arguments are defined", defined, d().path().size()});
+  d().set_demand(Symbolic::Demand::prove);
+  try {
+    Reading(contract_, d(), core::Mode::step).run(duty_.step, arguments_);
+  } catch (const PathEnd&) {
+    // The goal that cannot hold has been recorded; the facts may show that the path is not reached.
+    d().abandon_evaluation();
+  }
+}
+
+// ---- a lemma ------------------------------------------------------------------------------------------------------
+
+void Run::prove_lemma() {
+  const core::Property& lemma = contract_[*duty_.property];
+  d().owe_lemma(*duty_.property);
+  Reading reading(contract_, d(), core::Mode::property);
+  for (std::uint32_t i = 0; i < lemma.variable_count; ++i) {
+    arguments_.push_back(d().argument(lemma.locals[i]));
+    reading.bind(core::LocalId{i}, arguments_.back());
+  }
+  d().set_demand(Symbolic::Demand::define);
+  core::ExprId claim = lemma.condition;
+  // `C implies E`: C is known to the hints, and on the way to E.
+  const auto* choice = std::get_if<core::Choose>(&contract_[claim].node);
+  const auto* otherwise = choice ? std::get_if<core::Literal>(&contract_[choice->otherwise].node) : nullptr;
+  if (otherwise && otherwise->value != 0) {
+    const term::Bool condition = reading.boolean(choice->condition);
+    demand_here("its condition is defined", d().take_definedness());
+    d().assume("the condition of " + lemma.name, condition, Role::guard);
+    claim = choice->then;
+  }
+  if (duty_.kind == DutyKind::reach) {
+    ends_.push_back({"", d().boolean(true), d().path().size(), SIZE_MAX});
+    return;
+  }
+  reading.run(lemma.hints);
+  d().take_definedness();
+  const term::Bool formula = reading.boolean(claim);
+  owe(d().both(d().take_definedness(), formula));
+}
+
+// ---- goals and facts ----------------------------------------------------------------------------------------------
+
+void Run::owe(term::Bool formula) {
+  for (Goal& goal : d().split_goal("", formula)) {
+    goal.path_length = SIZE_MAX;
+    d().add_goal(std::move(goal));
+  }
+}
+
+term::Bool Run::holds(core::ExprId condition, const Binding& binding, Symbolic::View view) {
+  Reading reading(contract_, d(), core::Mode::property);
+  d().in_view(view, [&] {
+    binding(reading);
+    return Symbolic::Value{d().boolean(true)};
+  });
+  d().set_demand(Symbolic::Demand::define);
+  const Symbolic::Value truth = d().in_view(view, [&] { return reading.evaluate(condition); });
+  return d().both(d().take_definedness(), std::get<term::Bool>(truth));
+}
+
+term::Bool Run::holds_in(std::size_t stage, core::ExprId condition, const Binding& binding) {
+  const Symbolic::Value truth =
+      d().in_stage(stage, [&] { return Symbolic::Value{holds(condition, binding, Symbolic::View::stage)}; });
+  return std::get<term::Bool>(truth);
+}
+
+Run::Binding Run::binding_of(const Invariant& invariant) {
+  if (invariant.where_clause) return [this](Reading& reading) { bind_globals(reading); };
+  return [this](Reading& reading) { bind_arguments(reading); };
+}
+
+void Run::bind_arguments(Reading& reading) {
+  for (std::uint32_t i = 0; i < arguments_.size(); ++i) reading.bind(core::LocalId{i}, arguments_[i]);
+}
+
+void Run::bind_globals(Reading& reading) {
+  const core::Step& instantiation = contract_.steps.front();
+  reading.bind(core::LocalId{0}, d().named_party("the instantiator"));
+  for (std::uint32_t i = 1; i < instantiation.argument_count; ++i) {
+    const auto global = core::find_global(contract_, instantiation.locals[i].name);
+    if (global) reading.bind(core::LocalId{i}, d().read_global(*global));
+  }
+}
+
+void Run::state_facts() {
+  if (closed()) return;
+  d().use_path(false);
+  d().set_moment(0);
+  state_invariants(0);
+  for (const core::Assumption& assumption : contract_.assumptions) {
+    const bool concerns = !duty_.property || contract_[*duty_.property].kind != core::PropertyKind::scenario;
+    if (!concerns || assumption.step != duty_.step) continue;
+    const term::Bool formula = holds_in(0, assumption.condition, [this](Reading& reading) { bind_arguments(reading); });
+    d().add_fact(assumption.name, d().weakened(formula), Role::assumption);
+  }
+  facts_between();
+  d().set_moment(0);
+  for (const Invariant& invariant : theory_.invariants) state_rest(invariant, 0);
+  d().add_rest_facts();
+}
+
+void Run::state_invariants(std::size_t stage) {
+  for (const Invariant& invariant : theory_.invariants) {
+    const term::Bool formula = holds_in(stage, invariant.condition, binding_of(invariant));
+    d().add_fact(invariant.name, d().weakened(formula), Role::invariant);
+  }
+}
+
+void Run::state_rest(const Invariant& invariant, std::size_t stage) {
+  const auto* node = std::get_if<core::Quantified>(&contract_[invariant.condition].node);
+  if (!node || node->quantifier != core::Quantifier::forall || !d().has_totals()) return;
+  Reading reading(contract_, d(), core::Mode::property);
+  d().in_stage(stage, [&] {
+    d().add_rest_facts_of(invariant.name, node->table, [&](Symbolic::Party row) {
+      reading.bind(node->row, row);
+      return reading.evaluate(node->body);
+    });
+    return Symbolic::Value{d().boolean(true)};
+  });
+}
+
+}  // namespace surety::verify::oblige
