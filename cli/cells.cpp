@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "compiler/core/text_words.h"
 #include "compiler/scenario/quantity.h"
 
 namespace surety::cli {
@@ -81,9 +82,9 @@ std::string amount_text(const core::Asset& asset, const core::Integer& amount) {
 
 std::string describe(const core::Contract& contract, const core::EmittedEffect& effect,
                      const std::vector<std::string>& parties) {
-  const bool in = effect.kind == core::EffectKind::receive;
-  return fmt::format("{} {} {} {}", in ? "receives" : "pays", amount_text(contract[effect.asset], effect.amount),
-                     in ? "from" : "to", party_name(effect.party, parties));
+  const bool to = effect.kind == core::EffectKind::pay || effect.kind == core::EffectKind::mint;
+  return fmt::format("{}s {} {} {}", core::effect_word(effect.kind), amount_text(contract[effect.asset], effect.amount),
+                     to ? "to" : "from", party_name(effect.party, parties));
 }
 
 }  // namespace surety::cli

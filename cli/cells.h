@@ -26,7 +26,7 @@ struct Change {
 std::vector<Change> changes(const core::Contract& contract, const core::State& before, const core::State& after,
                             const std::vector<std::string>& parties);
 
-/// "receives 100 USD from alice", "pays 5 USD to bob".
+/// "receives 100 USD from alice", "pays 5 USD to bob", "mints 5 LP to bob", "burns 5 LP from bob".
 std::string describe(const core::Contract& contract, const core::EmittedEffect& effect,
                      const std::vector<std::string>& parties);
 

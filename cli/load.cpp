@@ -56,6 +56,10 @@ check::Compiled compile(const fs::path& path) {
   return check::compile_file(path, {standard_library()});
 }
 
+check::Compiled compile_text(const fs::path& path, std::string text) {
+  return check::compile_text(path.string(), std::move(text), {standard_library()});
+}
+
 Source::Source(fs::path path, Console& console) : path_(std::move(path)), compiled_(compile(path_)) {
   const std::string diagnostics = source::render(compiled_.sources, compiled_.sink, console.colour());
   if (!diagnostics.empty()) console.say(diagnostics);

@@ -15,6 +15,8 @@ std::filesystem::path standard_library();
 
 /// Compiles a readable file: `.surety` through the front end, `.core` as core text. Prints nothing.
 check::Compiled compile(const std::filesystem::path& path);
+/// The same for text that stands in for that of `path`, a `.surety` file.
+check::Compiled compile_text(const std::filesystem::path& path, std::string text);
 
 /// The contract of a file for verbs that need one. Prints diagnostics to `console`; throws ContentError where there
 /// were errors and UsageError where the file cannot be read.

@@ -95,6 +95,7 @@ Verb new_verb();
 Verb check_verb();
 Verb fmt_verb();
 Verb prove_verb();
+Verb mutate_verb();
 Verb build_verb();
 Verb test_verb();
 Verb run_verb();

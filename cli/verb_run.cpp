@@ -8,6 +8,7 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/verb.h"
+#include "compiler/core/text_words.h"
 #include "compiler/scenario/scenario.h"
 
 namespace surety::cli {
@@ -106,7 +107,7 @@ class Run {
     json["error"] = call.error ? ordered_json(*call.error) : ordered_json(nullptr);
     json["effects"] = ordered_json::array();
     for (const core::EmittedEffect& effect : call.effects) {
-      json["effects"].push_back({{"kind", effect.kind == core::EffectKind::pay ? "pay" : "receive"},
+      json["effects"].push_back({{"kind", core::effect_word(effect.kind)},
                                  {"party", party_name(effect.party, scenario_.trace.parties)},
                                  {"amount", amount_text(contract_[effect.asset], effect.amount)}});
     }

@@ -119,7 +119,7 @@ class Header {
         "{}\ntypedef struct {}_effect {{\n  uint32_t kind; {}\n  uint32_t asset;\n  uint32_t party;\n  uint32_t "
         "reserved;",
         comment("Money that crossed the contract's border in the step just run."), layout_.prefix,
-        comment("0: received from the party, 1: to be paid to it"));
+        comment("0: received from the party, 1: to be paid to it, 2: minted to it, 3: burned from it"));
     line("  surety_cell amount; {}\n}} {}_effect;\n", comment("at the asset's decimals"), layout_.prefix);
     line("#define {}_max_effects {} {}", layout_.prefix, layout_.max_effects,
          comment("entries that `effects` must have"));

@@ -37,8 +37,10 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
               {"globals", json::array()},
               {"tables", json::array()},
               {"steps", json::array()}};
-  for (const core::Asset& asset : contract.assets)
+  for (const core::Asset& asset : contract.assets) {
     result["assets"].push_back({{"name", asset.name}, {"decimals", asset.decimals}});
+    if (asset.issued) result["assets"].back()["issued"] = true;
+  }
   for (const core::Global& global : contract.globals) result["globals"].push_back(described(global.name, global.type));
   for (const core::Table& table : contract.tables) {
     json fields = json::array();

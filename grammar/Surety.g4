@@ -43,8 +43,8 @@ declaration
 // use std.margin
 useDecl : 'use' dottedName ;
 
-// asset USD { decimals 6  supply 1_000_000 }
-assetDecl : 'asset' name '{' assetClause* '}' ;
+// asset USD { decimals 6  supply 1_000_000 }      issued asset LP { decimals 6  supply 1_000_000 }
+assetDecl : 'issued'? 'asset' name '{' assetClause* '}' ;
 assetClause
   : 'decimals' expr    # decimalsClause
   | 'supply' expr      # supplyClause
@@ -141,6 +141,8 @@ statement
   | 'if' expr block ('else' (block | ifTail))?       # ifStatement
   | 'for' name 'in' name block                       # forStatement
   | 'assert' expr                                    # assertStatement
+  | 'mint' expr 'to' place                           # mintStatement
+  | 'burn' expr 'from' place                         # burnStatement
   | 'become' name                                    # becomeStatement
   | place op=('=' | '+=' | '-=') expr                # assignStatement
   ;
@@ -212,8 +214,8 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'any' | 'becomes' | 'before' | 'count' | 'decimals' | 'down' | 'except' | 'governed' | 'heartbeat'
-  | 'max' | 'min' | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up'
+  : ID | 'any' | 'becomes' | 'before' | 'burn' | 'count' | 'decimals' | 'down' | 'except' | 'governed' | 'heartbeat'
+  | 'issued' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up'
   ;
 
 // ---- tokens ----
@@ -230,8 +232,8 @@ GIVEN : 'given' ; WAIT : 'wait' ; EXPECT : 'expect' ;
 FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; IMPLIES : 'implies' ;
 TRUE : 'true' ; FALSE : 'false' ;
 
-ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; COUNT : 'count' ; DECIMALS : 'decimals' ; DOWN : 'down' ;
-EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ; MAX : 'max' ; MIN : 'min' ; NEAREST : 'nearest' ; RANGE : 'range' ;
+ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BURN : 'burn' ; COUNT : 'count' ; DECIMALS : 'decimals' ; DOWN : 'down' ;
+EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ; ISSUED : 'issued' ; MAX : 'max' ; MIN : 'min' ; MINT : 'mint' ; NEAREST : 'nearest' ; RANGE : 'range' ;
 REVERTS : 'reverts' ; STEP : 'step' ; SUM : 'sum' ; SUPPLY : 'supply' ; UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;

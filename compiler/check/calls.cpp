@@ -97,15 +97,40 @@ Value Expressions::before(const Expr& expr, const CallExpr& call) {
   return {inner.type, nodes_.add(inner.type, expr.span, core::Before{inner.id}), expr.span};
 }
 
-Value Expressions::vault(const Expr& expr, const CallExpr& call) {
-  if (!properties_only("`vault(...)`", expr.span)) return wrong(expr.span);
+/// The asset in `vault(USD)` and `supply(LP)`; reported where there is none.
+const UnitSymbol* Expressions::asset_argument(const Expr& expr, const CallExpr& call) {
   const auto* name =
       call.arguments.size() == 1 ? std::get_if<syntax::NameExpr>(&call.arguments[0].value->node) : nullptr;
   const UnitSymbol* const unit = name != nullptr ? c_.symbols.unit(name->name.text) : nullptr;
-  if (unit == nullptr || !unit->asset) {
-    c_.report(Message::asset_expected, expr.span).help("write `vault(A)` for an asset A");
+  if (unit != nullptr && unit->asset) return unit;
+  const std::string& function = call.function.text;
+  c_.report(Message::asset_expected, expr.span, function).help("write `" + function + "(A)` for an asset A");
+  return nullptr;
+}
+
+/// The contract keeps this number itself, so actions may read it too.
+Value Expressions::supply(const Expr& expr, const CallExpr& call) {
+  const UnitSymbol* const unit = asset_argument(expr, call);
+  if (unit == nullptr) return wrong(expr.span);
+  if (!unit->issued) {
+    c_.report(Message::not_issued, expr.span, unit->name)
+        .label(unit->span, "declared here")
+        .help("how much of it exists is known to its issuer; `vault(" + unit->name + ")` is what this contract holds");
     return wrong(expr.span);
   }
+  if (env_.mode == Mode::constant || env_.mode == Mode::constraint) {
+    c_.report(env_.mode == Mode::constant ? Message::not_constant : Message::where_needs_params, expr.span,
+              c_.text(expr.span));
+    return wrong(expr.span);
+  }
+  const auto id = core::find_global(c_.contract, "supply." + unit->name);
+  return nodes_.global(*id, ValueType::number(Dimension::of(unit->name), unit->decimals), expr.span);
+}
+
+Value Expressions::vault(const Expr& expr, const CallExpr& call) {
+  if (!properties_only("`vault(...)`", expr.span)) return wrong(expr.span);
+  const UnitSymbol* const unit = asset_argument(expr, call);
+  if (unit == nullptr) return wrong(expr.span);
   const auto id = core::find_global(c_.contract, "vault." + unit->name);
   return nodes_.global(*id, ValueType::number(Dimension::of(unit->name), unit->decimals), expr.span);
 }
@@ -119,13 +144,10 @@ std::optional<Value> Expressions::builtin(const Expr& expr, const CallExpr& call
   if (name == "clamp") return clamp(expr, call);
   if (name == "before") return before(expr, call);
   if (name == "vault") return vault(expr, call);
+  if (name == "supply") return supply(expr, call);
   if (name == "sqrt" || name == "mul_div") {
     c_.report(Message::quotient_not_closed, expr.span)
         .help("say what it becomes and how it rounds: `" + c_.text(expr.span) + " to TYPE down`");
-    return wrong(expr.span);
-  }
-  if (name == "supply") {
-    c_.report(Message::not_supported, expr.span, "`supply(...)`");
     return wrong(expr.span);
   }
   if (name == "wallet") {

@@ -167,7 +167,11 @@ void declare_vaults(Context& c) {
     vault.range = {Integer(0), implied_range(c, vault.type).high};
     vault.asset = unit.asset;
     vault.span = unit.span;
+    Cell supply = vault;
     add_global(c, std::move(vault), GlobalKind::vault);
+    if (!unit.issued) continue;
+    supply.name = "supply." + unit.name;
+    add_global(c, std::move(supply), GlobalKind::supply);
   }
 }
 

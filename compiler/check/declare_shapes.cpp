@@ -44,7 +44,7 @@ int decimals_of(Context& c, const syntax::ExprPtr& expr) {
 
 void declare_asset(Context& c, const syntax::AssetDecl& node) {
   if (!free_unit(c, node.name)) return;
-  UnitSymbol unit{node.name.text, node.name.span, decimals_of(c, node.decimals), {}, {}};
+  UnitSymbol unit{node.name.text, node.name.span, decimals_of(c, node.decimals), {}, {}, node.issued};
   unit.asset = core::AssetId{static_cast<std::uint32_t>(c.contract.assets.size())};
   c.symbols.units.push_back(unit);
   if (node.supply) {
@@ -56,12 +56,13 @@ void declare_asset(Context& c, const syntax::AssetDecl& node) {
     }
     c.symbols.units.back().supply = unit.supply;
   }
-  c.contract.assets.push_back({unit.name, unit.decimals, unit.supply.value_or(core::storage_range().high)});
+  c.contract.assets.push_back(
+      {unit.name, unit.decimals, unit.supply.value_or(core::storage_range().high), unit.issued});
 }
 
 void declare_unit(Context& c, const syntax::UnitDecl& node) {
   if (!free_unit(c, node.name)) return;
-  c.symbols.units.push_back({node.name.text, node.name.span, decimals_of(c, node.decimals), {}, {}});
+  c.symbols.units.push_back({node.name.text, node.name.span, decimals_of(c, node.decimals), {}, {}, false});
   c.contract.units.push_back(node.name.text);
 }
 

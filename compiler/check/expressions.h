@@ -143,6 +143,8 @@ class Expressions {
   Value magnitude(const syntax::Expr& expr, const syntax::CallExpr& call, core::Operation operation);
   Value clamp(const syntax::Expr& expr, const syntax::CallExpr& call);
   Value before(const syntax::Expr& expr, const syntax::CallExpr& call);
+  const UnitSymbol* asset_argument(const syntax::Expr& expr, const syntax::CallExpr& call);
+  Value supply(const syntax::Expr& expr, const syntax::CallExpr& call);
   Value vault(const syntax::Expr& expr, const syntax::CallExpr& call);
   std::vector<Value> values(const syntax::CallExpr& call, std::size_t count, Span span);
   Value inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& arguments, Span call);

@@ -1,9 +1,9 @@
 // moves.cpp -- `move AMOUNT from A to B`: the only statement that writes money. See statements.h.
 //
 // In order: the amount is evaluated once; the requires (not negative where a pot or the outside takes part, enough in a
-// pot, enough in the vault); the source is written, then the target, which therefore sees the first write when both are
-// one place; then the vault and the effect where the money crosses the border. Since both places change by the same
-// amount, vault == sum of pots and balances holds by construction.
+// pot, enough in the vault, enough outside of what the contract issues); the source is written, then the target, which
+// therefore sees the first write when both are one place; then the vault and the effect where the money crosses the
+// border. Since both places change by the same amount, vault == sum of pots and balances holds by construction.
 #include "compiler/check/statements.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
@@ -70,30 +70,54 @@ ValueType Statements::type_at(const End& end, const UnitSymbol& asset) const {
   return end.outside() ? ValueType::number(Dimension::of(asset.name), asset.decimals) : end.place->cell->type;
 }
 
-PlaceUse Statements::vault_of(const UnitSymbol& asset) {
+PlaceUse Statements::held(const UnitSymbol& asset, core::GlobalKind kind) {
   for (const Cell& cell : c_.symbols.cells)
-    if (cell.kind == core::GlobalKind::vault && cell.asset == asset.asset)
-      return expressions_.whole(cell, std::nullopt);
+    if (cell.kind == kind && cell.asset == asset.asset) return expressions_.whole(cell, std::nullopt);
   return {};
+}
+
+void Statements::not_negative(const Value& amount, Span span, core::Block& out) {
+  const auto constant = nodes().constant(amount.id);
+  if (constant && *constant >= 0) return;
+  const Value zero = nodes().literal(amount.type, Integer(0), span);
+  require(nodes().apply(Operation::less_equal, ValueType::boolean(), span, {zero.id, amount.id}),
+          core::error_id(BuiltinError::negative_amount), span, out);
+}
+
+void Statements::enough(const PlaceUse& place, const Value& amount, Span span, core::Block& out) {
+  const Value there = expressions_.read(place, span);
+  const Value asked = nodes().refined(amount, place.cell->type.scale);
+  require(nodes().apply(Operation::less_equal, ValueType::boolean(), span, {asked.id, there.id}),
+          core::error_id(BuiltinError::insufficient_funds), span, out);
+}
+
+void Statements::enough_outside(const UnitSymbol& asset, const Value& amount, Span span, core::Block& out) {
+  Nodes& n = nodes();
+  const Value exists = expressions_.read(supply_of(asset), span);
+  const Value inside = expressions_.read(vault_of(asset), span);
+  const Value outside = n.apply(Operation::subtract, exists.type, span, {exists.id, inside.id});
+  const Value asked = n.refined(amount, exists.type.scale);
+  require(n.apply(Operation::less_equal, ValueType::boolean(), span, {asked.id, outside.id}),
+          core::error_id(BuiltinError::insufficient_funds), span, out);
 }
 
 void Statements::move_checks(const End& from, const End& to, const Value& amount, const UnitSymbol& asset, Span span,
                              core::Block& out) {
-  Nodes& n = nodes();
-  const auto constant = n.constant(amount.id);
-  if ((from.outside() || to.outside() || from.pot() || to.pot()) && !(constant && *constant >= 0)) {
-    const Value zero = n.literal(amount.type, Integer(0), span);
-    require(n.apply(Operation::less_equal, ValueType::boolean(), span, {zero.id, amount.id}),
-            core::error_id(BuiltinError::negative_amount), span, out);
-  }
-  const auto enough = [&](const PlaceUse& place) {
-    const Value there = expressions_.read(place, span);
-    const Value asked = n.refined(amount, place.cell->type.scale);
-    require(n.apply(Operation::less_equal, ValueType::boolean(), span, {asked.id, there.id}),
-            core::error_id(BuiltinError::insufficient_funds), span, out);
-  };
-  if (from.pot()) enough(*from.place);
-  if (to.outside()) enough(vault_of(asset));
+  if (from.outside() || to.outside() || from.pot() || to.pot()) not_negative(amount, span, out);
+  if (from.outside() && asset.issued) enough_outside(asset, amount, span, out);
+  if (from.pot()) enough(*from.place, amount, span, out);
+  if (to.outside()) enough(vault_of(asset), amount, span, out);
+}
+
+std::optional<Value> Statements::admitted(Value amount, const ValueType& first, const ValueType& second,
+                                          const std::string& first_name, const std::string& second_name,
+                                          core::Block& out) {
+  const bool first_is_coarser = first.scale <= second.scale;
+  const ValueType& coarser = first_is_coarser ? first : second;
+  if (!expressions_.fit(amount, coarser, "`" + (first_is_coarser ? first_name : second_name) + "`").ok())
+    return std::nullopt;
+  amount.type.dimension = coarser.dimension;  // a bare 0 takes it here
+  return fixed(amount, "amount", out);
 }
 
 void Statements::shift(const PlaceUse& place, const Value& amount, Operation operation, Span span, core::Block& out) {
@@ -110,27 +134,21 @@ void Statements::cross_border(const End& outside, bool pays, const Value& amount
 }
 
 void Statements::statement(const syntax::Statement& s, const syntax::MoveStatement& node, core::Block& out) {
-  Value amount = expressions_.value(*node.amount);
+  const Value given = expressions_.value(*node.amount);
   const auto from = end(*node.from);
   const auto to = end(*node.to);
   if (!from || !to) return;
   const auto asset_id = asset_of_ends(*from, *to, s.span);
-  if (!asset_id || !amount.ok()) return;
+  if (!asset_id || !given.ok()) return;
   const UnitSymbol& asset = *c_.symbols.asset(*asset_id);
-  const ValueType source = type_at(*from, asset);
-  const ValueType target = type_at(*to, asset);
-  const ValueType& coarser = source.scale <= target.scale ? source : target;
-  const std::string what =
-      source.scale <= target.scale ? "`" + c_.text(from->span) + "`" : "`" + c_.text(to->span) + "`";
-  if (!expressions_.fit(amount, coarser, what).ok()) return;
-  amount.type.dimension = coarser.dimension;  // a bare 0 takes it here
-  amount = fixed(amount, "amount", out);
-
-  move_checks(*from, *to, amount, asset, s.span, out);
-  if (!from->outside()) shift(*from->place, amount, Operation::subtract, s.span, out);
-  if (!to->outside()) shift(*to->place, amount, Operation::add, s.span, out);
-  if (from->outside()) cross_border(*from, false, amount, asset, s.span, out);
-  if (to->outside()) cross_border(*to, true, amount, asset, s.span, out);
+  const auto amount =
+      admitted(given, type_at(*from, asset), type_at(*to, asset), c_.text(from->span), c_.text(to->span), out);
+  if (!amount) return;
+  move_checks(*from, *to, *amount, asset, s.span, out);
+  if (!from->outside()) shift(*from->place, *amount, Operation::subtract, s.span, out);
+  if (!to->outside()) shift(*to->place, *amount, Operation::add, s.span, out);
+  if (from->outside()) cross_border(*from, false, *amount, asset, s.span, out);
+  if (to->outside()) cross_border(*to, true, *amount, asset, s.span, out);
 }
 
 }  // namespace surety::check

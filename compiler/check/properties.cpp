@@ -27,7 +27,7 @@ class Conservation {
       if (cell.asset != asset_.asset) continue;
       if (cell.kind == GlobalKind::vault)
         vault = &cell;
-      else
+      else if (cell.money())
         add_places(cell, std::nullopt);
     }
     for (const TableSymbol& table : c_.symbols.tables)
@@ -84,6 +84,23 @@ class Conservation {
   Expressions expressions_;
   std::optional<Value> total_;
 };
+
+/// supply(A) >= vault(A): of what the contract issues it holds no more than there is.
+core::Property issuance(Context& c, const UnitSymbol& asset) {
+  Environment environment;
+  environment.mode = Mode::property;
+  Nodes n(c.contract, environment.origin);
+  const ValueType type = ValueType::number(Dimension::of(asset.name), asset.decimals);
+  const Value held = n.global(*core::find_global(c.contract, "vault." + asset.name), type, asset.span);
+  const Value exists = n.global(*core::find_global(c.contract, "supply." + asset.name), type, asset.span);
+  core::Property law;
+  law.name = "issuance(" + asset.name + ")";
+  law.kind = PropertyKind::conservation;
+  law.condition = n.apply(Operation::less_equal, ValueType::boolean(), asset.span, {held.id, exists.id}).id;
+  law.span = asset.span;
+  law.text = "supply(" + asset.name + ") >= vault(" + asset.name + ")";
+  return law;
+}
 
 class Properties {
  public:
@@ -294,6 +311,7 @@ void make_properties(Context& c, const Declarations& all) {
     if (unit.asset) {
       core::Property property = Conservation(c, unit).property();
       c.contract.properties.push_back(std::move(property));
+      if (unit.issued) c.contract.properties.push_back(issuance(c, unit));
     }
   Properties properties(c);
   for (const Declared& each : all) {

@@ -203,8 +203,4 @@ void Statements::statement(const syntax::Statement& s, const syntax::UseStatemen
   c_.report(Message::not_supported, s.span, "`use` of a lemma");
 }
 
-void Statements::statement(const syntax::Statement& s, const syntax::MintStatement& node, core::Block&) {
-  c_.report(Message::not_supported, s.span, node.burn ? "`burn`" : "`mint`");
-}
-
 }  // namespace surety::check

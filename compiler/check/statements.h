@@ -1,6 +1,6 @@
 // statements.h -- statements of the language to core.
 //
-// statements.cpp has everything but `move`, which is moves.cpp.
+// statements.cpp has everything but `move`, which is moves.cpp, and `mint` and `burn`, which are issues.cpp.
 #pragma once
 
 #include "compiler/check/expressions.h"
@@ -53,7 +53,18 @@ class Statements {
   std::optional<End> end(const syntax::Expr& expr);
   std::optional<core::AssetId> asset_of_ends(const End& from, const End& to, Span move);
   [[nodiscard]] ValueType type_at(const End& end, const UnitSymbol& asset) const;
-  PlaceUse vault_of(const UnitSymbol& asset);
+  PlaceUse vault_of(const UnitSymbol& asset) { return held(asset, core::GlobalKind::vault); }
+  PlaceUse supply_of(const UnitSymbol& asset) { return held(asset, core::GlobalKind::supply); }
+  PlaceUse held(const UnitSymbol& asset, core::GlobalKind kind);
+  /// `amount` (of one end's type or coarser) is at most what the place has.
+  void enough(const PlaceUse& place, const Value& amount, Span span, core::Block& out);
+  /// A party outside holds no more than supply - vault.
+  void enough_outside(const UnitSymbol& asset, const Value& amount, Span span, core::Block& out);
+  void not_negative(const Value& amount, Span span, core::Block& out);
+  /// The amount as both ends can take it, evaluated once. The types are those of the ends.
+  std::optional<Value> admitted(Value amount, const ValueType& first, const ValueType& second,
+                                const std::string& first_name, const std::string& second_name, core::Block& out);
+  const UnitSymbol* issued_asset(const syntax::MintStatement& node, const Value& amount, const End& place);
   void move_checks(const End& from, const End& to, const Value& amount, const UnitSymbol& asset, Span span,
                    core::Block& out);
   void shift(const PlaceUse& place, const Value& amount, core::Operation operation, Span span, core::Block& out);

@@ -25,6 +25,7 @@ struct UnitSymbol {
   int decimals = 0;
   std::optional<core::AssetId> asset;
   std::optional<Integer> supply;  // in units of 10^-decimals
+  bool issued = false;            // this contract mints and burns it
 };
 
 /// A place that holds a value: a global or a column. An array over an enum is one cell with consecutive ids.
@@ -49,7 +50,9 @@ struct Cell {
     return index != nullptr ? qualified + "[" + index->constants[i] + "]" + suffix : qualified;
   }
   [[nodiscard]] std::size_t count() const { return index != nullptr ? index->constants.size() : 1; }
-  [[nodiscard]] bool money() const { return asset && (!kind || *kind != core::GlobalKind::vault); }
+  [[nodiscard]] bool money() const {
+    return asset && (!kind || (*kind != core::GlobalKind::vault && *kind != core::GlobalKind::supply));
+  }
 };
 
 struct TableSymbol {

@@ -74,10 +74,12 @@ class DeclarationReader {
   void nothing_more(const Sexp& one) { expect_size(one, 2, 2); }
 
   void asset(const Sexp& one) {
-    expect_size(one, 4, 4);
+    expect_size(one, 4, 5);
     Asset& asset = contract_.assets[assets_++];
     asset.decimals = static_cast<int>(read_.small(one.items[2], 100));
     asset.supply = read_.integer(one.items[3]);
+    asset.issued = one.items.size() > 4;
+    if (asset.issued && one.items[4].text != "issued") fail(one.items[4], "expected `issued`");
   }
   void global(const Sexp& one) {
     expect_size(one, 5, 6);

@@ -163,7 +163,10 @@ class Printer {
   std::string whole() {
     out_ = list_of({word("contract"), name_atom(contract_.name)});
     for (const Asset& asset : contract_.assets) {
-      add({word("asset"), name_atom(asset.name), word(std::to_string(asset.decimals)), number(asset.supply)});
+      std::vector<Sexp> items{word("asset"), name_atom(asset.name), word(std::to_string(asset.decimals)),
+                              number(asset.supply)};
+      if (asset.issued) items.push_back(word("issued"));
+      add(std::move(items));
     }
     for (const std::string& unit : contract_.units) add({word("unit"), name_atom(unit)});
     for (std::size_t i = builtin_errors; i < contract_.errors.size(); ++i) {

@@ -220,6 +220,8 @@ class Scope {
   }
   void execute(StatementId, const Effect& node) {
     in_bounds(node.asset, contract_.assets.size(), "asset");
+    if (node.kind == EffectKind::mint || node.kind == EffectKind::burn)
+      demand(contract_[node.asset].issued, "`" + contract_[node.asset].name + "` is minted or burned and not issued");
     expect(node.party, Sort::party, "the party of an effect");
     expect(node.amount, Sort::integer, "the amount of an effect");
   }

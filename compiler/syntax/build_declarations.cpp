@@ -35,7 +35,7 @@ void Builder::need_decimals(const ExprPtr& decimals, Grammar::NameContext* conte
 }
 
 AssetDecl Builder::asset(Grammar::AssetDeclContext* context) {
-  AssetDecl result{name(context->name()), false, nullptr, nullptr};
+  AssetDecl result{name(context->name()), context->ISSUED() != nullptr, nullptr, nullptr};
   for (Grammar::AssetClauseContext* clause : context->assetClause()) {
     if (auto* c = as<Grammar::DecimalsClauseContext>(clause)) fill(result.decimals, "decimals", c, c->expr());
     if (auto* c = as<Grammar::SupplyClauseContext>(clause)) fill(result.supply, "supply", c, c->expr());

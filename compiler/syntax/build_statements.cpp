@@ -65,6 +65,12 @@ Statement Builder::statement(Grammar::StatementContext* context) {
   if (auto* c = as<Grammar::MoveStatementContext>(context)) {
     return {span, MoveStatement{expression(c->expr()), place(c->place(0)), place(c->place(1))}};
   }
+  if (auto* c = as<Grammar::MintStatementContext>(context)) {
+    return {span, MintStatement{false, expression(c->expr()), place(c->place())}};
+  }
+  if (auto* c = as<Grammar::BurnStatementContext>(context)) {
+    return {span, MintStatement{true, expression(c->expr()), place(c->place())}};
+  }
   if (auto* c = as<Grammar::IfStatementContext>(context)) return {span, branch(c->expr(), c->block(), c->ifTail())};
   if (auto* c = as<Grammar::RefStatementContext>(context)) {
     return {span, RefStatement{name(c->name()), expression(c->expr())}};

@@ -58,7 +58,9 @@ bool starts_step(std::size_t token) {
   return token == Grammar::GIVEN || token == Grammar::WAIT || token == Grammar::EXPECT;
 }
 
-bool starts_declaration(std::size_t token) { return token >= Grammar::USE && token <= Grammar::TEST; }
+bool starts_declaration(std::size_t token) {
+  return (token >= Grammar::USE && token <= Grammar::TEST) || token == Grammar::ISSUED;
+}
 
 // One kind of thing that can stand somewhere: named as a whole if its signs are all there.
 struct Kind {

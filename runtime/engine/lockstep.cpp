@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "compiler/core/text_words.h"
+
 namespace surety::runtime {
 
 namespace {
@@ -62,9 +64,9 @@ std::string effect_text(const core::Contract& contract, const std::vector<core::
                         std::size_t index) {
   if (index >= effects.size()) return "missing";
   const core::EmittedEffect& effect = effects[index];
-  return (effect.kind == core::EffectKind::pay ? "pay " : "receive ") + core::to_string(effect.amount) + " of " +
-         contract[effect.asset].name + (effect.kind == core::EffectKind::pay ? " to" : " from") + " party " +
-         std::to_string(effect.party);
+  const bool to = effect.kind == core::EffectKind::pay || effect.kind == core::EffectKind::mint;
+  return std::string(core::effect_word(effect.kind)) + " " + core::to_string(effect.amount) + " of " +
+         contract[effect.asset].name + (to ? " to" : " from") + " party " + std::to_string(effect.party);
 }
 
 std::optional<std::string> outcome_difference(const core::Contract& contract, const core::Outcome& x,

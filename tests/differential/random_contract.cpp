@@ -25,6 +25,7 @@ class Generator {
 
   Contract whole() {
     contract_.assets.push_back({"USD", 6, power_of_ten(18)});
+    contract_.assets.push_back({"LP", 6, power_of_ten(18), true});
     for (const char* name : {"Red", "Green", "Blue"}) user_errors_.push_back(error(name));
     for (const char* name : {"a", "b", "c", "d"}) add_global(name, Sort::integer);
     add_global("flag", Sort::boolean);
@@ -192,8 +193,9 @@ class Generator {
   StatementId effect() {
     const ExprId party = expr(Sort::party, 1);
     const ExprId amount = clamped(expr(Sort::integer, 2), {0, power_of_ten(18)});
-    const EffectKind kind = random_.one_in(2) ? EffectKind::pay : EffectKind::receive;
-    return statement(Effect{kind, {0}, party, amount});
+    const auto kind = static_cast<EffectKind>(random_.below(4));
+    const bool issues = kind == EffectKind::mint || kind == EffectKind::burn;
+    return statement(Effect{kind, {issues ? 1U : 0U}, party, amount});
   }
   StatementId branch(unsigned nesting) {
     const ExprId condition = expr(Sort::boolean, 2);

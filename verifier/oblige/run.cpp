@@ -46,6 +46,7 @@ void Run::happen() {
   if (kind == core::PropertyKind::scenario) return play();
   if (kind == core::PropertyKind::assertion) return reach_assertion();
   if (duty_.kind == DutyKind::can) return attempt();
+  if (duty_.kind == DutyKind::same) return compare();
   succeed();
   if (duty_.kind == DutyKind::reach) ends_.push_back({"", d().boolean(true), SIZE_MAX, SIZE_MAX});
 }
@@ -73,6 +74,23 @@ void Run::reach_assertion() {
   }
   if (d().reached().empty()) throw PathEnd{};
   ends_ = d().reached();
+}
+
+void Run::compare() {
+  // Payments of two arms are no choice.
+  d().merge_branches(false);
+  for (std::uint32_t i = 0; i < step_.argument_count; ++i) arguments_.push_back(d().argument(step_.locals[i]));
+  const core::StepId twin = duty_.twin.value_or(duty_.step);
+  Reading(contract_, d(), core::Mode::step).run(duty_.twin_first ? twin : duty_.step, arguments_);
+  const Symbolic::Outcome first = d().rewind();
+  d().set_demand(Symbolic::Demand::prove);
+  try {
+    Reading(contract_, d(), core::Mode::step).run(duty_.twin_first ? duty_.step : twin, arguments_);
+    d().owe_same_as(first);
+  } catch (const PathEnd&) {
+    // As in attempt().
+    d().abandon_evaluation();
+  }
 }
 
 void Run::attempt() {

@@ -43,6 +43,8 @@ class Run {
   // ---- one step ----
   void succeed();
   void reach_assertion();
+  /// One of the twins succeeds; the other must, and leave the same behind.
+  void compare();
   /// A call that must not revert: a revert that the path allows is a goal, and the path goes on.
   void attempt();
   void call_for(Reading& reading, const std::vector<core::ExprId>& arguments, std::vector<Symbolic::Value>& values);

@@ -81,6 +81,19 @@ class Symbolic {
     ErrorId error;
   };
 
+  struct Payment {
+    core::EffectKind kind = core::EffectKind::receive;
+    core::AssetId asset;
+    Party party;
+    Int amount;
+  };
+  /// What a step left behind.
+  struct Outcome {
+    std::vector<Value> globals;
+    std::deque<Row> rows;
+    std::vector<Payment> effects;
+  };
+
   /// `contract`, `arena` and `script` must outlive the run.
   Symbolic(const core::Contract& contract, term::Arena& arena, Script& script, Start start);
 
@@ -106,7 +119,9 @@ class Symbolic {
   Value read_row(TableId table, Party key, FieldId field);
   void write_global(GlobalId global, const Value& value);
   void write_row(TableId table, Party key, FieldId field, const Value& value);
-  void effect(core::EffectKind, core::AssetId, Party, Int) {}
+  void effect(core::EffectKind kind, core::AssetId asset, Party party, Int amount) {
+    effects_.push_back({kind, asset, party, amount});
+  }
   void require(Bool condition, ErrorId error);
 
   Value choose(Bool condition, auto then, auto otherwise) {
@@ -191,6 +206,11 @@ class Symbolic {
 
   [[nodiscard]] bool has_totals() const { return !totals_.empty(); }
 
+  /// Ends one step and goes back to the state before it, so that another can be run from there.
+  Outcome rewind();
+  /// Adds goals that say that the state and the effects are those of `other`, which began in the same state.
+  void owe_same_as(const Outcome& other);
+
   // ---- results ----
   [[nodiscard]] const std::vector<Hypothesis>& path() const { return path_; }
   [[nodiscard]] const std::vector<Hypothesis>& facts() const { return facts_; }
@@ -238,7 +258,7 @@ class Symbolic {
   void run_arms(Bool condition, const std::function<void()>& then, const std::function<void()>& otherwise);
   Value joined(Bool condition, const Value& a, const Value& b);
   void undefined_allowed(const std::function<void()>& body);
-
+  void owe_equal(const std::string& place, const Value& a, const Value& b);
   Bool settled(Bool formula);
   std::optional<bool> decided(Bool formula) const;
   bool fork(Bool condition);
@@ -300,6 +320,7 @@ class Symbolic {
   std::vector<Goal> reached_;
   std::vector<Demanded> demanded_;
   std::set<std::pair<std::string, Bool>> stated_;
+  std::vector<Payment> effects_;
   std::map<std::string, Expansion> expansions_;
   std::map<std::pair<std::uint32_t, term::Int>, Total> totals_;
   std::map<std::string, GlobalId> global_slots_;

@@ -38,7 +38,7 @@ std::vector<Duty> duties(const Theory& theory, const Invariant& invariant) {
   std::vector<Duty> result;
   for (std::uint32_t i = 0; i < theory.contract.steps.size(); ++i) {
     const std::string id = invariant.name + "/" + theory.contract.steps[i].name;
-    result.push_back({DutyKind::keep, id, core::StepId{i}, invariant, std::nullopt, std::nullopt});
+    result.push_back({DutyKind::keep, id, core::StepId{i}, invariant, std::nullopt, std::nullopt, std::nullopt});
   }
   return result;
 }
@@ -55,7 +55,7 @@ std::vector<Duty> duties(const Theory& theory, core::PropertyId id) {
   std::vector<Duty> result;
   for (const core::PropertyCase& clause : property.cases) {
     const std::string name = property.name + "/" + theory.contract[clause.step].name;
-    result.push_back({kind, name, clause.step, {}, clause, id});
+    result.push_back({kind, name, clause.step, {}, clause, id, std::nullopt});
   }
   return result;
 }

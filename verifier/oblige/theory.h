@@ -24,6 +24,7 @@ enum class DutyKind : std::uint8_t {
   lemma,      // it holds for all values of its variables
   scenario,   // what a test for all values expects
   reach,      // nothing to prove: the successes of the step, or of the property's own run, to see that there are some
+  same,  // wherever one of two steps succeeds, so does the other, with the same effects and the same state after it
 };
 
 /// One obligation: a property and a step.
@@ -34,6 +35,8 @@ struct Duty {
   Invariant invariant;                       // keep
   std::optional<core::PropertyCase> clause;  // after, can
   std::optional<core::PropertyId> property;  // can, assertion, lemma, scenario; reach: whose run, if it is no step's
+  std::optional<core::StepId> twin;          // same: the other step, with the same arguments
+  bool twin_first = false;                   // same: it is the twin that succeeds
 };
 
 struct Theory {

@@ -107,7 +107,8 @@ class Discharge {
 
   void prove(const oblige::Path& path) {
     for (const oblige::Goal& goal : path.goals) {
-      if (outcome_.result.verdict != Verdict::proved && outcome_.candidate) return;
+      const bool answered = outcome_.candidate || duty_.kind == oblige::DutyKind::same;
+      if (outcome_.result.verdict != Verdict::proved && answered) return;
       prove(path, goal);
     }
   }
@@ -186,6 +187,7 @@ class Discharge {
 
   /// Tries to find numbers that break the goal; true where the interpreter confirmed them.
   bool concretise(const oblige::Path& path, const Question& question, const Finding& finding) {
+    if (duty_.kind == oblige::DutyKind::same) return false;
     auto candidate = concrete_candidate(arena_, {theory_, duty_, path, question, finding}, effort_left(), interrupter_);
     if (candidate && (!outcome_.candidate || candidate->confirmed)) outcome_.candidate = std::move(candidate);
     return outcome_.candidate && outcome_.candidate->confirmed;

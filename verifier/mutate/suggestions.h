@@ -1,0 +1,40 @@
+// suggestions.h -- claims that are true of the original and would have noticed a mutant that nothing noticed.
+#pragma once
+
+#include <deque>
+#include <mutex>
+#include <set>
+
+#include "verifier/mutate/campaign.h"
+#include "verifier/oblige/theory.h"
+#include "verifier/solver/solver.h"
+
+namespace surety::verify::mutation {
+
+/// Shared by all mutants: each claim is proved for the original at most once.
+class Suggestions {
+ public:
+  /// Borrows everything.
+  Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Options& options,
+              solver::Interrupter& stop);
+  /// The first claim that is proved for the original and refuted for `mutated`, which is the specification with the
+  /// mutant's steps. nullopt: none is.
+  std::optional<core::PropertyId> find(std::size_t mutant, const core::Contract& mutated, const oblige::Theory& theory,
+                                       const std::set<core::StepId>& changed);
+
+ private:
+  struct Truth {
+    std::once_flag once;
+    bool proved = false;
+  };
+  bool holds(std::size_t claim);
+  bool broken(core::PropertyId claim, const oblige::Theory& theory, const std::set<core::StepId>& changed);
+
+  const Campaign& campaign_;
+  oblige::Theory theory_;  // of the specification
+  const Options& options_;
+  solver::Interrupter& stop_;
+  std::deque<Truth> truths_;  // by claim
+};
+
+}  // namespace surety::verify::mutation

@@ -1,0 +1,214 @@
+// trial.cpp -- cheap questions first, the first answer that counts ends it.
+#include "verifier/mutate/trial.h"
+
+#include <algorithm>
+
+#include "verifier/mutate/graft.h"
+#include "verifier/mutate/suggestions.h"
+#include "verifier/prove/refute.h"
+
+namespace surety::verify::mutation {
+
+namespace {
+
+// What one mutant may cost: most die of a cheap question, and there are hundreds.
+constexpr std::uint64_t cheap_resources = 2'000'000;
+constexpr double cheap_seconds = 5;
+constexpr std::uint64_t short_search = 20'000;
+constexpr std::uint64_t long_search = 200'000;
+
+/// The steps of a property; all that it says depends on them and on the invariants.
+bool speaks_of(const core::Property& property, core::StepId step) {
+  return std::ranges::any_of(property.scenario, [&](const core::ScenarioStep& one) {
+    const auto* call = std::get_if<core::ScenarioCall>(&one.node);
+    return call && std::ranges::find(call->steps, step) != call->steps.end();
+  });
+}
+
+}  // namespace
+
+oblige::Theory trusted_theory(const core::Contract& contract, const std::set<std::string>& unproved) {
+  oblige::Theory theory = oblige::theory_of(contract);
+  std::erase_if(theory.invariants, [&](const oblige::Invariant& one) { return unproved.contains(one.name); });
+  return theory;
+}
+
+Trial::Trial(const Campaign& campaign, const std::set<std::string>& unproved, Suggestions& suggestions,
+             const Options& options, double seconds, solver::Interrupter& stop)
+    : campaign_(campaign),
+      unproved_(unproved),
+      suggestions_(suggestions),
+      options_(options),
+      seconds_(seconds),
+      stop_(stop) {}
+
+double Trial::seconds_left() const {
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
+  return std::max(0.01, seconds_ - spent.count());
+}
+
+Options Trial::search_options(std::uint64_t steps) const {
+  Options options;
+  options.search_steps = std::min(options_.search_steps, steps);
+  options.timeout_seconds = seconds_left();
+  options.cancelled = [this] { return stop_.stopped(); };
+  return options;
+}
+
+Outcome Trial::run(std::size_t mutant) {
+  Outcome outcome;
+  auto compiled = campaign_.compile(mutant);
+  if (auto* reason = std::get_if<std::string>(&compiled)) {
+    outcome.fate = Fate::refused;
+    outcome.reason = std::move(*reason);
+    return outcome;
+  }
+  const core::Contract& other = std::get<core::Contract>(compiled);
+  const auto changed = changed_steps(campaign_.original, other);
+  outcome.fate = Fate::undecided;
+  if (!changed) {
+    outcome.reason = "it has other steps than the original";
+    return outcome;
+  }
+  changed_ = *changed;
+  outcome.fate = Fate::equivalent;
+  outcome.reason = "the same steps";
+  if (changed_.empty()) return outcome;
+  contract_ = grafted(campaign_.specification, other, changed_);
+  theory_.emplace(trusted_theory(contract_, unproved_));
+  outcome.fate = Fate::killed;
+  outcome.reason.clear();
+  for (const core::PropertyId property : judges()) {
+    if (killed(property, outcome) || stop_.stopped()) return outcome;
+  }
+  if (killed_after_all(outcome) || killed_by_silence(outcome)) return outcome;
+  outcome.property.clear();
+  if (doubts_.empty()) {
+    compare(other, outcome);
+    if (outcome.fate == Fate::survived && !stop_.stopped())
+      outcome.suggestion = suggestions_.find(mutant, contract_, *theory_, changed_);
+    return outcome;
+  }
+  outcome.fate = Fate::undecided;
+  outcome.property = contract_[doubts_.front().property].name;
+  outcome.reason = doubts_.front().reason;
+  return outcome;
+}
+
+std::vector<core::PropertyId> Trial::judges() const {
+  std::vector<core::PropertyId> result;
+  for (std::uint32_t i = 0; i < contract_.properties.size(); ++i) {
+    const core::PropertyId id{i};
+    const std::string& name = contract_[id].name;
+    const bool claim = std::ranges::find(campaign_.claims, id) != campaign_.claims.end();
+    const bool wanted = !campaign_.property || *campaign_.property == name;
+    if (!claim && wanted && !unproved_.contains(name)) result.push_back(id);
+  }
+  return result;
+}
+
+/// Where instantiation differs other parameters are allowed, and everything may be different.
+std::vector<oblige::Duty> Trial::affected(core::PropertyId property) const {
+  std::vector<oblige::Duty> duties = oblige::duties(*theory_, property);
+  if (changed_.contains(core::StepId{0})) return duties;
+  std::erase_if(duties, [&](const oblige::Duty& duty) {
+    const bool elsewhere =
+        std::ranges::any_of(changed_, [&](core::StepId step) { return speaks_of(contract_[property], step); });
+    return !changed_.contains(duty.step) && !elsewhere;
+  });
+  return duties;
+}
+
+bool Trial::killed(core::PropertyId property, Outcome& outcome) {
+  if (contract_[property].kind == core::PropertyKind::lemma) return false;
+  for (const oblige::Duty& duty : affected(property)) {
+    const strategy::Effort effort{std::min(options_.resource_limit, cheap_resources),
+                                  std::min(seconds_left(), cheap_seconds)};
+    if (killed(property, duty, effort, outcome)) return true;
+    if (stop_.stopped()) return false;
+    if (!doubts_.empty() && doubts_.back().property == property) return false;
+  }
+  return false;
+}
+
+bool Trial::killed(core::PropertyId property, const oblige::Duty& duty, const strategy::Effort& effort,
+                   Outcome& outcome) {
+  strategy::ObligationOptions how;
+  how.effort = effort;
+  const Options look = search_options(short_search);
+  strategy::FirstLook first(contract_, property, look);
+  how.refuted = [&first] { return first.finds_run(); };
+  const strategy::ObligationOutcome found = strategy::discharge(*theory_, duty, how, stop_);
+  if (found.result.verdict == Verdict::proved || stop_.stopped()) return false;
+  PropertyResult result;
+  result.verdict = found.result.verdict;
+  strategy::refute(contract_, property, {found}, search_options(first.found() ? short_search : long_search),
+                   first.found(), result);
+  outcome.property = contract_[property].name;
+  outcome.verdict = result.verdict;
+  if (result.verdict == Verdict::violated || result.verdict == Verdict::not_inductive) return true;
+  doubts_.push_back({property, duty, found.result.reason});
+  return false;
+}
+
+/// Nothing has killed it, and something could not be proved cheaply: the same with all that a proof may cost.
+bool Trial::killed_after_all(Outcome& outcome) {
+  std::vector<Doubt> doubts = std::exchange(doubts_, {});
+  for (const Doubt& doubt : doubts) {
+    const strategy::Effort effort{options_.resource_limit, seconds_left()};
+    if (killed(doubt.property, doubt.duty, effort, outcome)) return true;
+  }
+  return false;
+}
+
+/// A rule about steps that can no longer succeed says nothing; `surety prove` calls that VACUOUS.
+bool Trial::killed_by_silence(Outcome& outcome) {
+  if (!doubts_.empty()) return false;
+  std::set<core::StepId> barren;
+  for (const core::StepId step : changed_) {
+    oblige::Duty duty;
+    duty.kind = oblige::DutyKind::reach;
+    duty.step = step;
+    strategy::ObligationOptions how;
+    how.effort = {cheap_resources, std::min(seconds_left(), cheap_seconds)};
+    if (strategy::discharge(*theory_, duty, how, stop_).reachable == false) barren.insert(step);
+  }
+  for (const core::PropertyId id : judges()) {
+    const core::Property& property = contract_[id];
+    if (property.kind != core::PropertyKind::rule || property.cases.empty()) continue;
+    if (!std::ranges::all_of(property.cases, [&](const auto& one) { return barren.contains(one.step); })) continue;
+    outcome.property = property.name;
+    outcome.verdict = Verdict::vacuous;
+    return true;
+  }
+  return false;
+}
+
+/// No property speaks against the mutant: what does it do?
+void Trial::compare(const core::Contract& mutant, Outcome& outcome) {
+  const bool nothing_new = follows(mutant, Leader::mutant);
+  const bool nothing_lost = follows(mutant, Leader::original);
+  outcome.fate = nothing_new && nothing_lost ? Fate::equivalent : Fate::survived;
+  outcome.stricter = nothing_new && !nothing_lost;
+  if (outcome.fate == Fate::equivalent) outcome.reason = "proved: the same outcome from every state";
+}
+
+bool Trial::follows(const core::Contract& mutant, Leader leader) {
+  return std::ranges::all_of(changed_, [&](core::StepId step) { return follows(mutant, leader, step); });
+}
+
+bool Trial::follows(const core::Contract& mutant, Leader leader, core::StepId step) {
+  const core::Contract both = with_twin(campaign_.original, mutant, step);
+  const oblige::Theory theory = trusted_theory(both, unproved_);
+  oblige::Duty duty;
+  duty.kind = oblige::DutyKind::same;
+  duty.id = "equivalent/" + both[step].name;
+  duty.step = step;
+  duty.twin = core::StepId{static_cast<std::uint32_t>(both.steps.size() - 1)};
+  duty.twin_first = leader == Leader::mutant;
+  strategy::ObligationOptions how;
+  how.effort = {std::min(options_.resource_limit, cheap_resources), std::min(seconds_left(), cheap_seconds)};
+  return strategy::discharge(theory, duty, how, stop_).result.verdict == Verdict::proved;
+}
+
+}  // namespace surety::verify::mutation

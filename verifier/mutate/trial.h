@@ -1,0 +1,60 @@
+// trial.h -- one mutant: which property notices it, and if none, whether there is anything to notice.
+#pragma once
+
+#include <chrono>
+#include <set>
+
+#include "verifier/mutate/campaign.h"
+#include "verifier/prove/obligation.h"
+
+namespace surety::verify::mutation {
+
+class Suggestions;
+
+/// The invariants of `contract` that may be relied on.
+oblige::Theory trusted_theory(const core::Contract& contract, const std::set<std::string>& unproved);
+
+class Trial {
+ public:
+  /// Borrows everything. `unproved`: properties of the original that are not proved. `seconds`: for all of it.
+  Trial(const Campaign& campaign, const std::set<std::string>& unproved, Suggestions& suggestions,
+        const Options& options, double seconds, solver::Interrupter& stop);
+  Outcome run(std::size_t mutant);
+
+ private:
+  /// A property that is not kept, or may not be.
+  struct Doubt {
+    core::PropertyId property;
+    oblige::Duty duty;
+    std::string reason;
+  };
+
+  [[nodiscard]] std::vector<core::PropertyId> judges() const;
+  [[nodiscard]] std::vector<oblige::Duty> affected(core::PropertyId property) const;
+  bool killed(core::PropertyId property, Outcome& outcome);
+  bool killed(core::PropertyId property, const oblige::Duty& duty, const strategy::Effort& effort, Outcome& outcome);
+  bool killed_by_silence(Outcome& outcome);
+  bool killed_after_all(Outcome& outcome);
+  /// Proved: wherever one side succeeds, so does the other, with the same outcome.
+  enum class Leader : std::uint8_t { original, mutant };
+  bool follows(const core::Contract& mutant, Leader leader);
+  bool follows(const core::Contract& mutant, Leader leader, core::StepId step);
+  void compare(const core::Contract& mutant, Outcome& outcome);
+  [[nodiscard]] double seconds_left() const;
+  [[nodiscard]] Options search_options(std::uint64_t steps) const;
+
+  const Campaign& campaign_;
+  const std::set<std::string>& unproved_;
+  Suggestions& suggestions_;
+  const Options& options_;
+  double seconds_;
+  solver::Interrupter& stop_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+
+  std::set<core::StepId> changed_;
+  core::Contract contract_;  // the specification with the mutant's steps
+  std::optional<oblige::Theory> theory_;
+  std::vector<Doubt> doubts_;
+};
+
+}  // namespace surety::verify::mutation
