@@ -37,7 +37,7 @@ trailing : declaration | unit | '}' ;
 declaration
   : useDecl | assetDecl | unitDecl | enumDecl | phaseDecl | roleDecl | paramDecl | whereDecl | oracleDecl
   | potDecl | balanceDecl | stateDecl | accountDecl | fnDecl | actionDecl
-  | assumeDecl | invariantDecl | ruleDecl | canDecl | testDecl
+  | assumeDecl | invariantDecl | ruleDecl | canDecl | lemmaDecl | testDecl
   ;
 
 // use std.margin
@@ -120,6 +120,9 @@ canDecl
     action=name '(' arguments? ')' 'by' caller=expr
   ;
 
+// lemma product_grows(x: USD, y: USD) where x <= y: x * x <= y * y by { assert x * x <= x * y }
+lemmaDecl : 'lemma' name '(' parameters? ')' ('where' condition=expr)? ':' claim=expr ('by' block)? ;
+
 // ---- types and units ----
 
 // USD @ 12 in 0 .. 100
@@ -144,6 +147,7 @@ statement
   | 'mint' expr 'to' place                           # mintStatement
   | 'burn' expr 'from' place                         # burnStatement
   | 'become' name                                    # becomeStatement
+  | 'use' name '(' arguments? ')'                    # useStatement
   | place op=('=' | '+=' | '-=') expr                # assignStatement
   ;
 // `else if`
@@ -179,7 +183,7 @@ expr
   | expr op='or' expr                                                             # binaryExpr
   | <assoc=right> expr op='implies' expr                                          # binaryExpr
   | 'if' expr 'then' expr 'else' expr                                             # ifExpr
-  | kind=('forall' | 'exists') row=name 'in' account=name ('where' expr)? ':' expr # quantifiedExpr
+  | kind=('forall' | 'exists') row=name (',' further+=name)* 'in' account=name ('where' expr)? ':' expr # quantifiedExpr
   ;
 
 arguments : argument (',' argument)* ','? ;
@@ -196,17 +200,22 @@ literalFactor : ID exponent? ;
 // ---- tests ----
 
 // test "a deposit arrives" { given initial = 10%  alice: deposit(100 USD)  expect insurance == 0 }
-testDecl : 'test' STRING '{' testStep* '}' ;
+// test "nothing is lost" for all (a: party, x: USD) where x > 0 USD { a: deposit(x)  a: withdraw(x) succeeds }
+testDecl : 'test' STRING forAll? '{' testStep* '}' ;
+forAll : 'for' 'all' '(' parameters? ')' ('where' expr)? ;
 testStep
   : 'given' given (',' given)* ','?                              # givenStep
-  | name ':' name '(' arguments? ')' reverts?                    # callStep
-  | name index? 'becomes' expr reverts?                                 # oracleStep
+  | name ':' name '(' arguments? ')' outcome?                    # callStep
+  | name ':' 'any' ('except' name (',' name)*)? outcome?         # anyStep
+  | name index? 'becomes' expr outcome?                          # oracleStep
   | 'wait' expr                                                  # waitStep
   | 'expect' expr                                                # expectStep
+  | 'let' name '=' expr                                          # letStep
+  | 'use' name '(' arguments? ')'                                # useStep
   ;
 given : name index? '=' expr ;
 // reverts OutOfRange(Trader.size)
-reverts : 'reverts' name ('(' errorArgument ')')? ;
+outcome : 'succeeds' | 'reverts' (name ('(' errorArgument ')')?)? ;
 errorArgument : dottedName index? ;
 
 // ---- names ----
@@ -214,8 +223,9 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'any' | 'becomes' | 'before' | 'burn' | 'count' | 'decimals' | 'down' | 'except' | 'governed' | 'heartbeat'
-  | 'issued' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'step' | 'sum' | 'supply' | 'up'
+  : ID | 'all' | 'any' | 'becomes' | 'before' | 'burn' | 'count' | 'decimals' | 'down' | 'except' | 'governed'
+  | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'step' | 'succeeds'
+  | 'sum' | 'supply' | 'up'
   ;
 
 // ---- tokens ----
@@ -232,9 +242,11 @@ GIVEN : 'given' ; WAIT : 'wait' ; EXPECT : 'expect' ;
 FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; IMPLIES : 'implies' ;
 TRUE : 'true' ; FALSE : 'false' ;
 
-ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BURN : 'burn' ; COUNT : 'count' ; DECIMALS : 'decimals' ; DOWN : 'down' ;
-EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ; ISSUED : 'issued' ; MAX : 'max' ; MIN : 'min' ; MINT : 'mint' ; NEAREST : 'nearest' ; RANGE : 'range' ;
-REVERTS : 'reverts' ; STEP : 'step' ; SUM : 'sum' ; SUPPLY : 'supply' ; UP : 'up' ;
+ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BURN : 'burn' ; COUNT : 'count' ;
+DECIMALS : 'decimals' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ;
+ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MIN : 'min' ; MINT : 'mint' ; NEAREST : 'nearest' ;
+RANGE : 'range' ; REVERTS : 'reverts' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
+UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;
 BRACKET_CLOSE : ']' ; COMMA : ',' ; COLON : ':' ; DOT : '.' ; DOTS : '..' ; ARROW : '->' ; AT : '@' ; CARET : '^' ;

@@ -76,8 +76,18 @@ Value Expressions::clamp(const Expr& expr, const CallExpr& call) {
   return nodes_.apply(Operation::minimum, raised.type, expr.span, {raised.id, v[2].id});
 }
 
+bool Expressions::state_at_hand(std::string_view what, Span span) {
+  if (env_.mode != Mode::lemma) return true;
+  auto& report = c_.report(Message::lemma_reads_state, span, c_.text(span)).label(span, std::string(what));
+  if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
+  report.help("make it a variable of the lemma, and give its value in `use`");
+  return false;
+}
+
 bool Expressions::properties_only(std::string_view what, Span span) {
-  if (env_.mode != Mode::action && env_.mode != Mode::constant && env_.mode != Mode::constraint) return true;
+  if (!state_at_hand("speaks of the contract's state", span)) return false;
+  const bool step = env_.mode == Mode::action || env_.mode == Mode::ghost;
+  if (!step && env_.mode != Mode::constant && env_.mode != Mode::constraint) return true;
   auto& report = c_.report(Message::properties_only, span, what);
   if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
   report.help("keep a running total in a `state`, and prove that it equals the sum");

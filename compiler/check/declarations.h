@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/check/context.h"
+#include "compiler/check/environment.h"
 
 namespace surety::check {
 
@@ -34,6 +35,13 @@ void declare_globals(Context& context, const Declarations& all);
 void declare_members(Context& context, const Declarations& all);
 void declare_functions(Context& context, const Declarations& all);
 void declare_actions(Context& context, const Declarations& all);
+/// Each lemma's signature, and its property with name, variables and an empty claim. Requires that the contract has no
+/// properties yet.
+void declare_lemmas(Context& context, const Declarations& all);
+/// What is declared between parentheses. `rows`: a function's, which may be rows and take any number.
+std::vector<ParameterSymbol> parameters(Context& context, const std::vector<syntax::Parameter>& given, bool rows);
+/// The variables of a lemma or of a test for all values as the environment's first locals, each with its range.
+void declare_variables(Environment& environment, const std::vector<ParameterSymbol>& variables);
 /// False, with a report, where the name is a word of the language or already taken among values and shapes.
 bool free_name(Context& context, const syntax::Name& name);
 

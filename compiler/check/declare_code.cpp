@@ -13,6 +13,8 @@ bool any_number(const syntax::TypeExpr& type) {
   return type.unit.factors.size() == 1 && type.unit.factors[0].name.text == "number" && !type.scale && !type.low;
 }
 
+}  // namespace
+
 std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Parameter>& given, bool rows) {
   std::vector<ParameterSymbol> result;
   for (const syntax::Parameter& each : given) {
@@ -28,7 +30,7 @@ std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Pa
     DeclaredType type = declared_type(c, each.type);
     if (type.row != nullptr && !rows) {
       c.report(Message::row_type, each.type.span, type.row->name)
-          .help("take a `party` and name its row: `ref " + each.name.text + " = " + type.row->name + "[...]`");
+          .help("take a `party`: its row is `" + type.row->name + "[" + each.name.text + "]`");
       type.row = nullptr;
     }
     if (rows && type.has_range)
@@ -38,7 +40,13 @@ std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Pa
   return result;
 }
 
-}  // namespace
+void declare_variables(Environment& environment, const std::vector<ParameterSymbol>& variables) {
+  for (const ParameterSymbol& each : variables) {
+    const core::LocalId local = environment.fresh(each.name, each.type, each.span);
+    environment.locals.back().range = each.range;
+    environment.frames.back().push_back({each.name, each.span, LocalVariable{local, each.type}, true, false});
+  }
+}
 
 void declare_functions(Context& c, const Declarations& all) {
   for_each<syntax::FnDecl>(all, [&](const syntax::FnDecl& node, const Declared& each) {
@@ -78,6 +86,33 @@ void declare_actions(Context& c, const Declarations& all) {
   const std::size_t first_update = c.symbols.actions.size() + 1;
   for (std::size_t i = 0; i < c.contract.oracles.size(); ++i)
     c.contract.oracles[i].update = {static_cast<std::uint32_t>(first_update + i)};
+}
+
+void declare_lemmas(Context& c, const Declarations& all) {
+  for_each<syntax::LemmaDecl>(all, [&](const syntax::LemmaDecl& node, const Declared& each) {
+    if (const LemmaSymbol* const old = c.symbols.lemma(node.name.text)) {
+      c.report(Message::duplicate_name, node.name.span, node.name.text)
+          .label(old->span, "first declared here")
+          .label(node.name.span, "declared again");
+      return;
+    }
+    LemmaSymbol& lemma = c.symbols.lemmas.emplace_back();
+    lemma.decl = &node;
+    lemma.name = node.name.text;
+    lemma.span = node.name.span;
+    lemma.declaration = each.declaration->span;
+    lemma.parameters = parameters(c, node.parameters, false);
+    lemma.property = {static_cast<std::uint32_t>(c.contract.properties.size())};
+    Environment environment;
+    declare_variables(environment, lemma.parameters);
+    core::Property& property = c.contract.properties.emplace_back();
+    property.name = lemma.name;
+    property.kind = core::PropertyKind::lemma;
+    property.locals = std::move(environment.locals);
+    property.variable_count = static_cast<std::uint32_t>(property.locals.size());
+    property.span = lemma.span;
+    property.text = c.text(lemma.declaration);
+  });
 }
 
 }  // namespace surety::check

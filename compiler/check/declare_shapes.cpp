@@ -140,6 +140,7 @@ void declare(Context& c, const Declarations& all) {
   declare_members(c, all);
   declare_functions(c, all);
   declare_actions(c, all);
+  declare_lemmas(c, all);
 }
 
 }  // namespace surety::check

@@ -47,6 +47,8 @@ enum class Mode : std::uint8_t {
   constant,    // ranges, supplies, heartbeats: literals and arithmetic
   constraint,  // `where`: params only
   action,      // steps: oracle reads are guarded, no quantifiers
+  ghost,       // the arguments of `use` in a step: as in a property, but of the rows at hand alone
+  lemma,       // literals and variables alone
   property,    // invariants, assumptions, `can`
   rule,        // properties with before()
   test,        // like property, with parties by name
@@ -63,6 +65,9 @@ struct Environment {
   std::map<std::uint32_t, core::LocalId> substituted;  // globals that are read from an argument (instantiation)
   std::vector<const FunctionSymbol*> calls;            // functions being inlined
   bool inside_before = false;
+  const LemmaSymbol* lemma = nullptr;  // whose proof this is
+  std::string owner;                   // whose assertions are numbered: an action, a lemma
+  unsigned assertions = 0;
   std::string target;                // rules: the action,
   std::vector<std::string> unnamed;  // and its arguments that the rule did not name
   unsigned depth = 0;                // of the expression being checked, through calls

@@ -138,6 +138,7 @@ std::optional<Value> Expressions::word(const Name& name) {
 
 Value Expressions::caller(Span span) {
   if (env_.has_caller) return nodes_.local({0}, ValueType::party(), span);
+  if (!state_at_hand("who calls", span)) return wrong(span);
   auto& report = c_.report(Message::no_caller, span);
   if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
   report.help(

@@ -99,6 +99,7 @@ class Expressions {
   Value arithmetic(const syntax::Expr& expr, const syntax::BinaryExpr& node, core::Operation operation);
   Value product(const syntax::Expr& expr, const syntax::BinaryExpr& node);
   Value comparison(const syntax::Expr& expr, const syntax::BinaryExpr& node);
+  Value rows_compared(const syntax::Expr& expr, const syntax::BinaryExpr& node);
   Value equality(const syntax::Expr& expr, const syntax::BinaryExpr& node, Value left, Value right);
   Value logical(const syntax::Expr& expr, const syntax::BinaryExpr& node);
   /// Both at the finer scale of one dimension, or false and a report. `doing` as in "cannot add".
@@ -151,6 +152,8 @@ class Expressions {
   Value argument_value(const syntax::Expr& expr, const ParameterSymbol& parameter);
   bool may_call(const FunctionSymbol& function, Span call);
   bool properties_only(std::string_view what, Span span);
+  /// False, with a report, in a lemma: `what` is part of the contract's state.
+  bool state_at_hand(std::string_view what, Span span);
 
   Context& c_;
   Environment& env_;

@@ -115,17 +115,33 @@ Value Expressions::product(const Expr& expr, const BinaryExpr& node) {
   return result;
 }
 
-Value Expressions::comparison(const Expr& expr, const BinaryExpr& node) {
-  if (denotes_row(*node.left) && denotes_row(*node.right)) {
-    const auto first = row(*node.left);
-    row(*node.right);
-    const std::string left_text = c_.text(node.left->span);
-    if (first)
-      c_.report(Message::row_as_value, expr.span, left_text, first->table->name)
-          .help("compare the parties: `" + left_text + ".party " + c_.text(node.op_span) + " " +
-                c_.text(node.right->span) + ".party`");
+/// Two rows of one account are the same where their parties are.
+Value Expressions::rows_compared(const Expr& expr, const BinaryExpr& node) {
+  const auto left = row(*node.left);
+  const auto right = row(*node.right);
+  if (!left || !right) return wrong(expr.span);
+  if (left->table != right->table) {
+    const std::string first = "a row of " + left->table->name;
+    const std::string second = "a row of " + right->table->name;
+    c_.report(Message::not_comparable, node.op_span, first, second)
+        .label(node.left->span, first)
+        .label(node.right->span, second)
+        .help("compare the parties: `" + c_.text(node.left->span) + ".party " + c_.text(node.op_span) + " " +
+              c_.text(node.right->span) + ".party`");
     return wrong(expr.span);
   }
+  const bool equal = node.op == BinaryOperator::equal;
+  if (!equal && node.op != BinaryOperator::not_equal) {
+    c_.report(Message::row_as_value, expr.span, c_.text(node.left->span), left->table->name)
+        .help("rows have no order; compare members, as in `a.size < b.size`");
+    return wrong(expr.span);
+  }
+  const Value same = nodes_.apply(Operation::same_party, ValueType::boolean(), expr.span, {left->key, right->key});
+  return equal ? same : nodes_.negation(same, expr.span);
+}
+
+Value Expressions::comparison(const Expr& expr, const BinaryExpr& node) {
+  if (denotes_row(*node.left) && denotes_row(*node.right)) return rows_compared(expr, node);
   Value left = value(*node.left);
   Value right = value(*node.right);
   if (!left.ok() || !right.ok()) return wrong(expr.span);

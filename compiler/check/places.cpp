@@ -222,6 +222,7 @@ Value Expressions::read_one(const Cell& cell, const core::Place& place, Span spa
 
 Value Expressions::read(const PlaceUse& place, Span span) {
   const Cell& cell = *place.cell;
+  if (!state_at_hand(cell.article, span)) return wrong(span);
   Value result = read_one(cell, place.choices.back(), span);
   if (!place.index) return read_one(cell, place.choices.front(), span);
   for (std::size_t i = place.choices.size() - 1; i-- > 0;) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "compiler/check/expressions.h"
+#include "compiler/check/proofs.h"
 #include "compiler/check/suggest.h"
 
 namespace surety::check {
@@ -307,6 +308,7 @@ std::vector<core::StepId> environment_steps(const core::Contract& contract, cons
 }  // namespace
 
 void make_properties(Context& c, const Declarations& all) {
+  make_lemmas(c);
   for (const UnitSymbol& unit : c.symbols.units)
     if (unit.asset) {
       core::Property property = Conservation(c, unit).property();
@@ -322,6 +324,7 @@ void make_properties(Context& c, const Declarations& all) {
     make(std::get_if<syntax::RuleDecl>(&each.declaration->node));
     make(std::get_if<syntax::CanDecl>(&each.declaration->node));
   }
+  make_assertions(c);
 }
 
 void make_assumptions(Context& c, const Declarations& all) {

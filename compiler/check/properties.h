@@ -5,8 +5,8 @@
 
 namespace surety::check {
 
-/// conservation(A) for every asset (and issuance(A) where the contract issues it), then the author's properties in
-/// order. Requires the steps to be made.
+/// Lemmas, conservation(A) for every asset (and issuance(A) where the contract issues it), the author's properties in
+/// order, assertions. Requires the steps to be made.
 void make_properties(Context& context, const Declarations& all);
 void make_assumptions(Context& context, const Declarations& all);
 void make_tests(Context& context, const Declarations& all);

@@ -47,10 +47,14 @@ Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedEx
       if (&each != c_.symbols.phases) report.help("an enum of this contract is `" + each.name + "`");
     return wrong(expr.span);
   }
-  const core::LocalId local = env_.fresh(node.row.text, ValueType::party(), node.row.span);
-  const Value key = nodes_.local(local, ValueType::party(), node.row.span);
+  std::vector<syntax::Name> rows{node.row};
+  rows.insert(rows.end(), node.further.begin(), node.further.end());
+  std::vector<core::LocalId> locals;
   const std::size_t depth = env_.frames.back().size();
-  bind(node.row, Row{table, key.id});
+  for (const syntax::Name& each : rows) {
+    locals.push_back(env_.fresh(each.text, ValueType::party(), each.span));
+    bind(each, Row{table, nodes_.local(locals.back(), ValueType::party(), each.span).id});
+  }
 
   const bool sums = node.kind == syntax::QuantifierKind::sum;
   Value where = nodes_.boolean(true, expr.span);
@@ -68,8 +72,11 @@ Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedEx
   const ValueType type = sums                                         ? body.type
                          : node.kind == syntax::QuantifierKind::count ? ValueType::number({}, 0)
                                                                       : ValueType::boolean();
-  return {type, nodes_.add(type, expr.span, core::Quantified{core_quantifier(node.kind), table->id, local, body.id}),
-          expr.span};
+  // `forall a, b in T` is `forall a in T: forall b in T`.
+  core::ExprId result = body.id;
+  for (auto local = locals.rbegin(); local != locals.rend(); ++local)
+    result = nodes_.add(type, expr.span, core::Quantified{core_quantifier(node.kind), table->id, *local, result});
+  return {type, result, expr.span};
 }
 
 }  // namespace surety::check

@@ -1,6 +1,7 @@
 // statements.cpp -- see statements.h.
 #include "compiler/check/statements.h"
 
+#include "compiler/check/proofs.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
 
@@ -182,7 +183,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::ForStatemen
 void Statements::statement(const syntax::Statement& s, const syntax::AssertStatement& node, core::Block& out) {
   const Value condition = expressions_.condition(*node.condition, "`assert`");
   if (!condition.ok()) return;
-  const core::ErrorId error = c_.error("AssertionFailed(" + std::to_string(c_.line(s.span)) + ")");
+  const std::string name = env_.owner + ".assert#" + std::to_string(++env_.assertions);
+  const core::ErrorId error = c_.error("AssertionFailed(" + name + ")");
   emit(core::Assert{condition.id, error}, s.span, out);
 }
 
@@ -199,8 +201,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::PhaseStatem
   write(expressions_.whole(*c_.symbols.phase, std::nullopt), value, s.span, out);
 }
 
-void Statements::statement(const syntax::Statement& s, const syntax::UseStatement&, core::Block&) {
-  c_.report(Message::not_supported, s.span, "`use` of a lemma");
+void Statements::statement(const syntax::Statement& s, const syntax::UseStatement& node, core::Block& out) {
+  if (auto use = use_of_lemma(c_, expressions_, node.lemma, node.arguments)) emit(std::move(*use), s.span, out);
 }
 
 }  // namespace surety::check

@@ -22,6 +22,7 @@ struct Draft {
       : c(context), name(std::move(step_name)), kind(step_kind), span(step_span), statements(context, environment) {
     environment.mode = Mode::action;
     environment.has_caller = true;
+    environment.owner = name;
     environment.fresh("caller", ValueType::party(), span);
   }
   core::LocalId argument(const std::string& argument_name, const ValueType& type, const core::Range& range,

@@ -32,6 +32,8 @@ std::vector<std::string> TableSymbol::members() const {
 const UnitSymbol* Symbols::unit(std::string_view name) const { return find_named(units, name); }
 const ActionSymbol* Symbols::action(std::string_view name) const { return find_named(actions, name); }
 
+const LemmaSymbol* Symbols::lemma(std::string_view name) const { return find_named(lemmas, name); }
+
 const UnitSymbol* Symbols::asset(core::AssetId id) const {
   const auto found = std::ranges::find_if(units, [&](const UnitSymbol& unit) { return unit.asset == id; });
   return found == units.end() ? nullptr : &*found;
@@ -66,5 +68,6 @@ std::vector<std::string> Symbols::value_names() const {
 }
 std::vector<std::string> Symbols::unit_names() const { return names_of(units); }
 std::vector<std::string> Symbols::action_names() const { return names_of(actions); }
+std::vector<std::string> Symbols::lemma_names() const { return names_of(lemmas); }
 
 }  // namespace surety::check

@@ -1,6 +1,7 @@
 // symbols.h -- what a contract declares: the things that names stand for.
 //
-// Three namespaces: dimensions (assets and units), values and shapes (everything an expression can name), actions.
+// Four namespaces: dimensions (assets and units), values and shapes (everything an expression can name), actions,
+// lemmas.
 // Symbols live in deques, so a pointer to one stays valid for the run.
 #pragma once
 
@@ -92,6 +93,16 @@ struct ActionSymbol {
   core::StepId step;
 };
 
+/// Its property stands at `property` from the beginning, so that what is above its declaration may use it.
+struct LemmaSymbol {
+  const syntax::LemmaDecl* decl = nullptr;
+  std::string name;
+  Span span;
+  Span declaration;
+  std::vector<ParameterSymbol> parameters;
+  core::PropertyId property;
+};
+
 using ValueSymbol = std::variant<const Enumeration*, const TableSymbol*, const Cell*, const FunctionSymbol*>;
 
 class Symbols {
@@ -102,6 +113,7 @@ class Symbols {
   std::deque<Cell> cells;  // globals
   std::deque<FunctionSymbol> functions;
   std::deque<ActionSymbol> actions;
+  std::deque<LemmaSymbol> lemmas;  // in the order of their properties
   const Enumeration* phases = nullptr;
   const Cell* phase = nullptr;
   const Cell* clock = nullptr;
@@ -111,6 +123,7 @@ class Symbols {
   [[nodiscard]] const UnitSymbol* asset(core::AssetId id) const;
   [[nodiscard]] const ValueSymbol* value(std::string_view name) const;
   [[nodiscard]] const ActionSymbol* action(std::string_view name) const;
+  [[nodiscard]] const LemmaSymbol* lemma(std::string_view name) const;
   /// Where the thing that `name` stands for was declared.
   [[nodiscard]] std::optional<Span> declared(std::string_view name) const;
   void name(const std::string& text, ValueSymbol symbol) { values_.emplace(text, symbol); }
@@ -120,6 +133,7 @@ class Symbols {
   [[nodiscard]] std::vector<std::string> value_names() const;
   [[nodiscard]] std::vector<std::string> unit_names() const;
   [[nodiscard]] std::vector<std::string> action_names() const;
+  [[nodiscard]] std::vector<std::string> lemma_names() const;
 
  private:
   std::unordered_map<std::string, ValueSymbol> values_;

@@ -1,7 +1,8 @@
 // tests.cpp -- the author's tests to core: parties become numbers, everything else closed expressions. See
 // properties.h.
 //
-// The first step of a core test is instantiation. `given` names its arguments; the clock alone may be left out (0).
+// A test for all values is a property: scenarios.cpp. The first step of a core test is instantiation. `given` names its
+// arguments; the clock alone may be left out (0).
 #include <algorithm>
 #include <map>
 #include <set>
@@ -9,6 +10,7 @@
 #include "compiler/check/expressions.h"
 #include "compiler/check/properties.h"
 #include "compiler/check/suggest.h"
+#include "compiler/check/test_parts.h"
 #include "compiler/check/types.h"
 
 namespace surety::check {
@@ -39,9 +41,9 @@ class TestMaker {
   Value argument(const syntax::Expr& expr, const ValueType& type, const std::string& name);
   core::ExprId party(const syntax::Name& name);
   core::ExprId nobody(Span span) { return expressions_.nodes().literal(ValueType::party(), Integer(0), span).id; }
-  std::optional<core::ErrorId> error(const std::optional<syntax::Name>& name,
-                                     const std::optional<syntax::Name>& argument);
-  std::optional<core::ErrorId> error_named(const syntax::Name& name, const std::optional<syntax::Name>& argument);
+  void for_all_only(Span span, const char* what);
+  template <class Step>
+  std::optional<core::ErrorId> expected(const Step& node, Span span);
   void call(Span span, core::StepId id, std::vector<core::ExprId> arguments, std::optional<core::ErrorId> expected) {
     test_.steps.push_back({span, core::TestCall{id, std::move(arguments), expected}});
   }
@@ -139,31 +141,15 @@ core::ExprId TestMaker::party(const syntax::Name& name) {
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::CallStep& node) {
   const core::ExprId caller = party(node.party);
-  const auto id = core::find_step(c_.contract, node.action.text);
-  const ActionSymbol* const action = c_.symbols.action(node.action.text);
-  const bool sets = id && c_.contract[*id].kind == core::StepKind::set_parameter;
-  if (action == nullptr && !sets) {
-    auto& report = c_.report(Message::unknown_action, node.action.span, node.action.text);
-    help_with_action(report, c_.symbols, node.action.text);
-    return;
-  }
-  std::vector<std::string> names;
-  std::vector<ValueType> types;
-  if (sets) {
-    names.emplace_back("value");
-    for (const Cell& cell : c_.symbols.cells)
-      if ("set_" + cell.name == node.action.text) types.push_back(cell.type);
-  } else {
-    for (const ParameterSymbol& parameter : action->parameters) {
-      names.push_back(parameter.name);
-      types.push_back(parameter.type);
-    }
-  }
-  const auto given = expressions_.arguments(node.action.text, names, node.arguments, node.action.span);
+  if (node.action.text == "any") for_all_only(node.action.span, "`any`");
+  const auto target = call_target(c_, node.action);
+  if (!target) return;
+  const auto given = expressions_.arguments(node.action.text, target->names, node.arguments, node.action.span);
   if (!given) return;
   std::vector<core::ExprId> arguments{caller};
-  for (std::size_t i = 0; i < given->size(); ++i) arguments.push_back(argument(*(*given)[i], types[i], names[i]).id);
-  call(s.span, *id, std::move(arguments), error(node.error, node.error_argument));
+  for (std::size_t i = 0; i < given->size(); ++i)
+    arguments.push_back(argument(*(*given)[i], target->types[i], target->names[i]).id);
+  call(s.span, target->step, std::move(arguments), expected(node, s.span));
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) {
@@ -171,7 +157,7 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) 
   if (!oracle) return;
   const Value value = argument(*node.value, oracle->cell->type, oracle->name);
   const auto id = core::find_step(c_.contract, oracle->name + ".update");
-  if (id) call(s.span, *id, {nobody(s.span), value.id}, error(node.error, node.error_argument));
+  if (id) call(s.span, *id, {nobody(s.span), value.id}, expected(node, s.span));
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node) {
@@ -184,35 +170,27 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::ExpectStep& node) 
   if (condition.ok()) test_.steps.push_back({s.span, core::TestExpect{condition.id}});
 }
 
-void TestMaker::step(const syntax::TestStep& s, const syntax::LetStep&) {
-  c_.report(Message::not_supported, s.span, "`let` in a test");
+/// In a test of given numbers a name stands for a number.
+void TestMaker::step(const syntax::TestStep&, const syntax::LetStep& node) {
+  const Value value = expressions_.value(*node.value);
+  if (value.ok() && !expressions_.nodes().closed(value.id))
+    c_.report(Message::test_reads_state, node.value->span)
+        .help("write the number that is expected, or look at the state in `expect`");
+  expressions_.bind(node.name, value, true).used = true;
 }
 
-void TestMaker::step(const syntax::TestStep& s, const syntax::UseStep&) {
-  c_.report(Message::not_supported, s.span, "`use` in a test");
+void TestMaker::step(const syntax::TestStep& s, const syntax::UseStep&) { for_all_only(s.span, "`use`"); }
+
+void TestMaker::for_all_only(Span span, const char* what) {
+  c_.report(Message::for_all_only, span, what)
+      .help("name its variables: `test \"" + declaration_.name + "\" for all (x: TYPE) { ... }`");
 }
 
-std::optional<core::ErrorId> TestMaker::error(const std::optional<syntax::Name>& name,
-                                              const std::optional<syntax::Name>& argument) {
-  if (!name) return std::nullopt;
-  return error_named(*name, argument);
-}
-
-/// `OutOfRange(size)` is short for `OutOfRange(Trader.size)` where only one place ends so.
-std::optional<core::ErrorId> TestMaker::error_named(const syntax::Name& name,
-                                                    const std::optional<syntax::Name>& argument) {
-  const std::string full = argument ? name.text + "(" + argument->text + ")" : name.text;
-  std::optional<core::ErrorId> by_suffix;
-  for (std::uint32_t i = 0; i < c_.contract.errors.size(); ++i) {
-    const std::string& each = c_.contract.errors[i];
-    if (each == full) return core::ErrorId{i};
-    if (argument && each.starts_with(name.text + "(") && each.ends_with("." + argument->text + ")"))
-      by_suffix = core::ErrorId{i};
-  }
-  if (by_suffix) return by_suffix;
-  auto& report = c_.report(Message::unknown_error, name.span, full);
-  if (const auto guess = closest(full, c_.contract.errors)) report.help("did you mean `" + *guess + "`?");
-  return std::nullopt;
+template <class Step>
+std::optional<core::ErrorId> TestMaker::expected(const Step& node, Span span) {
+  if (node.succeeds) for_all_only(span, "`succeeds`");
+  if (node.reverts && !node.error) for_all_only(span, "`reverts` without an error");
+  return node.error ? error_named(c_, *node.error, node.error_argument) : std::nullopt;
 }
 
 }  // namespace
@@ -220,11 +198,12 @@ std::optional<core::ErrorId> TestMaker::error_named(const syntax::Name& name,
 void make_tests(Context& c, const Declarations& all) {
   std::set<std::string> names;
   for_each<syntax::TestDecl>(all, [&](const syntax::TestDecl& node, const Declared& each) {
-    constexpr std::uint32_t word = 4;  // "test": messages mark the word, not the whole test
-    const Span all_of_it = each.declaration->span;
-    const Span head{all_of_it.file, all_of_it.begin, std::min(all_of_it.end, all_of_it.begin + word)};
+    const Span head = head_of_test(*each.declaration);
     if (!names.insert(node.name).second) c.report(Message::duplicate_test, head, node.name);
-    TestMaker(c, node, all_of_it, head).make();
+    if (node.for_all)
+      make_scenario(c, node, *each.declaration);
+    else
+      TestMaker(c, node, each.declaration->span, head).make();
   });
 }
 

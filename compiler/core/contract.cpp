@@ -15,6 +15,24 @@ Contract empty_contract(std::string name) {
 }
 
 namespace {
+void collect_assertions(const Contract& contract, const Block& block, std::vector<StatementId>& found) {
+  for (const StatementId id : block) {
+    if (std::holds_alternative<Assert>(contract[id].node)) found.push_back(id);
+    if (const auto* branch = std::get_if<Branch>(&contract[id].node)) {
+      collect_assertions(contract, branch->then, found);
+      collect_assertions(contract, branch->otherwise, found);
+    }
+  }
+}
+}  // namespace
+
+std::vector<StatementId> assertions_of(const Contract& contract, const Block& block) {
+  std::vector<StatementId> found;
+  collect_assertions(contract, block, found);
+  return found;
+}
+
+namespace {
 template <class Handle, class Item>
 std::optional<Handle> find_named(const std::vector<Item>& items, std::string_view name) {
   const auto found = std::ranges::find_if(items, [&](const Item& item) { return item.name == name; });

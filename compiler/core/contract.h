@@ -397,6 +397,9 @@ struct Contract {
 /// A contract with the builtin errors, the empty origin and nothing else.
 Contract empty_contract(std::string name);
 
+/// The asserts of a block in the order in which they were written, branches included.
+std::vector<StatementId> assertions_of(const Contract& contract, const Block& block);
+
 /// Step, global, table by name; nullopt where there is none.
 std::optional<StepId> find_step(const Contract& contract, std::string_view name);
 std::optional<GlobalId> find_global(const Contract& contract, std::string_view name);

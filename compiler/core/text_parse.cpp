@@ -36,6 +36,11 @@ class DeclarationReader {
     if (head == "unit") contract_.units.push_back(second);
     if (head == "error") contract_.errors.push_back(second);
     if (head == "table") name_table(one);
+    if (const auto kind = spelled<PropertyKind>(property_words, head)) {
+      Property& property = contract_.properties.emplace_back();
+      property.name = second;
+      property.kind = *kind;
+    }
     if (head != "global" && head != "step") return;
     expect_list(one, "(" + head + " KIND NAME …)", 3);
     if (head == "step") contract_.steps.push_back({.name = one.items[2].text, .locals = {}, .body = {}, .span = {}});
@@ -56,18 +61,19 @@ class DeclarationReader {
   void declare(const Sexp& one) {
     using Handler = void (DeclarationReader::*)(const Sexp&);
     static const std::map<std::string_view, Handler> handlers{
-        {"asset", &DeclarationReader::asset},        {"unit", &DeclarationReader::nothing_more},
-        {"error", &DeclarationReader::nothing_more}, {"global", &DeclarationReader::global},
-        {"table", &DeclarationReader::table},        {"oracle", &DeclarationReader::oracle},
-        {"step", &DeclarationReader::step},          {"assume", &DeclarationReader::assumption},
-        {"invariant", &DeclarationReader::property}, {"conservation", &DeclarationReader::property},
-        {"rule", &DeclarationReader::property},      {"can", &DeclarationReader::property},
-        {"test", &DeclarationReader::test}};
+        {"asset", &DeclarationReader::asset},         {"unit", &DeclarationReader::nothing_more},
+        {"error", &DeclarationReader::nothing_more},  {"global", &DeclarationReader::global},
+        {"table", &DeclarationReader::table},         {"oracle", &DeclarationReader::oracle},
+        {"step", &DeclarationReader::step},           {"assume", &DeclarationReader::assumption},
+        {"invariant", &DeclarationReader::property},  {"conservation", &DeclarationReader::property},
+        {"rule", &DeclarationReader::property},       {"can", &DeclarationReader::property},
+        {"lemma", &DeclarationReader::lemma},         {"scenario", &DeclarationReader::scenario},
+        {"assertion", &DeclarationReader::assertion}, {"test", &DeclarationReader::test}};
     const auto handler = handlers.find(one.items[0].text);
     if (handler == handlers.end()) {
       fail(one, "no declaration begins with `" + one.items[0].text +
                     "`; expected asset, unit, error, global, table, oracle, step, assume, invariant, conservation, "
-                    "rule, can or test");
+                    "rule, can, assertion, lemma, scenario or test");
     }
     (this->*handler->second)(one);
   }
@@ -119,15 +125,23 @@ class DeclarationReader {
     expect_list(one, "(step KIND NAME (arguments …) …)", 4);
     const std::size_t index = steps_++;
     contract_.steps[index].kind = read_.spelled_word<StepKind>(step_words, one.items[1], "a kind of step");
-    locals(one.items[3], "arguments", contract_.steps[index]);
-    contract_.steps[index].argument_count = static_cast<std::uint32_t>(contract_.steps[index].locals.size());
-    const bool more = one.items.size() > 4 && one.items[4].list && !one.items[4].items.empty() &&
-                      one.items[4].items[0].text == "locals";
-    if (more) locals(one.items[4], "locals", contract_.steps[index]);
-    ScopeReader scope(read_, &contract_.steps[index]);
-    contract_.steps[index].body = scope.block(std::span(one.items).subspan(more ? 5 : 4));
+    Step& step = contract_.steps[index];
+    const std::size_t body = signature(one, 3, "arguments", step.locals, step.argument_count);
+    ScopeReader scope(read_, &step.locals);
+    step.body = scope.block(std::span(one.items).subspan(body));
   }
-  void locals(const Sexp& text, const std::string& head, Step& step) {
+  /// (HEAD …) at `next`, then (locals …) where there are any; the index of what follows.
+  std::size_t signature(const Sexp& one, std::size_t next, const std::string& head, std::vector<Local>& all,
+                        std::uint32_t& count) {
+    locals(one.items[next], head, all);
+    count = static_cast<std::uint32_t>(all.size());
+    if (++next == one.items.size()) return next;
+    const Sexp& more = one.items[next];
+    if (!more.list || more.items.empty() || more.items[0].text != "locals") return next;
+    locals(more, "locals", all);
+    return next + 1;
+  }
+  void locals(const Sexp& text, const std::string& head, std::vector<Local>& all) {
     expect_list(text, "(" + head + " (NAME TYPE) …)", 1);
     expect_word(text.items[0], head);
     for (const Sexp& item : std::span(text.items).subspan(1)) {
@@ -139,19 +153,17 @@ class DeclarationReader {
         local.range = read_.range(item.items[2]);
         local.out_of_range = read_.error(item.items[3]);
       }
-      step.locals.push_back(std::move(local));
+      all.push_back(std::move(local));
     }
   }
   void assumption(const Sexp& one) {
     expect_size(one, 4, 4);
     const StepId step = read_.step(one.items[2]);
-    const ExprId condition = ScopeReader(read_, &contract_.steps[step.index]).expr(one.items[3]);
+    const ExprId condition = ScopeReader(read_, &contract_.steps[step.index].locals).expr(one.items[3]);
     contract_.assumptions.push_back({one.items[1].text, step, condition, {}, {}});
   }
   void property(const Sexp& one) {
-    Property property;
-    property.name = one.items[1].text;
-    property.kind = *spelled<PropertyKind>(property_words, one.items[0].text);
+    Property& property = contract_.properties[properties_++];
     ScopeReader scope(read_, nullptr);
     std::size_t next = 2;
     if (property.kind == PropertyKind::can) {
@@ -167,7 +179,59 @@ class DeclarationReader {
     }
     for (; next < one.items.size(); ++next)
       property.cases.push_back(property_case(one.items[next], property.kind, scope));
-    contract_.properties.push_back(std::move(property));
+  }
+  void assertion(const Sexp& one) {
+    expect_size(one, 4, 4);
+    Property& property = contract_.properties[properties_++];
+    const StepId step = read_.step(one.items[2]);
+    const std::vector<StatementId> all = assertions_of(contract_, contract_[step].body);
+    const std::uint32_t place = read_.small(one.items[3], static_cast<std::uint32_t>(all.size()));
+    if (place == 0) fail(one, "the asserts of a step are numbered from 1");
+    property.statement = all[place - 1];
+    property.condition = std::get<Assert>(contract_[property.statement].node).condition;
+    property.cases.push_back({step, property.condition, {}});
+  }
+  void lemma(const Sexp& one) {
+    expect_list(one, "(lemma NAME (variables …) CLAIM HINTS…)", 4);
+    Property& property = contract_.properties[properties_++];
+    const std::size_t next = signature(one, 2, "variables", property.locals, property.variable_count);
+    expect_list(one, "a claim", next + 1);
+    ScopeReader scope(read_, &property.locals);
+    property.condition = scope.expr(one.items[next]);
+    property.hints = scope.block(std::span(one.items).subspan(next + 1));
+  }
+  void scenario(const Sexp& one) {
+    expect_list(one, "(scenario NAME (variables …) CONDITION STEPS…)", 4);
+    Property& property = contract_.properties[properties_++];
+    const std::size_t next = signature(one, 2, "variables", property.locals, property.variable_count);
+    expect_list(one, "a condition", next + 1);
+    ScopeReader scope(read_, &property.locals);
+    property.condition = scope.expr(one.items[next]);
+    for (const Sexp& step : std::span(one.items).subspan(next + 1))
+      property.scenario.push_back({{}, scenario_step(step, scope)});
+  }
+  decltype(ScenarioStep::node) scenario_step(const Sexp& text, ScopeReader& scope) {
+    expect_list(text, "a step such as (call (STEPS…) ARGUMENTS…) or (expect EXPR)", 2);
+    const std::string& head = text.items[0].text;
+    if (head == "let") return scope.let(text);
+    if (head == "use") return scope.use(text);
+    if (head == "expect") {
+      expect_size(text, 2, 2);
+      return ScenarioExpect{scope.expr(text.items[1])};
+    }
+    ScenarioCall call;
+    const bool fails = head == "fails";
+    expect_list(text, "(fails ERROR (STEPS…) ARGUMENTS…)", fails ? 3 : 2);
+    call.outcome =
+        fails ? ScenarioCall::Outcome::reverts
+              : read_.spelled_word<ScenarioCall::Outcome>(outcome_words, text.items[0], "a step of a scenario");
+    if (fails) call.error = read_.error(text.items[1]);
+    const std::size_t steps = fails ? 2 : 1;
+    expect_list(text.items[steps], "(STEPS…)", 1);
+    for (const Sexp& step : text.items[steps].items) call.steps.push_back(read_.step(step));
+    for (const Sexp& argument : std::span(text.items).subspan(steps + 1))
+      call.arguments.push_back(scope.expr(argument));
+    return call;
   }
   PropertyCase property_case(const Sexp& text, PropertyKind kind, ScopeReader& scope) {
     const bool rule = kind == PropertyKind::rule;
@@ -176,7 +240,7 @@ class DeclarationReader {
     PropertyCase result{.step = read_.step(text.items[1]), .condition = {}, .arguments = {}};
     if (rule) {
       expect_size(text, 3, 3);
-      result.condition = ScopeReader(read_, &contract_.steps[result.step.index]).expr(text.items[2]);
+      result.condition = ScopeReader(read_, &contract_.steps[result.step.index].locals).expr(text.items[2]);
     } else {
       for (const Sexp& argument : std::span(text.items).subspan(2)) result.arguments.push_back(scope.expr(argument));
     }
@@ -212,7 +276,7 @@ class DeclarationReader {
 
   Contract& contract_;
   TextReader read_;
-  std::size_t assets_ = 0, globals_ = 0, tables_ = 0, steps_ = 0;  // how far the second pass is
+  std::size_t assets_ = 0, globals_ = 0, tables_ = 0, steps_ = 0, properties_ = 0;  // how far the second pass is
 };
 
 }  // namespace

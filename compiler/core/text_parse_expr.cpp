@@ -110,13 +110,16 @@ ErrorId TextReader::error(const Sexp& at) const {
   return {look_up(at, contract_.errors, "error", [](const std::string& text) -> const std::string& { return text; })};
 }
 StepId TextReader::step(const Sexp& at) const { return {look_up(at, contract_.steps, "step", member_name)}; }
+PropertyId TextReader::property(const Sexp& at) const {
+  return {look_up(at, contract_.properties, "property", member_name)};
+}
 
 // ---- expressions ----
 
-ScopeReader::ScopeReader(const TextReader& read, const Step* step)
-    : read_(read), contract_(read.contract()), step_(step) {
-  if (!step) return;
-  for (const Local& local : step->locals) types_.emplace_back(local.type);
+ScopeReader::ScopeReader(const TextReader& read, const std::vector<Local>* locals)
+    : read_(read), contract_(read.contract()), locals_(locals) {
+  if (!locals) return;
+  for (const Local& local : *locals) types_.emplace_back(local.type);
 }
 
 LocalId ScopeReader::local(const Sexp& at) const {
@@ -128,8 +131,8 @@ LocalId ScopeReader::local(const Sexp& at) const {
     if (problem == std::errc{} && stop == end && index <= most_locals) return {index};
     fail(at, "expected a local such as $3, found " + shown(at));
   }
-  if (!step_) fail(at, "there are no named locals here; write $0, $1, …");
-  return {look_up(at, step_->locals, "local", member_name)};
+  if (!locals_) fail(at, "there are no named locals here; write $0, $1, …");
+  return {look_up(at, *locals_, "local", member_name)};
 }
 
 ExprId ScopeReader::add(Type type, Node node) {
@@ -237,10 +240,12 @@ Block ScopeReader::block(std::span<const Sexp> items) {
 }
 
 ScopeReader::StatementNode ScopeReader::statement(const Sexp& at) {
-  expect_list(at, "a statement such as (require CONDITION ERROR)", 3);
+  expect_list(at, "a statement such as (require CONDITION ERROR)", 2);
   const std::vector<Sexp>& items = at.items;
   const std::string& head = items[0].text;
   if (head == "branch") return branch(at);
+  if (head == "use") return use(at);
+  if (head == "let") return let(at);
   if (const auto kind = spelled<EffectKind>(effect_words, head)) {
     expect_size(at, 4, 4);
     const ExprId party = expr(items[2]);
@@ -255,11 +260,22 @@ ScopeReader::StatementNode ScopeReader::statement(const Sexp& at) {
   expect_size(at, 3, 3);
   if (head == "require") return Require{expr(items[1]), read_.error(items[2])};
   if (head == "assert") return Assert{expr(items[1]), read_.error(items[2])};
-  if (head != "let") fail(at, "no statement begins with `" + head + "`");
-  const LocalId name = local(items[1]);
-  const ExprId value = expr(items[2]);
+  fail(at, "no statement begins with `" + head + "`");
+}
+
+Let ScopeReader::let(const Sexp& at) {
+  expect_size(at, 3, 3);
+  const LocalId name = local(at.items[1]);
+  const ExprId value = expr(at.items[2]);
   set_local_type(types_, name, contract_[value].type);
-  return Let{name, value};
+  return {name, value};
+}
+
+Use ScopeReader::use(const Sexp& at) {
+  expect_list(at, "(use LEMMA ARGUMENTS…)", 2);
+  Use result{read_.property(at.items[1]), {}};
+  for (const Sexp& argument : std::span(at.items).subspan(2)) result.arguments.push_back(expr(argument));
+  return result;
 }
 
 ScopeReader::StatementNode ScopeReader::branch(const Sexp& at) {

@@ -34,6 +34,7 @@ class TextReader {
   FieldId field(TableId table, const Sexp& at) const;
   ErrorId error(const Sexp& at) const;
   StepId step(const Sexp& at) const;
+  PropertyId property(const Sexp& at) const;
   template <class Enum>
   Enum spelled_word(const auto& words, const Sexp& at, const std::string& what) const {
     const std::optional<Enum> found = spelled<Enum>(words, at.text);
@@ -49,10 +50,12 @@ class TextReader {
 /// Expressions and statements in one scope; appends nodes to the contract, children first.
 class ScopeReader {
  public:
-  /// `step` (may be null) declares the locals that have names. It must not move while this lives.
-  ScopeReader(const TextReader& read, const Step* step);
+  /// `locals` (may be null): those that have names. They must not move while this lives.
+  ScopeReader(const TextReader& read, const std::vector<Local>* locals);
   ExprId expr(const Sexp& at);
   Block block(std::span<const Sexp> items);
+  Let let(const Sexp& at);
+  Use use(const Sexp& at);
   LocalId local(const Sexp& at) const;
   void bind_row(LocalId row) { set_local_type(types_, row, plain_type(Sort::party)); }
 
@@ -76,7 +79,7 @@ class ScopeReader {
 
   const TextReader& read_;
   Contract& contract_;
-  const Step* step_;
+  const std::vector<Local>* locals_;
   LocalTypes types_;
 };
 

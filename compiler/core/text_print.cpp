@@ -40,11 +40,12 @@ constexpr auto string_itself = [](const std::string& text) -> const std::string&
 /// Expressions and statements in one scope: a step, a property, a test.
 class Scope {
  public:
-  /// `step` names and types its locals; without one they are $index. `annotate`: write types that are not the usual.
-  Scope(const Contract& contract, const Step* step, bool annotate)
-      : contract_(contract), step_(step), annotate_(annotate) {
-    if (!step) return;
-    for (const Local& local : step->locals) types_.emplace_back(local.type);
+  /// `locals` (of a step or a property) have names and types; without them they are $index. `annotate`: write types
+  /// that are not the usual.
+  Scope(const Contract& contract, const std::vector<Local>* locals, bool annotate)
+      : contract_(contract), locals_(locals), annotate_(annotate) {
+    if (!locals) return;
+    for (const Local& local : *locals) types_.emplace_back(local.type);
   }
   void bind_row(LocalId row) { set_local_type(types_, row, plain_type(Sort::party)); }
 
@@ -64,14 +65,24 @@ class Scope {
       list.items.push_back(std::visit([&](const auto& node) { return form(node); }, contract_[id].node));
     }
   }
-  /// By name where the step declares it and the name reads back as this local alone, else $index.
+  /// By name where it is declared and the name reads back as this local alone, else $index.
   Sexp local(LocalId id) const {
-    if (step_ && id.index < step_->locals.size()) {
-      Sexp name = reference(step_->locals, id.index, member_name);
+    if (locals_ && id.index < locals_->size()) {
+      Sexp name = reference(*locals_, id.index, member_name);
       const bool clashes = name.quoted || name.text.starts_with('#') || name.text == "true" || name.text == "false";
       if (!clashes) return name;
     }
     return word("$" + std::to_string(id.index));
+  }
+  Sexp form(const Let& node) {
+    Sexp value = expr(node.value);
+    set_local_type(types_, node.local, contract_[node.value].type);
+    return list_of({word("let"), local(node.local), std::move(value)});
+  }
+  Sexp form(const Use& node) {
+    Sexp text = list_of({word("use"), reference(contract_.properties, node.lemma.index, member_name)});
+    for (const ExprId argument : node.arguments) text.items.push_back(expr(argument));
+    return text;
   }
   Sexp error(ErrorId id) const { return reference(contract_.errors, id.index, string_itself); }
 
@@ -127,21 +138,11 @@ class Scope {
   }
   Sexp table(TableId id) const { return reference(contract_.tables, id.index, member_name); }
 
-  Sexp form(const Let& node) {
-    Sexp value = expr(node.value);
-    set_local_type(types_, node.local, contract_[node.value].type);
-    return list_of({word("let"), local(node.local), std::move(value)});
-  }
   Sexp form(const Write& node) {
     return list_of({word("write"), place(node.place), expr(node.value), error(node.out_of_range)});
   }
   Sexp form(const Require& node) { return list_of({word("require"), expr(node.condition), error(node.error)}); }
   Sexp form(const Assert& node) { return list_of({word("assert"), expr(node.condition), error(node.error)}); }
-  Sexp form(const Use& node) {
-    Sexp text = list_of({word("use"), name_atom(contract_[node.lemma].name)});
-    for (const ExprId argument : node.arguments) text.items.push_back(expr(argument));
-    return text;
-  }
   Sexp form(const Branch& node) {
     return list_of({word("branch"), expr(node.condition), block("then", node.then), block("else", node.otherwise)});
   }
@@ -151,7 +152,7 @@ class Scope {
   }
 
   const Contract& contract_;
-  const Step* step_;
+  const std::vector<Local>* locals_;
   bool annotate_;
   LocalTypes types_;
 };
@@ -225,32 +226,47 @@ class Printer {
   }
   /// (step action deposit (arguments (caller party) (amount (USD 6) (range 0 9) ERROR)) (locals …) STATEMENTS…)
   void declare(const Step& step) {
-    Scope scope(contract_, &step, true);
-    Sexp arguments = list_of({word("arguments")});
-    Sexp locals = list_of({word("locals")});
-    for (std::size_t i = 0; i < step.locals.size(); ++i) {
-      const Local& local = step.locals[i];
+    Scope scope(contract_, &step.locals, true);
+    add({word("step"), word(std::string(step_word(step.kind))), name_atom(step.name)});
+    declare_locals("arguments", step.locals, step.argument_count);
+    scope.append(out_.items.back(), step.body);
+  }
+  /// (HEAD (NAME TYPE) …) for the first `count`, (locals …) for what is left.
+  void declare_locals(const char* head, const std::vector<Local>& all, std::uint32_t count) {
+    Sexp first = list_of({word(head)});
+    Sexp rest = list_of({word("locals")});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Local& local = all[i];
       Sexp text = list_of({name_atom(local.name), type_text(local.type)});
       if (local.range != Range{} || local.out_of_range != ErrorId{}) {
         text.items.push_back(range(local.range));
-        text.items.push_back(scope.error(local.out_of_range));
+        text.items.push_back(reference(contract_.errors, local.out_of_range.index, string_itself));
       }
-      (i < step.argument_count ? arguments : locals).items.push_back(std::move(text));
+      (i < count ? first : rest).items.push_back(std::move(text));
     }
-    add({word("step"), word(std::string(step_word(step.kind))), name_atom(step.name), std::move(arguments)});
-    if (locals.items.size() > 1) out_.items.back().items.push_back(std::move(locals));
-    scope.append(out_.items.back(), step.body);
+    std::vector<Sexp>& items = out_.items.back().items;
+    items.push_back(std::move(first));
+    if (rest.items.size() > 1) items.push_back(std::move(rest));
   }
   /// (assume keepers mark.update EXPR)
   void declare(const Assumption& assumption) {
     add({word("assume"), name_atom(assumption.name), step_reference(assumption.step),
-         Scope(contract_, &contract_[assumption.step], true).expr(assumption.condition)});
+         Scope(contract_, &contract_[assumption.step].locals, true).expr(assumption.condition)});
   }
   /// (invariant NAME EXPR) · (conservation NAME EXPR) · (rule NAME (after STEP EXPR) …)
   /// · (can NAME TABLE $ROW EXPR (call STEP ARGUMENTS…) …)
   void declare(const Property& property) {
-    Scope scope(contract_, nullptr, true);
     add({word(std::string(property_word(property.kind))), name_atom(property.name)});
+    switch (property.kind) {
+      case PropertyKind::assertion: return declare_assertion(property);
+      case PropertyKind::lemma: return declare_lemma(property);
+      case PropertyKind::scenario: return declare_scenario(property);
+      case PropertyKind::invariant:
+      case PropertyKind::conservation:
+      case PropertyKind::rule:
+      case PropertyKind::can: break;
+    }
+    Scope scope(contract_, nullptr, true);
     std::vector<Sexp>& items = out_.items.back().items;
     if (property.kind == PropertyKind::can) {
       items.push_back(property.table ? reference(contract_.tables, property.table->index, member_name) : word("none"));
@@ -261,11 +277,52 @@ class Printer {
     for (const PropertyCase& one : property.cases) {
       Sexp text = list_of({word(property.kind == PropertyKind::rule ? "after" : "call"), step_reference(one.step)});
       if (property.kind == PropertyKind::rule) {
-        text.items.push_back(Scope(contract_, &contract_[one.step], true).expr(one.condition));
+        text.items.push_back(Scope(contract_, &contract_[one.step].locals, true).expr(one.condition));
       }
       for (const ExprId argument : one.arguments) text.items.push_back(scope.expr(argument));
       items.push_back(std::move(text));
     }
+  }
+  /// (assertion NAME STEP 2), the step's second assert
+  void declare_assertion(const Property& property) {
+    if (property.cases.empty()) return;
+    std::vector<Sexp>& items = out_.items.back().items;
+    const std::vector<StatementId> all = assertions_of(contract_, contract_[property.cases[0].step].body);
+    const auto place = std::ranges::find(all, property.statement) - all.begin();
+    items.push_back(step_reference(property.cases[0].step));
+    items.push_back(word(std::to_string(place + 1)));
+  }
+  /// (lemma NAME (variables (x (USD 6) (range 0 9) Overflow)) (locals …) EXPR STATEMENTS…)
+  void declare_lemma(const Property& property) {
+    declare_locals("variables", property.locals, property.variable_count);
+    Scope scope(contract_, &property.locals, true);
+    out_.items.back().items.push_back(scope.expr(property.condition));
+    scope.append(out_.items.back(), property.hints);
+  }
+  /// (scenario NAME (variables …) (locals …) EXPR STEPS…) with the steps (call (STEPS…) ARGUMENTS…) · (succeeds
+  /// (STEPS…) ARGUMENTS…) · (reverts (STEPS…) ARGUMENTS…) · (fails ERROR (STEPS…) ARGUMENTS…) · (expect EXPR) · let and
+  /// use
+  void declare_scenario(const Property& property) {
+    declare_locals("variables", property.locals, property.variable_count);
+    Scope scope(contract_, &property.locals, true);
+    out_.items.back().items.push_back(scope.expr(property.condition));
+    for (const ScenarioStep& step : property.scenario) {
+      out_.items.back().items.push_back(std::visit(
+          overloaded{
+              [&](const ScenarioCall& call) { return scenario_call(call, scope); },
+              [&](const ScenarioExpect& expect) { return list_of({word("expect"), scope.expr(expect.condition)}); },
+              [&](const auto& statement) { return scope.form(statement); }},
+          step.node));
+    }
+  }
+  Sexp scenario_call(const ScenarioCall& call, Scope& scope) const {
+    Sexp text = list_of({word(std::string(outcome_word(call.outcome)))});
+    if (call.error) text.items = {word("fails"), scope.error(*call.error)};
+    Sexp steps = list_of({});
+    for (const StepId step : call.steps) steps.items.push_back(step_reference(step));
+    text.items.push_back(std::move(steps));
+    for (const ExprId argument : call.arguments) text.items.push_back(scope.expr(argument));
+    return text;
   }
   /// (test "a name" (parties alice bob) (call STEP ARGUMENTS…) (fails ERROR STEP ARGUMENTS…) (expect EXPR) …)
   void declare(const Test& test) {

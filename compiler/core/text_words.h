@@ -21,11 +21,14 @@ inline constexpr std::array<std::string_view, 5> step_words{"instantiate", "acti
 inline constexpr std::array<std::string_view, 7> property_words{"invariant", "conservation", "rule",    "can",
                                                                 "assertion", "lemma",        "scenario"};
 
+inline constexpr std::array<std::string_view, 3> outcome_words{"call", "succeeds", "reverts"};
+
 constexpr std::string_view sort_word(Sort sort) { return sort_words[static_cast<std::size_t>(sort)]; }
 constexpr std::string_view global_word(GlobalKind kind) { return global_words[static_cast<std::size_t>(kind)]; }
 constexpr std::string_view quantifier_word(Quantifier q) { return quantifier_words[static_cast<std::size_t>(q)]; }
 constexpr std::string_view effect_word(EffectKind kind) { return effect_words[static_cast<std::size_t>(kind)]; }
 constexpr std::string_view step_word(StepKind kind) { return step_words[static_cast<std::size_t>(kind)]; }
+constexpr std::string_view outcome_word(ScenarioCall::Outcome o) { return outcome_words[static_cast<std::size_t>(o)]; }
 constexpr std::string_view property_word(PropertyKind kind) { return property_words[static_cast<std::size_t>(kind)]; }
 
 /// The enum value that `words` spells so; nullopt where none does.

@@ -45,22 +45,27 @@ struct Allowed {
   bool quantifiers = false;
   bool before = false;
   bool party_literals = false;
+  bool state = true;  // reads of globals and rows
 };
+
+const std::vector<Local> no_locals;
 
 /// Checks trees against an environment of local sorts.
 class Scope {
  public:
-  Scope(const Contract& contract, const Step* step, Allowed allowed)
-      : contract_(contract), step_(step), allowed_(allowed) {
-    if (!step) return;
-    for (std::uint32_t i = 0; i < step->argument_count; ++i) sorts_[{i}] = step->locals[i].type.sort;
+  Scope(const Contract& contract, const Step& step, Allowed allowed)
+      : Scope(contract, step.locals, step.argument_count, allowed) {}
+  /// The first `bound` of the locals have values; the others are declared. `allowed` says what else.
+  Scope(const Contract& contract, const std::vector<Local>& locals, std::uint32_t bound, Allowed allowed)
+      : contract_(contract), locals_(locals), allowed_(allowed) {
+    for (std::uint32_t i = 0; i < bound; ++i) sorts_[{i}] = locals[i].type.sort;
   }
 
   void bind(LocalId local, Sort sort) {
     demand(local.index < 65'536, "local " + std::to_string(local.index) + " is beyond any sensible number of locals");
     demand(!sorts_.contains(local), "local " + std::to_string(local.index) + " is bound again while in scope");
-    if (step_ && !allowed_.quantifiers && local.index < step_->locals.size()) {
-      const Local& declared = step_->locals[local.index];
+    if (!allowed_.quantifiers && local.index < locals_.size()) {
+      const Local& declared = locals_[local.index];
       demand(declared.type.sort == sort, "local `" + declared.name + "` is declared " + sort_name(declared.type.sort) +
                                              " and bound to " + sort_name(sort));
     }
@@ -93,7 +98,20 @@ class Scope {
     }
   }
 
+  void execute(const Let& node) { bind(node.local, check(node.value)); }
+  void execute(const Use& node) {
+    in_bounds(node.lemma, contract_.properties.size(), "lemma");
+    const Property& lemma = contract_[node.lemma];
+    demand(lemma.kind == PropertyKind::lemma, "`use` names a property that is no lemma");
+    demand(node.arguments.size() == lemma.variable_count,
+           "`use` of `" + lemma.name + "` has the wrong number of arguments");
+    for (std::size_t i = 0; i < node.arguments.size(); ++i)
+      expect(node.arguments[i], lemma.locals[i].type.sort, "an argument of a lemma");
+  }
+
  private:
+  void execute(StatementId, const Let& node) { execute(node); }
+  void execute(StatementId, const Use& node) { execute(node); }
   Sort child(ExprId parent, ExprId id) {
     demand(id.index < parent.index, "expression " + std::to_string(id.index) + " does not come before its parent");
     return check(id);
@@ -185,6 +203,7 @@ class Scope {
   }
 
   Sort place(const Place& place, auto check_key) {
+    demand(allowed_.state, "the contract's state is read in a lemma");
     if (const auto* cell = std::get_if<GlobalPlace>(&place)) {
       in_bounds(cell->global, contract_.globals.size(), "global");
       return contract_[cell->global].type.sort;
@@ -196,7 +215,6 @@ class Scope {
     return contract_.field(row.table, row.field).type.sort;
   }
 
-  void execute(StatementId, const Let& node) { bind(node.local, check(node.value)); }
   void execute(StatementId, const Write& node) {
     in_bounds(node.out_of_range, contract_.errors.size(), "error");
     const Sort target = place(node.place, [&](ExprId key) { expect(key, Sort::party, "the key of a row"); });
@@ -204,15 +222,6 @@ class Scope {
   }
   void execute(StatementId, const Require& node) { condition(node.condition, node.error); }
   void execute(StatementId, const Assert& node) { condition(node.condition, node.error); }
-  void execute(StatementId, const Use& node) {
-    in_bounds(node.lemma, contract_.properties.size(), "lemma");
-    const Property& lemma = contract_[node.lemma];
-    demand(lemma.kind == PropertyKind::lemma, "`use` names a property that is no lemma");
-    demand(node.arguments.size() == lemma.variable_count,
-           "`use` of `" + lemma.name + "` has the wrong number of arguments");
-    for (std::size_t i = 0; i < node.arguments.size(); ++i)
-      expect(node.arguments[i], lemma.locals[i].type.sort, "an argument of a lemma");
-  }
   void execute(StatementId id, const Branch& node) {
     expect(node.condition, Sort::boolean, "the condition of a branch");
     scoped([&] { run(node.then, id.index); });
@@ -231,7 +240,7 @@ class Scope {
   }
 
   const Contract& contract_;
-  const Step* step_;
+  const std::vector<Local>& locals_;
   Allowed allowed_;
   std::map<LocalId, Sort> sorts_;
 };
@@ -287,7 +296,7 @@ void check_step(const Contract& contract, const Step& step) {
     demand(local.type.sort != Sort::integer || within_storage(local.range),
            "the range of argument `" + local.name + "` is empty or beyond 128 bits");
   }
-  Scope(contract, &step, {}).run(step.body, static_cast<std::uint32_t>(contract.statements.size()));
+  Scope(contract, step, {}).run(step.body, static_cast<std::uint32_t>(contract.statements.size()));
 }
 
 void check_arguments(const Contract& contract, StepId id, const std::vector<ExprId>& arguments, Scope& scope) {
@@ -299,10 +308,68 @@ void check_arguments(const Contract& contract, StepId id, const std::vector<Expr
   }
 }
 
-void check_property(const Contract& contract, const Property& property) {
+void check_assertion(const Contract& contract, const Property& property) {
+  demand(property.cases.size() == 1, "an assertion stands in one step");
+  in_bounds(property.cases[0].step, contract.steps.size(), "step");
+  const std::vector<StatementId> all = assertions_of(contract, contract[property.cases[0].step].body);
+  demand(std::ranges::find(all, property.statement) != all.end(), "its step has no such assert");
+}
+
+void check_variables(const Contract& contract, const Property& property) {
+  demand(property.variable_count <= property.locals.size(), "its variables are not among its locals");
+  for (std::uint32_t i = 0; i < property.variable_count; ++i) {
+    const Local& local = property.locals[i];
+    in_bounds(local.out_of_range, contract.errors.size(), "error");
+    demand(local.type.sort != Sort::integer || within_storage(local.range),
+           "the range of variable `" + local.name + "` is empty or beyond 128 bits");
+  }
+}
+
+void check_lemma(const Contract& contract, PropertyId id, const Property& property) {
+  check_variables(contract, property);
+  Scope scope(contract, property.locals, property.variable_count, {.state = false});
+  scope.expect(property.condition, Sort::boolean, "the claim");
+  for (const StatementId hint : property.hints) {
+    in_bounds(hint, contract.statements.size(), "statement");
+    const auto& node = contract[hint].node;
+    const auto* use = std::get_if<Use>(&node);
+    demand(use != nullptr || std::holds_alternative<Let>(node) || std::holds_alternative<Assert>(node),
+           "a lemma's proof goes by let, assert and use");
+    demand(use == nullptr || use->lemma < id, "it uses a lemma that is not declared before it");
+  }
+  scope.run(property.hints, static_cast<std::uint32_t>(contract.statements.size()));
+}
+
+void check_scenario(const Contract& contract, const Property& property) {
+  check_variables(contract, property);
+  Scope scope(contract, property.locals, property.variable_count,
+              {.quantifiers = true, .before = true, .party_literals = true});
+  scope.expect(property.condition, Sort::boolean, "the condition");
+  for (const ScenarioStep& step : property.scenario) {
+    std::visit(
+        overloaded{[&](const ScenarioExpect& expect) { scope.expect(expect.condition, Sort::boolean, "an `expect`"); },
+                   [&](const ScenarioCall& call) {
+                     demand(!call.steps.empty(), "a call in it is a call of nothing");
+                     if (call.error) in_bounds(*call.error, contract.errors.size(), "error");
+                     if (call.steps.size() == 1 && call.arguments.size() != 1)
+                       return check_arguments(contract, call.steps[0], call.arguments, scope);
+                     for (const StepId each : call.steps) in_bounds(each, contract.steps.size(), "step");
+                     demand(call.arguments.size() == 1, "a call of any of several steps names its caller alone");
+                     scope.expect(call.arguments[0], Sort::party, "a caller");
+                   },
+                   [&](const auto& statement) { scope.execute(statement); }},
+        step.node);
+  }
+}
+
+void check_property(const Contract& contract, PropertyId id) {
+  const Property& property = contract[id];
+  if (property.kind == PropertyKind::assertion) return check_assertion(contract, property);
+  if (property.kind == PropertyKind::lemma) return check_lemma(contract, id, property);
+  if (property.kind == PropertyKind::scenario) return check_scenario(contract, property);
   const bool can = property.kind == PropertyKind::can;
   const bool rule = property.kind == PropertyKind::rule;
-  Scope scope(contract, nullptr, {.quantifiers = true});
+  Scope scope(contract, no_locals, 0, {.quantifiers = true});
   if (can) {
     demand(property.table.has_value() && property.row.has_value(), "`can` speaks of no row");
     in_bounds(*property.table, contract.tables.size(), "table");
@@ -312,7 +379,7 @@ void check_property(const Contract& contract, const Property& property) {
   for (const PropertyCase& one : property.cases) {
     in_bounds(one.step, contract.steps.size(), "step");
     if (rule) {
-      Scope(contract, &contract[one.step], {.quantifiers = true, .before = true})
+      Scope(contract, contract[one.step], {.quantifiers = true, .before = true})
           .expect(one.condition, Sort::boolean, "the condition");
     } else {
       check_arguments(contract, one.step, one.arguments, scope);
@@ -321,7 +388,7 @@ void check_property(const Contract& contract, const Property& property) {
 }
 
 void check_test(const Contract& contract, const Test& test) {
-  Scope scope(contract, nullptr, {.quantifiers = true, .party_literals = true});
+  Scope scope(contract, no_locals, 0, {.quantifiers = true, .party_literals = true});
   for (const TestStep& step : test.steps) {
     if (const auto* expect = std::get_if<TestExpect>(&step.node)) {
       scope.expect(expect->condition, Sort::boolean, "an `expect`");
@@ -337,13 +404,13 @@ void check_all(const Contract& contract) {
   check_declarations(contract);
   demand(!contract.steps.empty() && contract.steps[0].kind == StepKind::instantiate, "step 0 is not `instantiate`");
   for (const Step& step : contract.steps) inside("step `" + step.name + "`", [&] { check_step(contract, step); });
-  for (const Property& property : contract.properties) {
-    inside("property `" + property.name + "`", [&] { check_property(contract, property); });
+  for (std::uint32_t i = 0; i < contract.properties.size(); ++i) {
+    inside("property `" + contract.properties[i].name + "`", [&] { check_property(contract, PropertyId{i}); });
   }
   for (const Assumption& assumption : contract.assumptions) {
     inside("assumption `" + assumption.name + "`", [&] {
       in_bounds(assumption.step, contract.steps.size(), "step");
-      Scope(contract, &contract[assumption.step], {.quantifiers = true})
+      Scope(contract, contract[assumption.step], {.quantifiers = true})
           .expect(assumption.condition, Sort::boolean, "the condition");
     });
   }

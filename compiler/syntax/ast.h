@@ -322,13 +322,16 @@ struct CallStep {  // alice: deposit(100 USD)      alice: withdraw(1 USD) revert
   std::optional<Name> error;
   std::optional<Name> error_argument;  // OutOfRange(size)
   bool succeeds = false;               // `for all` alone: it must succeed
+  bool reverts = false;                // it must revert; which error is free where `error` is absent
   std::vector<Name> except;            // `for all` alone, action `any`: `a: any except deposit`
 };
-struct OracleStep {  // mark becomes 1_900 USD/ETH [reverts PriceStep]
+struct OracleStep {  // mark becomes 1_900 USD/ETH [succeeds | reverts [PriceStep]]
   Name oracle;
   ExprPtr value;
   std::optional<Name> error;
   std::optional<Name> error_argument;
+  bool succeeds = false;
+  bool reverts = false;
 };
 struct AdvanceStep {  // wait 60s
   ExprPtr duration;

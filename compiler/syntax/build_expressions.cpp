@@ -142,15 +142,15 @@ ExprPtr Builder::fold(Grammar::FoldExprContext* context) {
 }
 
 ExprPtr Builder::quantified(Grammar::QuantifiedExprContext* context) {
-  const auto kind = context->kind->getType() == Grammar::FORALL ? QuantifierKind::forall : QuantifierKind::exists;
+  QuantifiedExpr result;
+  result.kind = context->kind->getType() == Grammar::FORALL ? QuantifierKind::forall : QuantifierKind::exists;
+  result.row = name(context->row);
+  for (Grammar::NameContext* each : context->further) result.further.push_back(name(each));
+  result.account = name(context->account);
   const bool limited = context->WHERE() != nullptr;
-  ExprPtr condition = limited ? expression(context->expr(0)) : nullptr;
-  return make(context, QuantifiedExpr{kind,
-                                      name(context->row),
-                                      {},
-                                      name(context->account),
-                                      std::move(condition),
-                                      expression(context->expr(limited ? 1 : 0))});
+  if (limited) result.where = expression(context->expr(0));
+  result.body = expression(context->expr(limited ? 1 : 0));
+  return make(context, std::move(result));
 }
 
 std::vector<Argument> Builder::arguments(Grammar::ArgumentsContext* context) {

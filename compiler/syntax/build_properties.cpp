@@ -1,4 +1,4 @@
-// build_properties.cpp -- rules, liveness properties and tests.
+// build_properties.cpp -- rules, liveness properties, lemmas and tests.
 #include "compiler/syntax/builder.h"
 
 namespace surety::syntax {
@@ -17,19 +17,37 @@ CanDecl Builder::can(Grammar::CanDeclContext* context) {
           expression(context->caller)};
 }
 
+LemmaDecl Builder::lemma(Grammar::LemmaDeclContext* context) {
+  LemmaDecl result;
+  result.name = name(context->name());
+  result.parameters = parameters(context->parameters());
+  result.where = optional(context->condition);
+  result.claim = expression(context->claim);
+  if (context->block() != nullptr) result.hints = block(context->block());
+  return result;
+}
+
 TestDecl Builder::test(Grammar::TestDeclContext* context) {
   const std::string quoted = context->STRING()->getText();
   TestDecl result;
   result.name = quoted.substr(1, quoted.size() - 2);
+  if (Grammar::ForAllContext* all = context->forAll()) {
+    result.for_all = true;
+    result.variables = parameters(all->parameters());
+    result.where = optional(all->expr());
+  }
   for (Grammar::TestStepContext* each : context->testStep()) result.steps.push_back(step(each));
   return result;
 }
 
-void Builder::reverts(Grammar::RevertsContext* context, std::optional<Name>& error, std::optional<Name>& argument) {
+template <class Step>
+void Builder::outcome(Grammar::OutcomeContext* context, Step& step) {
   if (context == nullptr) return;
-  error = name(context->name());
-  if (context->errorArgument() == nullptr) return;
-  argument = Name{context->errorArgument()->getText(), text_.span(context->errorArgument())};
+  step.succeeds = context->SUCCEEDS() != nullptr;
+  step.reverts = context->REVERTS() != nullptr;
+  if (context->name() != nullptr) step.error = name(context->name());
+  if (Grammar::ErrorArgumentContext* argument = context->errorArgument())
+    step.error_argument = Name{argument->getText(), text_.span(argument)};
 }
 
 TestStep Builder::step(Grammar::TestStepContext* context) {
@@ -39,7 +57,15 @@ TestStep Builder::step(Grammar::TestStepContext* context) {
     call.party = name(c->name(0));
     call.action = name(c->name(1));
     call.arguments = arguments(c->arguments());
-    reverts(c->reverts(), call.error, call.error_argument);
+    outcome(c->outcome(), call);
+    return {span, std::move(call)};
+  }
+  if (auto* c = as<Grammar::AnyStepContext>(context)) {
+    CallStep call;
+    call.party = name(c->name(0));
+    call.action = name_of(c->ANY()->getSymbol());
+    call.except = names(c->name(), 1);
+    outcome(c->outcome(), call);
     return {span, std::move(call)};
   }
   if (auto* c = as<Grammar::GivenStepContext>(context)) {
@@ -50,11 +76,17 @@ TestStep Builder::step(Grammar::TestStepContext* context) {
     return {span, std::move(given)};
   }
   if (auto* c = as<Grammar::OracleStepContext>(context)) {
-    OracleStep update{indexed(c->name(), c->index()), expression(c->expr()), std::nullopt, std::nullopt};
-    reverts(c->reverts(), update.error, update.error_argument);
+    OracleStep update;
+    update.oracle = indexed(c->name(), c->index());
+    update.value = expression(c->expr());
+    outcome(c->outcome(), update);
     return {span, std::move(update)};
   }
   if (auto* c = as<Grammar::WaitStepContext>(context)) return {span, AdvanceStep{expression(c->expr())}};
+  if (auto* c = as<Grammar::LetStepContext>(context)) return {span, LetStep{name(c->name()), expression(c->expr())}};
+  if (auto* c = as<Grammar::UseStepContext>(context)) {
+    return {span, UseStep{name(c->name()), arguments(c->arguments())}};
+  }
   auto* c = as<Grammar::ExpectStepContext>(context);
   return {span, ExpectStep{expression(c->expr())}};
 }

@@ -79,6 +79,9 @@ Statement Builder::statement(Grammar::StatementContext* context) {
     return {span, ForStatement{name(c->name(0)), name(c->name(1)), std::make_unique<Block>(block(c->block()))}};
   }
   if (auto* c = as<Grammar::AssertStatementContext>(context)) return {span, AssertStatement{expression(c->expr())}};
+  if (auto* c = as<Grammar::UseStatementContext>(context)) {
+    return {span, UseStatement{name(c->name()), arguments(c->arguments())}};
+  }
   auto* c = as<Grammar::BecomeStatementContext>(context);
   return {span, PhaseStatement{name(c->name())}};
 }

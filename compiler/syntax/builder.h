@@ -52,9 +52,11 @@ class Builder {
   // build_properties.cpp
   RuleDecl rule(Grammar::RuleDeclContext* context);
   CanDecl can(Grammar::CanDeclContext* context);
+  LemmaDecl lemma(Grammar::LemmaDeclContext* context);
   TestDecl test(Grammar::TestDeclContext* context);
   TestStep step(Grammar::TestStepContext* context);
-  void reverts(Grammar::RevertsContext* context, std::optional<Name>& error, std::optional<Name>& argument);
+  template <class Step>
+  void outcome(Grammar::OutcomeContext* context, Step& step);
 
   // build_statements.cpp
   Block block(Grammar::BlockContext* context);

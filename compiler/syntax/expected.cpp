@@ -12,7 +12,7 @@ namespace surety::syntax {
 using Grammar = grammar::SuretyParser;
 using antlr4::misc::IntervalSet;
 
-bool is_name(std::size_t token) { return token == Grammar::ID || (token >= Grammar::ANY && token <= Grammar::UP); }
+bool is_name(std::size_t token) { return token == Grammar::ID || (token >= Grammar::ALL && token <= Grammar::UP); }
 
 namespace {
 
@@ -51,15 +51,16 @@ bool starts_expression(std::size_t token) {
 bool starts_statement(std::size_t token) {
   return is_name(token) || token == Grammar::LET || token == Grammar::REF || token == Grammar::REQUIRE ||
          token == Grammar::MOVE || token == Grammar::IF || token == Grammar::FOR || token == Grammar::ASSERT ||
-         token == Grammar::BECOME;
+         token == Grammar::BECOME || token == Grammar::USE;
 }
 
 bool starts_step(std::size_t token) {
-  return token == Grammar::GIVEN || token == Grammar::WAIT || token == Grammar::EXPECT;
+  return token == Grammar::GIVEN || token == Grammar::WAIT || token == Grammar::EXPECT || token == Grammar::LET ||
+         token == Grammar::USE;
 }
 
 bool starts_declaration(std::size_t token) {
-  return (token >= Grammar::USE && token <= Grammar::TEST) || token == Grammar::ISSUED;
+  return (token >= Grammar::USE && token <= Grammar::TEST) || token == Grammar::ISSUED || token == Grammar::LEMMA;
 }
 
 // One kind of thing that can stand somewhere: named as a whole if its signs are all there.

@@ -79,9 +79,12 @@ std::string print_can(const CanDecl& can) {
                      can.action.text, print(can.arguments), print(*can.caller));
 }
 
-std::string reverts(const std::optional<Name>& error, const std::optional<Name>& argument) {
-  if (!error) return "";
-  return " reverts " + error->text + (argument ? "(" + argument->text + ")" : "");
+template <class Step>
+std::string outcome(const Step& step) {
+  if (step.succeeds) return " succeeds";
+  if (!step.reverts) return "";
+  if (!step.error) return " reverts";
+  return " reverts " + step.error->text + (step.error_argument ? "(" + step.error_argument->text + ")" : "");
 }
 
 std::string print_given(const GivenStep& given) {
@@ -94,12 +97,9 @@ std::string print_given(const GivenStep& given) {
 
 std::string print_call(const CallStep& call) {
   std::string result = call.party.text + ": " + call.action.text;
-  // `any` stands for every action with every argument
-  const bool any = call.action.text == "any" && call.arguments.empty();
-  if (!any) result += "(" + print(call.arguments) + ")";
+  if (call.action.text != "any") result += "(" + print(call.arguments) + ")";
   if (!call.except.empty()) result += " except " + join(call.except);
-  if (call.succeeds) result += " succeeds";
-  return result + reverts(call.error, call.error_argument);
+  return result + outcome(call);
 }
 
 std::string print_step(const TestStep& step) {
@@ -108,8 +108,7 @@ std::string print_step(const TestStep& step) {
           [](const GivenStep& given) { return print_given(given); },
           [](const CallStep& call) { return print_call(call); },
           [](const OracleStep& oracle) {
-            return oracle.oracle.text + " becomes " + print(*oracle.value) +
-                   reverts(oracle.error, oracle.error_argument);
+            return oracle.oracle.text + " becomes " + print(*oracle.value) + outcome(oracle);
           },
           [](const AdvanceStep& advance) { return "wait " + print(*advance.duration); },
           [](const ExpectStep& expect) { return "expect " + print(*expect.condition); },

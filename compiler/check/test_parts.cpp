@@ -1,0 +1,54 @@
+// test_parts.cpp -- see test_parts.h.
+#include "compiler/check/test_parts.h"
+
+#include "compiler/check/properties.h"
+#include "compiler/check/suggest.h"
+
+namespace surety::check {
+
+std::optional<CallTarget> call_target(Context& c, const syntax::Name& name) {
+  const auto id = core::find_step(c.contract, name.text);
+  const ActionSymbol* const action = c.symbols.action(name.text);
+  const bool sets = id && c.contract[*id].kind == core::StepKind::set_parameter;
+  if (action == nullptr && !sets) {
+    auto& report = c.report(Message::unknown_action, name.span, name.text);
+    help_with_action(report, c.symbols, name.text);
+    return std::nullopt;
+  }
+  CallTarget target{*id, {}, {}};
+  if (sets) {
+    target.names.emplace_back("value");
+    for (const Cell& cell : c.symbols.cells)
+      if ("set_" + cell.name == name.text) target.types.push_back(cell.type);
+  } else {
+    for (const ParameterSymbol& parameter : action->parameters) {
+      target.names.push_back(parameter.name);
+      target.types.push_back(parameter.type);
+    }
+  }
+  return target;
+}
+
+std::optional<core::ErrorId> error_named(Context& c, const syntax::Name& name,
+                                         const std::optional<syntax::Name>& argument) {
+  const std::string full = argument ? name.text + "(" + argument->text + ")" : name.text;
+  std::optional<core::ErrorId> by_suffix;
+  for (std::uint32_t i = 0; i < c.contract.errors.size(); ++i) {
+    const std::string& each = c.contract.errors[i];
+    if (each == full) return core::ErrorId{i};
+    if (argument && each.starts_with(name.text + "(") && each.ends_with("." + argument->text + ")"))
+      by_suffix = core::ErrorId{i};
+  }
+  if (by_suffix) return by_suffix;
+  auto& report = c.report(Message::unknown_error, name.span, full);
+  if (const auto guess = closest(full, c.contract.errors)) report.help("did you mean `" + *guess + "`?");
+  return std::nullopt;
+}
+
+Span head_of_test(const syntax::Declaration& declaration) {
+  constexpr std::uint32_t word = 4;  // "test"
+  const Span all_of_it = declaration.span;
+  return {all_of_it.file, all_of_it.begin, std::min(all_of_it.end, all_of_it.begin + word)};
+}
+
+}  // namespace surety::check
