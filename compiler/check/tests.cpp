@@ -141,7 +141,7 @@ core::ExprId TestMaker::party(const syntax::Name& name) {
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::CallStep& node) {
   const core::ExprId caller = party(node.party);
-  if (node.action.text == "any") for_all_only(node.action.span, "`any`");
+  if (node.action.text == "any") return for_all_only(node.action.span, "`any`");
   const auto target = call_target(c_, node.action);
   if (!target) return;
   const auto given = expressions_.arguments(node.action.text, target->names, node.arguments, node.action.span);
