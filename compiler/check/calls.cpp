@@ -133,6 +133,7 @@ Value Expressions::supply(const Expr& expr, const CallExpr& call) {
               c_.text(expr.span));
     return wrong(expr.span);
   }
+  if (!state_at_hand("how much of it exists", expr.span)) return wrong(expr.span);
   const auto id = core::find_global(c_.contract, "supply." + unit->name);
   return nodes_.global(*id, ValueType::number(Dimension::of(unit->name), unit->decimals), expr.span);
 }
