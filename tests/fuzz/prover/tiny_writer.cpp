@@ -9,7 +9,10 @@ std::string TinyWriter::write() {
   declare_parameters();
   declare_cells();
   write_actions();
+  write_issuing_actions();
   write_properties();
+  write_issues();
+  write_folds();
   line("}}");
   return std::move(text_);
 }
@@ -36,10 +39,12 @@ void TinyWriter::choose_parts() {
   weight_ = chance(30);
   worth_ = held_ && chance(30);
   if (!cash_ && !stash_ && !held_) held_ = true;
+  shares_ = issuing(20);
 }
 
 void TinyWriter::declare_parameters() {
   line("  asset USD {{ decimals 0  supply {} }}", supply_);
+  if (shares_) line("  issued asset LP {{ decimals 0  supply {} }}", 1 + issuing_.below(2));
   line("  unit LOT {{ decimals 0 }}");
   if (phase_) line("  phase Open, Closed");
   if (sides_) line("  enum Side {{ L, R }}");
@@ -69,6 +74,7 @@ void TinyWriter::declare_cells() {
   if (stash_) line("    pot stash : USD");
   if (held_) line("    held : LOT in {} .. {}", signed_ ? -2 : 0, 1 + random_.below(2));
   if (flag_) line("    flag : bool");
+  if (shares_) line("    {} part : LP", issuing(50) ? "pot" : "balance");
   line("  }}");
   if (weight_) line("  fn weight(x: LOT, y: LOT) -> LOT = if x < y then y - x else min(x, y + y)");
   if (worth_) line("  fn worth(t: T) -> USD = {}t.held * {}", cash_ ? "t.cash + " : "", mark_ ? "mark" : "1 USD/LOT");

@@ -13,7 +13,11 @@ namespace surety::test {
 class TinyWriter {
  public:
   explicit TinyWriter(std::uint64_t seed)
-      : random_(seed), phrases_(random_), further_(seed + 1'000'003), further_phrases_(further_) {}
+      : random_(seed),
+        phrases_(random_),
+        further_(seed + 1'000'003),
+        further_phrases_(further_),
+        issuing_(seed + 2'000'003) {}
 
   std::string write();
 
@@ -63,6 +67,12 @@ class TinyWriter {
   std::string money_place(const std::string& row);
   std::string any_place(const Action& action, bool outside);
 
+  // ---- issued assets and folds over enums, tiny_issues.cpp ----
+  void write_issues();
+  void write_issuing_actions();
+  void write_folds();
+  bool issuing(unsigned percent) { return issuing_.percent(percent); }
+
   // ---- properties, tiny_properties.cpp ----
   void write_properties();
   std::string row_invariant();
@@ -97,6 +107,7 @@ class TinyWriter {
   Random further_;
   PhraseMaker further_phrases_;
   std::vector<bool> lemmas_with_money_;  // of each lemma: it takes an amount of USD too
+  Random issuing_;                       // draws of its own: what is issued changes nothing else of a seed
   std::string text_;
   std::vector<Action> actions_;
 
@@ -119,6 +130,7 @@ class TinyWriter {
   bool weight_ = false;    // a function of numbers
   bool worth_ = false;     // a function of a row
   bool latch_ = false;     // a boolean of the contract
+  bool shares_ = false;    // issued asset LP
   unsigned supply_ = 3;
 };
 
