@@ -35,7 +35,7 @@ struct Duty {
   Invariant invariant;                       // keep
   std::optional<core::PropertyCase> clause;  // after, can
   std::optional<core::PropertyId> property;  // can, assertion, lemma, scenario; reach: whose run, if it is no step's
-  std::optional<core::StepId> twin;          // same: the other step, with the same arguments
+  std::optional<core::StepId> twin{};        // same: the other step, with the same arguments
   bool twin_first = false;                   // same: it is the twin that succeeds
 };
 
