@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/cells.h"
@@ -122,6 +123,15 @@ std::string to_text(const Source& source, const Engines& engines, const std::vec
                             engines.list());
 }
 
+/// Tests for all values are not run: they are properties.
+void say_what_is_proved(const core::Contract& contract, Console& console) {
+  const auto count = std::ranges::count(contract.properties, core::PropertyKind::scenario, &core::Property::kind);
+  if (count == 0) return;
+  const std::string which =
+      count == 1 ? "1 test for all values is" : std::to_string(count) + " tests for all values are";
+  console.say("note", which + " proved by `surety prove`, not run");
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const Source source(arguments.at("FILE"), console);
   const Engines engines(source.contract(), arguments, console);
@@ -134,6 +144,7 @@ Exit run(const Arguments& arguments, Console& console) {
     tests.push_back({runs[i].name, runner.run(runs[i], call_places(source.contract().tests.at(i)))});
     if (tests.back().failure) ++failed;
   }
+  say_what_is_proved(source.contract(), console);
   if (tests.empty()) console.say("note", source.contract().name + " has no tests");
   if (arguments.has("--json")) {
     console.print_json(to_json(source, engines, tests, failed));

@@ -32,6 +32,7 @@ class Generator {
     add_global("owner", Sort::party);
     add_table("Row", {"x", "y", "z"});
     add_table("Other", {"u"});
+    lemma();
     instantiate();
     for (unsigned i = 0; i < options_.actions; ++i) action("act" + std::to_string(i));
     return std::move(contract_);
@@ -85,6 +86,25 @@ class Generator {
     add("friend", Sort::party);
     contract_.tables.push_back(std::move(table));
     field_errors_.push_back(std::move(errors));
+  }
+
+  /// A claim to be used; what it says is of no concern where nothing is proved.
+  void lemma() {
+    Property property;
+    property.name = "within";
+    property.kind = PropertyKind::lemma;
+    for (const Sort sort : {Sort::party, Sort::integer, Sort::boolean}) {
+      Local variable;
+      variable.name = "v" + std::to_string(property.locals.size());
+      variable.type = plain(sort);
+      variable.range = sort == Sort::integer ? Range{-9, 9} : Range{0, 1};
+      property.locals.push_back(std::move(variable));
+    }
+    property.variable_count = static_cast<std::uint32_t>(property.locals.size());
+    const ExprId number = add(Sort::integer, LocalRead{{1}});
+    const ExprId limit = add(Sort::integer, Literal{9});
+    property.condition = add(Sort::boolean, Apply{Operation::less_equal, {number, limit}});
+    contract_.properties.push_back(std::move(property));
   }
 
   // ---- steps ----
@@ -149,17 +169,23 @@ class Generator {
     return result;
   }
   StatementId any_statement(unsigned nesting) {
-    switch (random_.below(nesting > 0 ? 10 : 8)) {
+    switch (random_.below(nesting > 0 ? 11 : 9)) {
       case 0: return let();
       case 1: return statement(Require{expr(Sort::boolean, 2), random_.pick(user_errors_)});
       case 2: return effect();
       case 3: return statement(Assert{expr(Sort::boolean, 1), random_.pick(user_errors_)});
       case 4:
       case 5: return write_global();
-      case 8:
-      case 9: return branch(nesting - 1);
+      case 8: return use();
+      case 9:
+      case 10: return branch(nesting - 1);
       default: return write_row();
     }
+  }
+  StatementId use() {
+    Use node{{0}, {}};
+    for (const Sort sort : {Sort::party, Sort::integer, Sort::boolean}) node.arguments.push_back(expr(sort, 2));
+    return statement(std::move(node));
   }
   StatementId let() {
     const Sort sort = any_sort();
