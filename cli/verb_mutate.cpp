@@ -17,7 +17,7 @@ namespace {
 
 using mutate::Mutant;
 
-constexpr std::uint64_t default_seconds = 20;
+constexpr std::uint64_t default_seconds = 60;
 constexpr std::uint64_t most_lines = 10'000'000;
 
 std::vector<mutate::Operator> operators_of(const Arguments& arguments) {
@@ -171,7 +171,7 @@ Verb mutate_verb() {
        {"--line", "N", "only mistakes on this line of the file"},
        {"--list", "", "show the mutants and prove nothing"},
        {"--jobs", "N", "mutants tried at the same time (default: all cores)"},
-       {"--timeout", "SECONDS", "longest time for one mutant; then it is not decided (default: 20)"},
+       {"--timeout", "SECONDS", "longest time for one mutant; then it is not decided (default: 60)"},
        {"--at-least", "PERCENT", "exit 1 where the score is lower"},
        {"--json", "", "print the result as JSON (surety.mutation/1)"}},
       run};

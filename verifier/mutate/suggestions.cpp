@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint64_t resources = 1'000'000;
 constexpr double seconds = 2;
 constexpr std::uint64_t steps_of_a_look = 2'000;  // finds most of the false ones, for less than a proof costs
+constexpr std::uint64_t steps_to_break = 10'000;
 
 }  // namespace
 
@@ -31,33 +32,35 @@ bool Suggestions::holds(std::size_t claim) {
     trace::Request look;
     look.property = id;
     look.budget.steps = std::min(options_.search_steps, steps_of_a_look);
+    look.cancelled = [this] { return stop_.stopped(); };
     if (trace::search(campaign_.specification, look).counterexample) return;
     truth.proved = std::ranges::all_of(oblige::duties(theory_, id), [&](const oblige::Duty& duty) {
       strategy::ObligationOptions how;
       how.effort = {std::min(options_.resource_limit, resources), seconds};
+      how.refuted = [] { return true; };  // what the cheap rungs leave open is given up
       return strategy::discharge(theory_, duty, how, stop_).result.verdict == Verdict::proved;
     });
   });
   return truth.proved;
 }
 
-bool Suggestions::broken(core::PropertyId claim, const oblige::Theory& theory, const std::set<core::StepId>& changed) {
-  return std::ranges::any_of(oblige::duties(theory, claim), [&](const oblige::Duty& duty) {
-    if (!changed.contains(duty.step)) return false;
-    strategy::ObligationOptions how;
-    how.effort = {std::min(options_.resource_limit, resources), seconds};
-    return strategy::discharge(theory, duty, how, stop_).result.verdict == Verdict::not_inductive;
-  });
+/// A run is sought, not a step: what people are advised to say shall be broken by something that can happen.
+bool Suggestions::broken(core::PropertyId claim, const core::Contract& mutated) {
+  trace::Request look;
+  look.property = claim;
+  look.budget.steps = std::min(options_.search_steps, steps_to_break);
+  look.cancelled = [this] { return stop_.stopped(); };
+  return trace::search(mutated, look).counterexample.has_value();
 }
 
 std::optional<core::PropertyId> Suggestions::find(std::size_t mutant, const core::Contract& mutated,
-                                                  const oblige::Theory& theory, const std::set<core::StepId>& changed) {
+                                                  const std::set<core::StepId>& changed) {
   for (const std::size_t claim : campaign_.claims_for(mutant)) {
     if (stop_.stopped()) return std::nullopt;
     const core::PropertyId id = campaign_.claims[claim];
     const std::vector<core::PropertyCase>& cases = mutated[id].cases;
     if (std::ranges::none_of(cases, [&](const auto& one) { return changed.contains(one.step); })) continue;
-    if (holds(claim) && broken(id, theory, changed)) return id;
+    if (holds(claim) && broken(id, mutated)) return id;
   }
   return std::nullopt;
 }

@@ -17,9 +17,9 @@ class Suggestions {
   /// Borrows everything.
   Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Options& options,
               solver::Interrupter& stop);
-  /// The first claim that is proved for the original and refuted for `mutated`, which is the specification with the
-  /// mutant's steps. nullopt: none is.
-  std::optional<core::PropertyId> find(std::size_t mutant, const core::Contract& mutated, const oblige::Theory& theory,
+  /// The first claim that is proved for the original and broken by a run of `mutated`, which is the specification with
+  /// the mutant's steps. nullopt: none is.
+  std::optional<core::PropertyId> find(std::size_t mutant, const core::Contract& mutated,
                                        const std::set<core::StepId>& changed);
 
  private:
@@ -28,7 +28,7 @@ class Suggestions {
     bool proved = false;
   };
   bool holds(std::size_t claim);
-  bool broken(core::PropertyId claim, const oblige::Theory& theory, const std::set<core::StepId>& changed);
+  bool broken(core::PropertyId claim, const core::Contract& mutated);
 
   const Campaign& campaign_;
   oblige::Theory theory_;  // of the specification

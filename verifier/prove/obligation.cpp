@@ -127,7 +127,9 @@ class Discharge {
     // A run is the best answer and a first look for one is cheap; a model of a question over the integers may be dear.
     if (finding.answer != Answer::proved && options_.refuted && options_.refuted())
       return give_up("a run breaks the property");
-    if (finding.answer != Answer::proved && !concretise(path, question, finding)) {
+    // Two steps that are not plainly the same count as different: a dear question is not worth its price.
+    const bool dear = duty_.kind != oblige::DutyKind::same;
+    if (finding.answer != Answer::proved && dear && !concretise(path, question, finding)) {
       finding = climb_top(arena_, question, effort_left(), interrupter_, finding);
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }
@@ -187,7 +189,6 @@ class Discharge {
 
   /// Tries to find numbers that break the goal; true where the interpreter confirmed them.
   bool concretise(const oblige::Path& path, const Question& question, const Finding& finding) {
-    if (duty_.kind == oblige::DutyKind::same) return false;
     auto candidate = concrete_candidate(arena_, {theory_, duty_, path, question, finding}, effort_left(), interrupter_);
     if (candidate && (!outcome_.candidate || candidate->confirmed)) outcome_.candidate = std::move(candidate);
     return outcome_.candidate && outcome_.candidate->confirmed;
