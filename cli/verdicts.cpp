@@ -98,8 +98,11 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
       std::ranges::any_of(property.obligations, [](const auto& one) { return one.recheck.has_value(); });
   if (rechecked)
     json["rechecked_by"] = property.rechecked_by.empty() ? ordered_json() : ordered_json(property.rechecked_by);
-  json["trace"] = property.counterexample ? trace_json(source, *property.counterexample) : ordered_json(nullptr);
+  const bool run = property.counterexample && !property.counterexample->trace.calls.empty();
+  json["trace"] = run ? trace_json(source, *property.counterexample) : ordered_json(nullptr);
   if (property.counterexample) {
+    if (!property.counterexample->values.empty()) json["values"] = property.counterexample->values;
+    if (property.counterexample->scenario_from) json["test_begins_at"] = *property.counterexample->scenario_from + 1;
     json["replayed_on"] = property.counterexample->engines;
     json["story"] = property.counterexample->story;
   }

@@ -28,6 +28,10 @@ void Symbolic::assertion(Bool condition, ErrorId error) {
   std::vector<Bool> reached{needed};
   for (const Demanded& one : demanded_) reached.push_back(arena_.negate(one.needed));
   trust(name->second, arena_.disjunction(reached));
+  // A promise rests on the assertion even where nothing else needs it: so says a goal that follows from it alone.
+  if (demand_ == Demand::prove && arena_.value(needed) != true)
+    goals_.push_back({contract_[error], needed, path_.size(), moment_});
+  if (demand_ == Demand::collect && arena_.value(needed) != true) demanded_.push_back({needed, error});
 }
 
 void Symbolic::known(core::PropertyId lemma, Bool claim) {

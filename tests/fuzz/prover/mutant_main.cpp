@@ -16,9 +16,15 @@ using namespace surety::test;
 
 constexpr std::uint64_t fixed_set = 60;
 
+std::vector<Trap> all_traps() {
+  std::vector<Trap> all = traps();
+  all.insert(all.end(), form_traps().begin(), form_traps().end());
+  return all;
+}
+
 bool caught_by_fuzz() {
   Tally tally;
-  for (const Trap& trap : traps()) {
+  for (const Trap& trap : all_traps()) {
     examine_text(trap.name, trap.text, {}, tally);
     if (tally.errors.empty()) continue;
     fmt::print("caught by `{}`: {}\n{}\n", trap.name, trap.why, tally.errors.front());
@@ -36,7 +42,7 @@ bool caught_by_fuzz() {
 
 bool caught_by_traps() {
   bool caught = false;
-  for (const Trap& trap : traps()) {
+  for (const Trap& trap : all_traps()) {
     Tally tally;
     examine_text(trap.name, trap.text, {}, tally);
     for (const std::string& verdict : trap.verdicts) {

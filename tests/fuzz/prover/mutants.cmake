@@ -45,3 +45,21 @@ prover_mutant(floor_without_upper_bound weak term/traverse.cpp
   [[arena.conjunction({arena.nonnegative(rest), sign_of_quotient(arena, q, n)})]])
 prover_mutant(totals_begin_anywhere weak oblige/totals.cpp
   [[const Int value = start_ == Start::zero]] [[const Int value = start_ == Start::zero && table.index > 100]])
+prover_mutant(assertions_known_before_owed unsound oblige/hooks.cpp
+  [[      goals_.push_back(std::move(goal));]] [[      goal.moment = moment_;]])
+prover_mutant(steps_in_a_row_start_anew unsound oblige/run_scenario.cpp
+  [[stage_ = d().keep_stage();]] [[d().keep_stage();]])
+prover_mutant(before_is_now unsound oblige/state.cpp
+  [[return view == View::before ? globals_before_ : globals_now_;]] [[return globals_now_;]])
+prover_mutant(expectations_know_what_follows unsound oblige/run_scenario.cpp
+  [[goal.path_length = one.path_length;]] [[goal.path_length = SIZE_MAX;]])
+prover_mutant(facts_of_states_to_come unsound oblige/explore.cpp
+  [[return fact.moment <= goal.moment;]] [[return fact.moment <= goal.moment || true;]])
+prover_mutant(any_is_the_first unsound oblige/hooks.cpp
+  [[if (script_.decide()) return i;]] [[return i;]])
+prover_mutant(any_error_will_do unsound oblige/run_scenario.cpp
+  [[std::vector<term::Bool> way = passed;]] [[std::vector<term::Bool> way;]])
+prover_mutant(lemmas_used_unproved unsound oblige/hooks.cpp
+  [[path_.push_back({name, formula, Role::assumption});]] [[path_.push_back({name, formula, Role::guard});]])
+prover_mutant(merged_branches_take_one_arm unsound oblige/hooks.cpp
+  [[if (a == b) return a;]] [[if (a == b || arms_open_ > 0) return a;]])

@@ -1,10 +1,12 @@
 // soundness_main.cpp -- thousands of tiny contracts: `prover_fuzzer [COUNT [FIRST [alone]]]`, or `prover_fuzzer show
-// SEED`.
+// SEED`, or `prover_fuzzer file PATH` for one that stands in a file.
 //
 // Prints what came of them; the exit code is 1 where the prover was wrong.
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "tests/fuzz/prover/soundness.h"
@@ -19,6 +21,14 @@ int main(int count, char** words) {
     return 0;
   }
   surety::test::Tally tally;
+  if (count == 3 && std::string(words[1]) == "file") {
+    std::ifstream file(words[2]);
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    surety::test::examine_text(words[2], text, {}, tally);
+    for (const std::string& line : tally.verdict_lines) fmt::print("{}\n", line);
+    fmt::print("{}", surety::test::report(tally));
+    return tally.errors.empty() ? 0 : 1;
+  }
   surety::test::SoundnessLimits limits;
   limits.alone = count == 4 && std::string(words[3]) == "alone";
   const std::uint64_t contracts = number(1, 200);

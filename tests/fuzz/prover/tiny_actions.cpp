@@ -22,6 +22,7 @@ void TinyWriter::write_action(std::size_t number) {
   Action action;
   action.name = fmt::format("a{}", number);
   (this->*random_.pick(menu))(action);
+  further_statements(action);
   line("  }}");
   actions_.push_back(std::move(action));
 }

@@ -88,11 +88,11 @@ void TinyWriter::write_scenario(std::size_t number) {
   const std::size_t calls = 1 + further_.below(2);
   for (std::size_t i = 0; i < calls; ++i) {
     const std::uint32_t kind = further_.below(10);
-    if (kind == 0) {
+    if (kind <= 1) {
       line("    a: any{}", actions_.size() > 1 && further_.percent(40) ? " except " + actions_.back().name : "");
-    } else if (kind == 1 && mark_) {
+    } else if (kind == 2 && mark_) {
       line("    mark becomes {} USD/LOT{}", 1 + further_.below(3), further_.percent(30) ? " succeeds" : "");
-    } else if (kind == 2) {
+    } else if (kind == 3) {
       line("    wait {}s", further_.below(3));
     } else {
       line("    {}{}", call_of(further_.pick(actions_)), outcome());

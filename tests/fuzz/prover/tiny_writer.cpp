@@ -8,11 +8,14 @@ std::string TinyWriter::write() {
   line("contract Tiny {{");
   declare_parameters();
   declare_cells();
+  write_lemmas();
   write_actions();
   write_issuing_actions();
   write_properties();
   write_issues();
   write_folds();
+  write_pair_invariant();
+  if (further_.percent(60)) write_scenario(0);
   line("}}");
   return std::move(text_);
 }

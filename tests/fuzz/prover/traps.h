@@ -14,5 +14,7 @@ struct Trap {
 };
 
 const std::vector<Trap>& traps();
+/// Of lemmas, assertions, tests for all values, two rows and merged branches.
+const std::vector<Trap>& form_traps();
 
 }  // namespace surety::test

@@ -9,8 +9,8 @@
 namespace surety::test {
 namespace {
 
-TEST_CASE("contracts that a careless prover gets wrong") {
-  for (const Trap& trap : traps()) {
+void check_all(const std::vector<Trap>& all) {
+  for (const Trap& trap : all) {
     Tally tally;
     examine_text(trap.name, trap.text, {}, tally);
     INFO(trap.why);
@@ -22,6 +22,10 @@ TEST_CASE("contracts that a careless prover gets wrong") {
     }
   }
 }
+
+TEST_CASE("contracts that a careless prover gets wrong") { check_all(traps()); }
+
+TEST_CASE("lemmas, assertions and tests for all values that a careless prover gets wrong") { check_all(form_traps()); }
 
 }  // namespace
 }  // namespace surety::test

@@ -1,0 +1,135 @@
+// form_traps.cpp -- traps of lemmas, assertions and tests for all values. See traps.h.
+#include "tests/fuzz/prover/traps.h"
+
+namespace surety::test {
+
+namespace {
+
+std::string contract(const std::string& body) {
+  return "contract Trap {\n  asset USD { decimals 0  supply 3 }\n  unit LOT { decimals 0 }\n" + body + "}\n";
+}
+
+std::string many_branches() {
+  std::string body = "  state q : LOT in -20 .. 20 = 0\n  action step(n: LOT in 0 .. 9) {\n    q = 0\n";
+  for (int i = 0; i < 9; ++i) body += "    if n > " + std::to_string(i) + " LOT { q += 1 LOT } else { q -= 0 LOT }\n";
+  return body + "  }\n  rule r0: after step(n): q <= 9 LOT\n  rule r1: after step(n): q <= 7 LOT\n";
+}
+
+}  // namespace
+
+const std::vector<Trap>& form_traps() {
+  static const std::vector<Trap> all{
+      {"false lemma",
+       "what is used is only as good as its proof",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  lemma l0(x: LOT in 0 .. 2): x < 2 LOT
+  action put(n: LOT in 0 .. 2) { use l0(n) q = n }
+  rule r0: after put(n): q < 2 LOT
+)"),
+       {"l0 violated", "r0 violated"}},
+      {"lemma beyond its range",
+       "a lemma says nothing of values that its variables do not have",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  lemma l1(x: LOT in 1 .. 2): x >= 1 LOT
+  lemma l2(x: LOT in 0 .. 2) where x > 0 LOT: x >= 1 LOT
+  action put(n: LOT in 0 .. 2) { use l1(n) use l2(n) q = n }
+  rule r0: after put(n): q >= 1 LOT
+)"),
+       {"l1 proved", "l2 proved", "r0 violated"}},
+      {"false assertion",
+       "an assertion is owed before it is known",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  account T { held : LOT in 0 .. 1 }
+  action hold() { my.held = 1 LOT }
+  action put(n: LOT in 0 .. 2) {
+    q = n
+    assert q < 2 LOT
+  }
+  can c0: forall t in T: put(2 LOT) by t.party
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: put(n) succeeds }
+)"),
+       {"put.assert#1 violated", "c0 violated", "t0 violated"}},
+      {"in a row",
+       "the second call begins where the first ended, and `before` is the beginning",
+       contract(R"(
+  state q : LOT in 0 .. 4 = 0
+  action grow() { q += 1 LOT }
+  test "t0" for all (a: party) { a: grow() a: grow() expect q == before(q) + 2 LOT }
+  test "t1" for all (a: party) { a: grow() a: grow() expect q == before(q) + 1 LOT }
+  test "t2" for all (a: party) { a: grow() expect q == before(q) }
+)"),
+       {"t0 proved", "t1 violated", "t2 violated"}},
+      {"hindsight",
+       "an expectation does not know what a later call requires",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  action put(n: LOT in 0 .. 2) { q = n }
+  action small() { require q < 2 LOT }
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: put(n) expect q < 2 LOT a: small() }
+  test "t1" for all (a: party, n: LOT in 0 .. 2) { a: put(n) a: small() expect q < 2 LOT }
+)"),
+       {"t0 violated", "t1 proved"}},
+      {"foresight",
+       "that a call succeeds does not follow from invariants of the state after it",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  action put(n: LOT in 0 .. 2) { require n < 2 LOT q = n }
+  invariant i0: q < 2 LOT
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: put(n) succeeds }
+  test "t1" for all (a: party, n: LOT in 0 .. 1) { a: put(n) succeeds }
+)"),
+       {"i0 proved", "t0 violated", "t1 proved"}},
+      {"which error",
+       "the first requirement that fails gives its name",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  action put(n: LOT in 0 .. 2) { require n > 0 else Low require n > 1 LOT else Lower q = n }
+  test "t0" for all (a: party) { a: put(0 LOT) reverts Lower }
+  test "t1" for all (a: party) { a: put(0 LOT) reverts Low }
+  test "t2" for all (a: party, n: LOT in 0 .. 2) where n < 2 LOT { a: put(n) reverts expect q == before(q) }
+  test "t3" for all (a: party, n: LOT in 0 .. 2) where n > 0 { a: put(n) reverts }
+)"),
+       {"t0 violated", "t1 proved", "t2 proved", "t3 violated"}},
+      {"any of them",
+       "any is every one",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  action stay() { q = q }
+  action put(n: LOT in 0 .. 2) { q = n }
+  test "t0" for all (a: party) { a: any expect q == before(q) }
+  test "t1" for all (a: party) { a: any except put expect q == before(q) }
+)"),
+       {"t0 violated", "t1 proved"}},
+      {"a party called other",
+       "an argument's name is no other row's",
+       contract(R"(
+  account T { held : LOT in 0 .. 2 }
+  action put(other: party, n: LOT in 0 .. 2) { require T[other].held == 0 T[other].held = n }
+  action spread() { my.held = 2 LOT }
+  rule r0: after put(other, n): forall t in T: t.held <= n
+)"),
+       {"r0 violated"}},
+      {"two rows",
+       "what holds of two different rows need not hold of one twice",
+       contract(R"(
+  role boss
+  account T { held : LOT in 0 .. 2 }
+  action crown(p: party) by boss { T[p].held = 2 LOT }
+  action seat(p: party, q: party) { require p != q and T[p].held == 1 LOT T[p].held = 0 T[q].held = 1 LOT }
+  invariant i0: forall a, b in T where a != b: a.held == 0 LOT or b.held == 0 LOT
+  rule r0: after advance: (forall a, b in T where a != b: a.held + b.held <= 2 LOT) implies
+    (forall t in T: t.held <= 1 LOT)
+)"),
+       {"i0 violated", "r0 violated"}},
+      {"many branches",
+       "two arms that became one state are still two",
+       contract(many_branches()),
+       {"r0 proved", "r1 violated"}},
+  };
+  return all;
+}
+
+}  // namespace surety::test
