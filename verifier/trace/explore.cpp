@@ -46,7 +46,26 @@ Explorer::Explorer(Runner& runner, const Values& values, const Request& request,
       watched_.push_back(after.step);
     }
   }
-  take_root();
+  if (manner.known != nullptr)
+    follow(*manner.known);
+  else
+    take_root();
+}
+
+void Explorer::follow(const std::vector<Call>& known) {
+  core::State state = core::zero_state(contract_);
+  for (const Call& call : known) {
+    if (found_ || runner_.exhausted()) return;
+    const auto distance = attempt(state, call);
+    if (!distance && earlier_.empty()) return;  // not even instantiated
+    if (!distance) continue;
+    state = after_;
+    earlier_.push_back(call);
+    if (!archive_)
+      archive_.emplace(contract_, Node{state, earlier_, *distance});
+    else
+      keep(state, *distance);
+  }
 }
 
 Call Explorer::propose_root(unsigned attempt_number) {

@@ -16,6 +16,9 @@ class Explorer {
     std::uint32_t parties = 2;  // at least 1
     bool hinted = false;        // parameters from hints too, not only from corners and chance
     unsigned sharpening = 60;   // percent of calls whose arguments are driven to where they are most telling: dear
+    /// A run that somebody wrote, as far as the contract accepts its calls: it is gone through first, and every state
+    /// on its way is a place to start from. Borrowed; null: none.
+    const std::vector<Call>* known = nullptr;
   };
   /// Instantiates. All references are borrowed.
   Explorer(Runner& runner, const Values& values, const Request& request, const Manner& manner, Random random);
@@ -29,6 +32,7 @@ class Explorer {
 
  private:
   void take_root();
+  void follow(const std::vector<Call>& known);
   Call propose_root(unsigned attempt);
   /// Moves parameters, one after the other, to where a `where` clause or the range stops them.
   Call tightened(Call call, const core::State& nothing);

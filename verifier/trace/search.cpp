@@ -8,6 +8,7 @@
 
 #include "compiler/read/interpreter.h"
 #include "compiler/scenario/quantity.h"
+#include "compiler/scenario/scenario.h"
 #include "verifier/trace/explore.h"
 #include "verifier/trace/posed.h"
 #include "verifier/trace/replay.h"
@@ -24,6 +25,7 @@ constexpr std::uint64_t first_visit_steps = 300;
 constexpr std::uint64_t most_visit_steps = 4'800;
 constexpr unsigned sparing = 10;  // percent of sharpened calls
 constexpr unsigned thorough = 60;
+constexpr std::size_t most_tests = 6;
 constexpr std::uint64_t shrink_steps = 60'000;
 
 /// A lemma needs no run: what a solver's model says of its variables is tried as it is.
@@ -38,6 +40,16 @@ std::optional<std::vector<Call>> hinted_run(const core::Contract& contract, cons
   return std::nullopt;
 }
 
+/// The contract's own tests: their authors know how to get to where things happen.
+std::vector<std::vector<Call>> runs_of_tests(const core::Contract& contract, core::PropertyId property) {
+  std::vector<std::vector<Call>> runs;
+  if (contract[property].kind == core::PropertyKind::lemma) return runs;
+  for (const scenario::TestRun& test : scenario::test_runs(contract)) {
+    if (!test.problem && !test.trace.calls.empty() && runs.size() < most_tests) runs.push_back(test.trace.calls);
+  }
+  return runs;
+}
+
 /// Explores roots in turn until one of them finds something or the runner is exhausted. Each round adds fresh roots to
 /// the ones there are: what a run can reach depends on parameters and first prices more than on anything after.
 std::optional<std::vector<Call>> find(const core::Contract& contract, const Request& request, Runner& runner) {
@@ -46,6 +58,12 @@ std::optional<std::vector<Call>> find(const core::Contract& contract, const Requ
   std::list<Explorer> explorers;
   std::uint64_t visit_steps = first_visit_steps;
   if (auto run = hinted_run(contract, request, runner)) return run;
+  const std::vector<std::vector<Call>> written = runs_of_tests(contract, request.property);
+  for (const std::vector<Call>& run : written) {
+    const Explorer::Manner manner{parties_of(contract, run), false, thorough, &run};
+    explorers.emplace_back(runner, values, request, manner, Random(seeds.next()));
+    if (explorers.back().found()) return explorers.back().found();
+  }
   while (!runner.exhausted()) {
     for (unsigned i = 0; i < roots_per_round; ++i) {
       // Every other root ignores the hints: a model of a state that cannot be reached leads astray. Every other pair
