@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 #include "cli/files.h"
@@ -13,6 +14,10 @@ namespace surety::cli {
 
 namespace {
 
+/// A hint is worth some seconds of waiting; a verdict never depends on it.
+constexpr double seconds_for_a_hint = 15;
+constexpr double seconds_for_a_question = 2;
+
 std::optional<std::vector<conjecture::Conjecture>> closing(const conjecture::Extended& extended,
                                                            const std::string& property,
                                                            const verify::Options& options) {
@@ -21,6 +26,12 @@ std::optional<std::vector<conjecture::Conjecture>> closing(const conjecture::Ext
   verify::suggest::Request request;
   request.target = core::PropertyId{static_cast<std::uint32_t>(target - properties.begin())};
   request.options = options;
+  request.options.timeout_seconds = std::min(options.timeout_seconds, seconds_for_a_question);
+  const auto start = std::chrono::steady_clock::now();
+  request.options.cancelled = [&options, start] {
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    return elapsed.count() > seconds_for_a_hint || (options.cancelled && options.cancelled());
+  };
   for (const conjecture::Conjecture& one : extended.accepted) request.candidates.push_back(one.name);
   const auto names = verify::suggest::closing(extended.contract, request);
   if (!names) return std::nullopt;
