@@ -76,12 +76,12 @@ Outcome Trial::run(std::size_t mutant) {
   if (changed_.empty()) return outcome;
   contract_ = grafted(campaign_.specification, other, changed_);
   theory_.emplace(trusted_theory(contract_, unproved_));
-  outcome.fate = Fate::killed;
+  outcome.fate = Fate::cancelled;
   outcome.reason.clear();
   for (const core::PropertyId property : judges()) {
     if (killed(property, outcome) || stop_.stopped()) return outcome;
   }
-  if (killed_after_all(outcome) || killed_by_silence(outcome)) return outcome;
+  if (killed_after_all(outcome) || stop_.stopped() || killed_by_silence(outcome)) return outcome;
   outcome.property.clear();
   if (doubts_.empty()) {
     compare(other, outcome);
@@ -146,7 +146,10 @@ bool Trial::killed(core::PropertyId property, const oblige::Duty& duty, const st
                    first.found(), result);
   outcome.property = contract_[property].name;
   outcome.verdict = result.verdict;
-  if (result.verdict == Verdict::violated || result.verdict == Verdict::not_inductive) return true;
+  if (result.verdict == Verdict::violated || result.verdict == Verdict::not_inductive) {
+    outcome.fate = Fate::killed;
+    return true;
+  }
   doubts_.push_back({property, duty, found.result.reason});
   return false;
 }
@@ -179,6 +182,7 @@ bool Trial::killed_by_silence(Outcome& outcome) {
     if (!std::ranges::all_of(property.cases, [&](const auto& one) { return barren.contains(one.step); })) continue;
     outcome.property = property.name;
     outcome.verdict = Verdict::vacuous;
+    outcome.fate = Fate::killed;
     return true;
   }
   return false;
