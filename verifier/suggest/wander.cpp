@@ -1,6 +1,9 @@
 // wander.cpp -- see wander.h.
 #include "verifier/suggest/wander.h"
 
+#include <algorithm>
+
+#include "verifier/trace/posed.h"
 #include "verifier/trace/runner.h"
 #include "verifier/trace/values.h"
 
@@ -14,11 +17,21 @@ constexpr int attempts_to_instantiate = 40;
 constexpr std::uint32_t parties = 3;
 constexpr std::uint64_t seed = 7;
 
+/// One whose runs end with a call of the contract: a lemma or a test for all values is judged after every call.
+std::optional<core::PropertyId> judged_by_calls(const core::Contract& contract, core::PropertyId property) {
+  if (!trace::is_posed(contract[property])) return property;
+  const auto found = std::ranges::find_if_not(contract.properties, trace::is_posed);
+  if (found == contract.properties.end()) return std::nullopt;
+  return core::PropertyId{static_cast<std::uint32_t>(found - contract.properties.begin())};
+}
+
 }  // namespace
 
 std::vector<core::State> wander(const core::Contract& contract, core::PropertyId property) {
+  const std::optional<core::PropertyId> judged = judged_by_calls(contract, property);
+  if (!judged) return {};
   trace::Request request;
-  request.property = property;
+  request.property = *judged;
   trace::Runner runner(contract, request);
   const trace::Values values(contract, request.hints);
   trace::Random random(seed);
