@@ -110,6 +110,7 @@ Exit run(const Arguments& arguments, Console& console) {
     console.print_json(verdicts_json(source, report));
   } else {
     console.print(verdicts_text(source, report));
+    if (arguments.has("--matrix")) console.print(matrix_text(report));
   }
   if (arguments.has("--suggest")) suggest(console, source, suggestions);
   if (interrupt.requested()) console.say("note", "interrupted: what was not decided yet is unknown");
@@ -136,6 +137,7 @@ Verb prove_verb() {
            {"--suggest", "", "write invariants that close the gap of what is not inductive into the file"},
            {"--cache", "DIR", "remember proofs in this folder (default: surety in $XDG_CACHE_HOME or ~/.cache)"},
            {"--no-cache", "", "neither use nor keep what earlier runs found"},
+           {"--matrix", "", "also list which step can touch which property, and which requires protect it"},
            {"--json", "", "print the result as JSON (surety.verdicts/1)"}},
           run};
 }

@@ -72,6 +72,24 @@ ordered_json recheck_json(const verify::Recheck& recheck) {
 
 }  // namespace
 
+ordered_json obstacles_json(const Source& source, const verify::ObligationResult& obligation) {
+  ordered_json list = ordered_json::array();
+  for (const verify::Obstacle& obstacle : obligation.obstacles) {
+    list.push_back(
+        {{"term", obstacle.term}, {"where", place_json(source, obstacle.span)}, {"advice", obstacle.advice}});
+  }
+  return list;
+}
+
+ordered_json matrix_json(const verify::Report& report) {
+  ordered_json rows = ordered_json::object();
+  for (const verify::MatrixRow& row : report.matrix) {
+    rows[row.step] = ordered_json::object();
+    for (const verify::MatrixCell& cell : row.cells) rows[row.step][cell.property] = verify::word(cell.touch);
+  }
+  return rows;
+}
+
 ordered_json property_json(const Source& source, const verify::PropertyResult& property) {
   ordered_json json = {{"name", property.name},
                        {"kind", property.kind},
@@ -88,9 +106,11 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
                         {"sha256", obligation.sha256},
                         {"rung", obligation.rung},
                         {"uses", obligation.uses},
+                        {"requires", obligation.requires_needed},
                         {"goals", obligation.goals}};
     if (obligation.cached) one["cached"] = true;
     if (!obligation.reason.empty()) one["reason"] = obligation.reason;
+    if (!obligation.obstacles.empty()) one["stopped_by"] = obstacles_json(source, obligation);
     if (obligation.recheck) one["recheck"] = recheck_json(*obligation.recheck);
     json["obligations"].push_back(std::move(one));
   }
@@ -113,6 +133,7 @@ ordered_json property_json(const Source& source, const verify::PropertyResult& p
                     {"hint", property.step->hint}};
   }
   if (!property.reason.empty()) json["reason"] = property.reason;
+  if (!property.trivial.empty()) json["trivial"] = property.trivial;
   return json;
 }
 
@@ -179,6 +200,16 @@ RecheckText recheck_text(const verify::PropertyResult& property) {
 
 }  // namespace
 
+std::string obstacles_text(const Source& source, const verify::ObligationResult& obligation) {
+  std::string text;
+  for (const verify::Obstacle& obstacle : obligation.obstacles) {
+    const std::string place = source.place(obstacle.span);
+    text += fmt::format("      stopped by `{}`{}\n        try {}\n", obstacle.term, place.empty() ? "" : ", " + place,
+                        obstacle.advice);
+  }
+  return text;
+}
+
 std::string property_text(const Source& source, const verify::PropertyResult& property) {
   const RecheckText recheck = recheck_text(property);
   std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s{}){}\n", shown(property.verdict), property.kind,
@@ -194,6 +225,7 @@ std::string property_text(const Source& source, const verify::PropertyResult& pr
     if (obligation.verdict == Verdict::proved) continue;
     text += fmt::format("    {}: {}{}{}\n", obligation.id, verify::word(obligation.verdict),
                         obligation.reason.empty() ? "" : ": ", obligation.reason);
+    text += obstacles_text(source, obligation);
   }
   return text;
 }
@@ -222,6 +254,7 @@ ordered_json verdicts_json(const Source& source, const verify::Report& report) {
                        {"summary", ordered_json::object()},
                        {"assumptions", ordered_json::array()},
                        {"notes", report.notes},
+                       {"solver_questions", report.solver_questions},
                        {"properties", ordered_json::array()}};
   for (const Verdict verdict : all_verdicts)
     json["summary"][std::string(verify::word(verdict))] = report.count(verdict);
@@ -234,6 +267,7 @@ ordered_json verdicts_json(const Source& source, const verify::Report& report) {
   for (const verify::PropertyResult& property : report.properties) {
     json["properties"].push_back(property_json(source, property));
   }
+  json["matrix"] = matrix_json(report);
   return json;
 }
 
@@ -250,6 +284,21 @@ std::string verdicts_text(const Source& source, const verify::Report& report) {
   std::string summary = fmt::format("{}: {}", report.contract, fmt::join(counts, ", "));
   std::ranges::replace(summary, '_', ' ');
   return text + "\n" + summary + "\n";
+}
+
+std::string matrix_text(const verify::Report& report) {
+  std::string text = "\nWhat each step can touch, and what protects it:\n";
+  for (const verify::MatrixRow& row : report.matrix) {
+    text += fmt::format("  {}\n", row.step);
+    if (row.cells.empty()) text += "      nothing that a property speaks of\n";
+    for (const verify::MatrixCell& cell : row.cells) {
+      std::string words = cell.touch == verify::Touch::open ? "not proved" : "kept";
+      if (cell.touch == verify::Touch::guarded)
+        words = fmt::format("kept by {}", fmt::join(cell.requires_needed, ", "));
+      text += fmt::format("      {:<32} {}\n", cell.property, words);
+    }
+  }
+  return text;
 }
 
 std::vector<std::string> unexpected_verdicts(const nlohmann::json& expected, const std::filesystem::path& contract_file,

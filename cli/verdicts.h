@@ -20,6 +20,9 @@ std::string verdicts_text(const Source& source, const verify::Report& report);
 nlohmann::ordered_json property_json(const Source& source, const verify::PropertyResult& property);
 std::string property_text(const Source& source, const verify::PropertyResult& property);
 
+/// Steps and the properties they can touch; for `--matrix`.
+std::string matrix_text(const verify::Report& report);
+
 /// Where a report differs from `expected` (property -> verdict); for several contracts the document maps the file's
 /// name to such an object. One sentence each; empty: all as expected. Throws ContentError on a malformed document.
 std::vector<std::string> unexpected_verdicts(const nlohmann::json& expected, const std::filesystem::path& contract_file,

@@ -10,6 +10,8 @@
 #include <set>
 
 #include "verifier/oblige/explore.h"
+#include "verifier/prove/coverage.h"
+#include "verifier/prove/meaning.h"
 #include "verifier/prove/obligation.h"
 #include "verifier/prove/pool.h"
 #include "verifier/prove/recheck.h"
@@ -103,7 +105,9 @@ class ProofRun {
     withdraw_what_rests_on_sand();
     if (reuse_was_in_vain()) return std::nullopt;
     check_reachability();
+    doubt_assumptions();
     for (Item& item : items_) mark_vacuous(item);
+    if (covers_all()) find_meaningless();
     for (Item& item : items_) refute(item);
     for (const Item& item : items_) remember(item);
     for (Item& item : items_) {
@@ -111,7 +115,12 @@ class ProofRun {
       if (place == results_.end()) continue;
       if (item.wanted) report.properties.push_back(std::move(place->second));
     }
-    for (const std::string& note : notes_) report.notes.push_back(note);
+    if (covers_all()) {
+      report.matrix = strategy::matrix_of(contract_, report.properties);
+      for (std::string& note : strategy::coverage_notes(contract_, report.properties, report.matrix))
+        notes_.push_back(std::move(note));
+    }
+    report.notes = notes_;
     report.solver_questions = stop_.asked();
     return report;
   }
@@ -120,6 +129,10 @@ class ProofRun {
   [[nodiscard]] bool is_wanted(const std::string& name) const {
     if (!options_.property && options_.properties.empty()) return true;
     return options_.property == name || options_.properties.contains(name);
+  }
+
+  [[nodiscard]] bool covers_all() const {
+    return options_.coverage && !options_.property && options_.properties.empty() && !stop_.stopped();
   }
 
   void list_items() {
@@ -301,6 +314,63 @@ class ProofRun {
     return duties;
   }
 
+  /// Is a step barren because of what is assumed of it? Then that assumption is never true where the invariants hold.
+  void doubt_assumptions() {
+    for (const core::Assumption& assumption : contract_.assumptions) {
+      if (!barren_.contains(assumption.step.index)) continue;
+      oblige::Duty duty;
+      duty.kind = oblige::DutyKind::reach;
+      duty.step = assumption.step;
+      strategy::ObligationOptions how = settings(options_.timeout_seconds);
+      how.doubtful = unproved();
+      how.doubtful.insert(assumption.name);
+      if (strategy::discharge(theory_, duty, how, stop_).reachable != true) continue;
+      impossible_.insert(assumption.name);
+      notes_.push_back(
+          fmt::format("the assumption `{}` is never true where the invariants and ranges hold: `{}` can never happen",
+                      assumption.name, contract_[assumption.step].name));
+    }
+  }
+
+  /// Properties that would hold of any step whatever.
+  void find_meaningless() {
+    struct Doubtful {
+      PropertyResult* result;
+      core::PropertyId property;
+      std::size_t clause;
+      bool empty;
+    };
+    std::vector<Doubtful> all;
+    for (const Item& item : items_) {
+      const auto place = results_.find(item.name);
+      if (place == results_.end() || !item.property || place->second.verdict != Verdict::proved) continue;
+      const std::size_t clauses = std::max<std::size_t>(1, contract_[*item.property].cases.size());
+      for (std::size_t i = 0; i < clauses; ++i) all.push_back({&place->second, *item.property, i, false});
+    }
+    std::vector<strategy::Task> tasks;
+    for (Doubtful& one : all) {
+      tasks.push_back({one.result->name, "meaning of " + one.result->name, [&](double seconds) {
+                         one.empty = strategy::says_nothing(theory_, one.property, one.clause, seconds,
+                                                            memory_.claims(), stop_);
+                       }});
+    }
+    strategy::run_all(tasks, options_, stop_);
+    for (const Doubtful& one : all) {
+      if (!one.empty || one.result->verdict != Verdict::proved) continue;
+      const core::Property& property = contract_[one.property];
+      if (strategy::speaks_of_nothing(contract_, one.property)) {
+        one.result->verdict = Verdict::vacuous;
+        one.result->reason = "its condition is constant: it speaks of no state";
+        continue;
+      }
+      one.result->trivial = property.kind == core::PropertyKind::rule
+                                ? fmt::format("the invariants alone imply it, whatever `{}` does",
+                                              contract_[property.cases[one.clause].step].name)
+                                : "the declared ranges alone imply it";
+      notes_.push_back(fmt::format("`{}` adds nothing: {}", one.result->name, one.result->trivial));
+    }
+  }
+
   PropertyResult result_of(const Item& item) {
     PropertyResult result = item.remembered.value_or(PropertyResult{});
     result.name = item.name;
@@ -337,6 +407,11 @@ class ProofRun {
     const bool closed = item.kind == "lemma";
     const bool all_barren =
         std::ranges::all_of(item.duties, [&](const oblige::Duty& duty) { return barren_.contains(duty.step.index); });
+    const auto never_true = std::ranges::find_if(impossible_, [&](const std::string& name) {
+      return std::ranges::any_of(result.obligations, [&](const ObligationResult& obligation) {
+        return std::ranges::find(obligation.uses, name) != obligation.uses.end();
+      });
+    });
     if (item.property && unreached_.contains(*item.property)) {
       result.verdict = Verdict::vacuous;
       result.reason = item.kind == "lemma"    ? "its condition can never hold"
@@ -344,7 +419,11 @@ class ProofRun {
                                               : "its calls can never all happen";
     } else if (barren_.contains(0) && !closed) {
       result.verdict = Verdict::vacuous;
-      result.reason = "the contract can never be instantiated";
+      result.reason =
+          "the contract can never be instantiated: what it requires, `where` clauses included, is contradictory";
+    } else if (never_true != impossible_.end()) {
+      result.verdict = Verdict::vacuous;
+      result.reason = fmt::format("its proof rests on the assumption `{}`, which is never true", *never_true);
     } else if (rule && all_barren) {
       result.verdict = Verdict::vacuous;
       result.reason = "none of the steps it speaks of can succeed";
@@ -396,6 +475,7 @@ class ProofRun {
   std::optional<std::string> unfounded_;
   std::set<std::uint32_t> barren_;
   std::set<core::PropertyId> unreached_;
+  std::set<std::string> impossible_;  // assumptions
   std::vector<std::string> notes_;
   solver::Interrupter stop_;
 };

@@ -26,6 +26,8 @@ struct Options {
   /// Answers of earlier runs are kept in this folder; one that cannot be used remembers nothing. Not read where a
   /// second solver is asked, for that is to hear about everything.
   std::optional<std::filesystem::path> cache_directory;
+  /// Also find out which properties say nothing and which step can touch which property. Only where all are asked for.
+  bool coverage = true;
   /// Engines for search and replay beside the interpreter, made anew for each call (the native JIT; tests pass none).
   std::function<std::unique_ptr<core::Engine>(const core::Contract&)> make_engine;
   /// Called on the calling thread when a property is done or an obligation begins; may be empty.

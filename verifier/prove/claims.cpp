@@ -30,7 +30,7 @@ std::string digest_of_all(const std::vector<std::string>& digests) {
 /// What a claim says, in one digest.
 std::string digest_of_claim(const std::string& goal, const json& claim) {
   return sha256(goal + claim.at("context").dump() + claim.at("needed").dump() + claim.at("rung").dump() +
-                claim.at("uses").dump());
+                claim.at("uses").dump() + claim.at("requires").dump());
 }
 
 json parsed(const std::optional<std::string>& text) {
@@ -80,7 +80,9 @@ std::optional<Remembered> Claims::find(const Told& question) const {
       const auto needed = claim.at("needed").get<std::vector<std::string>>();
       if (!std::ranges::all_of(needed, [&](const std::string& one) { return known.contains(one); })) continue;
       const bool same = claim.at("context") == question.context;
-      if (!found || same) found = {claim.at("rung"), claim.at("uses").get<std::vector<std::string>>(), same};
+      if (!found || same)
+        found = {claim.at("rung"), claim.at("uses").get<std::vector<std::string>>(),
+                 claim.at("requires").get<std::vector<std::string>>(), same};
       if (same) break;
     } catch (const json::exception&) {
       continue;
@@ -89,8 +91,12 @@ std::optional<Remembered> Claims::find(const Told& question) const {
   return found;
 }
 
-void Claims::keep(const Told& question, const std::vector<std::string>& needed, const Finding& finding) {
-  json claim = {{"context", question.context}, {"needed", needed}, {"rung", finding.rung}, {"uses", finding.uses}};
+void Claims::keep(const Told& question, const std::vector<std::string>& needed, const Remembered& proof) {
+  json claim = {{"context", question.context},
+                {"needed", needed},
+                {"rung", proof.rung},
+                {"uses", proof.uses},
+                {"requires", proof.requires_needed}};
   claim["digest"] = digest_of_claim(question.goal, claim);
   const std::string key = sha256("goal " + settings_ + question.goal);
   const std::lock_guard lock(writing_);

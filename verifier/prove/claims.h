@@ -21,6 +21,7 @@ namespace surety::verify::strategy {
 struct Remembered {
   std::string rung;
   std::vector<std::string> uses;
+  std::vector<std::string> requires_needed;
   bool same_context = true;  // false: made where other hypotheses stood beside those that it needs
 };
 
@@ -41,8 +42,8 @@ class Claims {
   Claims(Cache& cache, std::string settings) : cache_(cache), settings_(std::move(settings)) {}
 
   std::optional<Remembered> find(const Told& question) const;
-  /// `needed`: digests of the hypotheses that the proof in `finding` rests on.
-  void keep(const Told& question, const std::vector<std::string>& needed, const Finding& finding);
+  /// `needed`: digests of the hypotheses that the proof rests on. `proof.same_context` does not matter.
+  void keep(const Told& question, const std::vector<std::string>& needed, const Remembered& proof);
 
   /// Whether hypotheses, by their digests, can hold together, as satisfiable() answered; the outer nullopt: nothing is
   /// remembered.

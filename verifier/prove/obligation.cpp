@@ -4,22 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <fstream>
 #include <set>
 
 #include "verifier/oblige/explore.h"
+#include "verifier/prove/core.h"
 #include "verifier/prove/counterexample.h"
 #include "verifier/prove/digest.h"
+#include "verifier/prove/obstacles.h"
+#include "verifier/prove/pool.h"
 #include "verifier/term/print.h"
 
 namespace surety::verify::strategy {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// The strongest rung that any goal needed.
 unsigned rank(const std::string& rung) {
@@ -55,8 +53,9 @@ class Discharge {
       if (!exploration.problem.empty()) give_up(exploration.problem);
     }
     ObligationResult& result = outcome_.result;
-    result.seconds = since(start_);
+    result.seconds = work_seconds() - start_;
     result.uses.assign(uses_.begin(), uses_.end());
+    result.requires_needed.assign(requires_.begin(), requires_.end());
     result.sha256 = sha256(digests_);
     result.cached = reused_ > 0 && solved_ == 0 && result.verdict == Verdict::proved;
     if (result.rung.empty() && result.verdict == Verdict::proved) result.rung = "trivial";
@@ -64,7 +63,7 @@ class Discharge {
   }
 
  private:
-  [[nodiscard]] double seconds_left() const { return options_.effort.seconds - since(start_); }
+  [[nodiscard]] double seconds_left() const { return options_.effort.seconds - (work_seconds() - start_); }
   [[nodiscard]] Effort effort_left() const { return {options_.effort.resources, std::max(0.001, seconds_left())}; }
 
   void give_up(const std::string& reason) {
@@ -134,12 +133,21 @@ class Discharge {
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }
     conclude(path, goal, finding);
-    if (finding.rung == "trivial") return;
-    ++solved_;
-    if (options_.claims && finding.answer == Answer::proved) {
-      const auto needed = finding.needed ? digests_of(fingerprints_, *finding.needed) : asked.hypotheses;
-      options_.claims->keep(asked, needed, finding);
-    }
+    if (finding.answer == Answer::unknown && result.obstacles.empty() && !finding.rung.starts_with("trivial"))
+      result.obstacles = obstacles(arena_, question, theory_, duty_);
+    if (finding.rung != "trivial") ++solved_;
+    if (finding.answer == Answer::proved) remember(asked, question, finding);
+  }
+
+  /// Takes away requires that the proof does without, and keeps what is left as a claim.
+  void remember(const Told& asked, const Question& question, const Finding& finding) {
+    std::vector<oblige::Hypothesis> needed = finding.needed.value_or(question.hypotheses);
+    if (finding.rung == "nlsat")
+      needed = without_idle_requires(arena_, question.goal, std::move(needed), effort_left().seconds, interrupter_);
+    const std::vector<std::string> names = requires_among(needed);
+    requires_.insert(names.begin(), names.end());
+    if (options_.claims && finding.rung != "trivial")
+      options_.claims->keep(asked, digests_of(fingerprints_, needed), {finding.rung, finding.uses, names, true});
   }
 
   /// An earlier run proved it, and nothing that the proof needed is missing here.
@@ -150,6 +158,7 @@ class Discharge {
     if (!remembered->same_context) outcome_.from_elsewhere = true;
     if (rank(remembered->rung) > rank(outcome_.result.rung)) outcome_.result.rung = remembered->rung;
     uses_.insert(remembered->uses.begin(), remembered->uses.end());
+    requires_.insert(remembered->requires_needed.begin(), remembered->requires_needed.end());
     return true;
   }
 
@@ -224,10 +233,11 @@ class Discharge {
   const oblige::Duty& duty_;
   const ObligationOptions& options_;
   solver::Interrupter& interrupter_;
-  const Clock::time_point start_ = Clock::now();
+  const double start_ = work_seconds();
   term::Arena arena_;
   ObligationOutcome outcome_;
   std::set<std::string> uses_;
+  std::set<std::string> requires_;
   Fingerprints fingerprints_{arena_};
   std::string digests_;  // of the questions so far
   unsigned reused_ = 0;  // goals

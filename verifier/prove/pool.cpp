@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <ctime>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -12,7 +13,6 @@ namespace surety::verify::strategy {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr double least_seconds = 0.01;
 constexpr auto watch_period = std::chrono::milliseconds(20);
 
@@ -42,10 +42,10 @@ class Pool {
         seconds = std::max(least_seconds, options_.timeout_seconds - spent_[task->group]);
         begun_.push_back(task->name);
       }
-      const auto start = Clock::now();
+      const double start = work_seconds();
       task->work(seconds);
       const std::lock_guard lock(mutex_);
-      spent_[task->group] += std::chrono::duration<double>(Clock::now() - start).count();
+      spent_[task->group] += work_seconds() - start;
       ++done_;
       changed_.notify_one();
     }
@@ -78,6 +78,12 @@ class Pool {
 };
 
 }  // namespace
+
+double work_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
 
 void run_all(const std::vector<Task>& tasks, const Options& options, solver::Interrupter& interrupter) {
   if (!tasks.empty()) Pool(tasks, options, interrupter).run();

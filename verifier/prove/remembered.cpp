@@ -22,10 +22,23 @@ std::optional<Verdict> verdict_named(const std::string& name) {
 }
 
 json written(const ObligationResult& obligation) {
-  return {{"id", obligation.id},         {"verdict", word(obligation.verdict)},
-          {"sha256", obligation.sha256}, {"rung", obligation.rung},
-          {"uses", obligation.uses},     {"reason", obligation.reason},
-          {"goals", obligation.goals},   {"seconds", 0}};
+  json obstacles = json::array();
+  for (const Obstacle& one : obligation.obstacles) {
+    obstacles.push_back({{"term", one.term},
+                         {"file", one.span.file.index},
+                         {"begin", one.span.begin},
+                         {"end", one.span.end},
+                         {"advice", one.advice}});
+  }
+  return {{"id", obligation.id},
+          {"verdict", word(obligation.verdict)},
+          {"sha256", obligation.sha256},
+          {"rung", obligation.rung},
+          {"uses", obligation.uses},
+          {"requires", obligation.requires_needed},
+          {"reason", obligation.reason},
+          {"goals", obligation.goals},
+          {"obstacles", std::move(obstacles)}};
 }
 
 ObligationResult read_obligation(const json& text) {
@@ -37,6 +50,11 @@ ObligationResult read_obligation(const json& text) {
   result.uses = text.at("uses").get<std::vector<std::string>>();
   result.reason = text.at("reason");
   result.goals = text.at("goals");
+  result.requires_needed = text.at("requires").get<std::vector<std::string>>();
+  for (const json& one : text.at("obstacles")) {
+    const core::Span span{{one.at("file")}, one.at("begin"), one.at("end")};
+    result.obstacles.push_back({one.at("term"), span, one.at("advice")});
+  }
   result.cached = true;
   return result;
 }

@@ -16,6 +16,15 @@ std::string_view word(Verdict verdict) {
   return "unknown";
 }
 
+std::string_view word(Touch touch) {
+  switch (touch) {
+    case Touch::kept: return "kept";
+    case Touch::guarded: return "guarded";
+    case Touch::open: return "open";
+  }
+  return "open";
+}
+
 unsigned Report::count(Verdict verdict) const {
   return static_cast<unsigned>(std::ranges::count(properties, verdict, &PropertyResult::verdict));
 }

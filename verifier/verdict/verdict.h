@@ -21,17 +21,26 @@ struct Recheck {
   std::string reason;  // of the first that was not confirmed
 };
 
+/// A product, quotient or root that the solver could not get past.
+struct Obstacle {
+  std::string term;    // in the names of the obligation: "Trader[caller].size * mark"
+  core::Span span;     // the calculation in the source that it comes from; none where that was not found
+  std::string advice;  // what to try
+};
+
 struct ObligationResult {
   std::string id;  // "no_bad_debt/withdraw"
   Verdict verdict = Verdict::unknown;
   double seconds = 0;
-  std::string sha256;              // of the normalised obligation
-  std::string rung;                // which strategy answered: "trivial", "nlsat", "integers", …
-  std::vector<std::string> uses;   // names of the hypotheses that the unsat core needed
-  std::string reason;              // unknown: why
-  unsigned goals = 0;              // solver questions asked: paths × rows
-  std::optional<Recheck> recheck;  // proved, where a second solver was asked
-  bool cached = false;             // proved, and every question of it was answered by an earlier run
+  std::string sha256;                        // of the normalised obligation
+  std::string rung;                          // which strategy answered: "trivial", "nlsat", "integers", …
+  std::vector<std::string> uses;             // names of the hypotheses that the unsat core needed
+  std::string reason;                        // unknown: why
+  std::vector<std::string> requires_needed;  // of the step, by the names of their errors; an over-estimate past "nlsat"
+  std::vector<Obstacle> obstacles;           // unknown: what stopped it
+  unsigned goals = 0;                        // solver questions asked: paths × rows
+  std::optional<Recheck> recheck;            // proved, where a second solver was asked
+  bool cached = false;                       // proved, and every question of it was answered by an earlier run
 };
 
 /// A run that breaks the property: replayed, shrunk, and told.
@@ -66,7 +75,27 @@ struct PropertyResult {
   std::optional<Counterexample> counterexample;  // violated
   std::optional<Step> step;                      // not inductive
   std::string reason;                            // unknown, vacuous
+  std::string trivial;                           // proved: why it says nothing; empty where it says something
   bool cached = false;                           // nothing was asked of a solver or searched for: an earlier run did
+};
+
+/// What a step is to a property.
+enum class Touch : std::uint8_t {
+  kept,     // it writes what the property reads, or is named by it; no require of the step is needed
+  guarded,  // the proof needs requires of the step
+  open,     // not proved
+};
+/// "kept", "guarded", "open": the words of the JSON.
+std::string_view word(Touch touch);
+
+struct MatrixCell {
+  std::string property;
+  Touch touch = Touch::kept;
+  std::vector<std::string> requires_needed;
+};
+struct MatrixRow {
+  std::string step;
+  std::vector<MatrixCell> cells;  // properties that the step can touch, in the contract's order
 };
 
 struct Report {
@@ -75,6 +104,7 @@ struct Report {
   std::vector<std::string> disagreements;  // one sentence for each question on which two solvers contradict each other
   std::vector<std::string> notes;          // unused assumptions, steps that can never succeed, …
   std::uint64_t solver_questions = 0;      // asked in this run
+  std::vector<MatrixRow> matrix;           // actions by properties; empty where only some properties were asked for
   [[nodiscard]] unsigned count(Verdict verdict) const;
 };
 
