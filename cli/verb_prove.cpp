@@ -1,6 +1,7 @@
 // verb_prove.cpp -- `surety prove`: a verdict for every property, with traces and assumptions.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -28,9 +29,17 @@ void require_property(const core::Contract& contract, const std::string& name) {
   throw UsageError(fmt::format("contract {} has no property `{}`; it has: {}", contract.name, name, known));
 }
 
-void require_second_solver(const std::string& program) {
+/// The solvers of --recheck, which may be given twice; each is looked for before anything is proved.
+void choose_second_solvers(const Arguments& arguments, verify::Options& options) {
+  const std::vector<std::string> names = arguments.all("--recheck");
+  const auto asked = [&](const std::string& name) { return std::ranges::find(names, name) != names.end(); };
+  if (asked("cvc5")) options.recheck = "cvc5";
+  if (asked("z3-npm")) options.recheck_z3_npm = arguments.value("--z3-npm").value_or("");
+  if (arguments.has("--z3-npm") && !options.recheck_z3_npm)
+    throw UsageError("`--z3-npm` says where the package is, and `--recheck z3-npm` asks for it");
   try {
-    verify::second_solver_name(program);
+    if (options.recheck) verify::second_solver_name(*options.recheck);
+    if (options.recheck_z3_npm) verify::z3_npm_name(*options.recheck_z3_npm);
   } catch (const std::runtime_error& error) {
     throw ToolError(error.what());
   }
@@ -69,9 +78,8 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
     if (error) throw UsageError(fmt::format("cannot make the directory `{}`: {}", *directory, error.message()));
     options.smt_directory = *directory;
   }
-  options.recheck = arguments.value("--recheck");
+  choose_second_solvers(arguments, options);
   options.cache_directory = cache_directory(arguments, console);
-  if (options.recheck) require_second_solver(*options.recheck);
   options.make_engine = [](const core::Contract& contract) { return codegen::make_native_engine(contract); };
   options.progress = [&console, start = std::chrono::steady_clock::now()](const std::string& text) {
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
@@ -133,7 +141,12 @@ Verb prove_verb() {
            {"--timeout", "SECONDS", "longest time for one property; then it is unknown (default: 60)"},
            {"--expect", "FILE", "compare with this JSON file, property -> verdict"},
            {"--smt", "DIR", "write each obligation to this directory as SMT-LIB"},
-           {"--recheck", "SOLVER", "ask a second solver whatever a proof rests on: cvc5", false, {"cvc5"}},
+           {"--recheck",
+            "SOLVER",
+            "ask another solver whatever a proof rests on; may be given twice",
+            true,
+            {"cvc5", "z3-npm"}},
+           {"--z3-npm", "DIR", "where the npm package z3-solver is installed, for --recheck z3-npm"},
            {"--suggest", "", "write invariants that close the gap of what is not inductive into the file"},
            {"--cache", "DIR", "remember proofs in this folder (default: surety in $XDG_CACHE_HOME or ~/.cache)"},
            {"--no-cache", "", "neither use nor keep what earlier runs found"},

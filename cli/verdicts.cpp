@@ -66,6 +66,7 @@ ordered_json trace_json(const Source& source, const verify::Counterexample& exam
 
 ordered_json recheck_json(const verify::Recheck& recheck) {
   ordered_json json = {{"questions", recheck.questions}, {"confirmed", recheck.confirmed}};
+  if (!recheck.confirmed_by.empty()) json["confirmed_by"] = recheck.confirmed_by;
   if (!recheck.reason.empty()) json["reason"] = recheck.reason;
   return json;
 }

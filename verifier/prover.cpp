@@ -18,6 +18,8 @@
 #include "verifier/prove/refute.h"
 #include "verifier/prove/remembered.h"
 #include "verifier/prove/shared_engine.h"
+#include "verifier/solver/cvc5.h"
+#include "verifier/solver/z3_npm.h"
 
 namespace surety::verify {
 
@@ -63,7 +65,7 @@ struct Item {
 class Memory {
  public:
   Memory(const core::Contract& contract, const Options& options) {
-    if (!options.cache_directory || options.recheck) return;
+    if (!options.cache_directory || options.recheck || options.recheck_z3_npm) return;
     cache_.emplace(*options.cache_directory);
     if (!cache_->usable()) return;
     claims_.emplace(*cache_, strategy::identity_of_prover() + " limit " + std::to_string(options.resource_limit) + " ");
@@ -87,7 +89,8 @@ class ProofRun {
         memory_(memory),
         from_elsewhere_(from_elsewhere),
         theory_(oblige::theory_of(contract)) {
-    if (options.recheck) second_.emplace(*options.recheck);
+    if (options.recheck) seconds_.push_back(std::make_unique<solver::Cvc5>(*options.recheck));
+    if (options.recheck_z3_npm) seconds_.push_back(std::make_unique<solver::Z3Npm>(*options.recheck_z3_npm));
   }
 
   /// nullopt: a proof that was reused from another context rests on an invariant that is not proved here, and without
@@ -105,7 +108,6 @@ class ProofRun {
     withdraw_what_rests_on_sand();
     if (reuse_was_in_vain()) return std::nullopt;
     check_reachability();
-    doubt_assumptions();
     for (Item& item : items_) mark_vacuous(item);
     if (covers_all()) find_meaningless();
     for (Item& item : items_) refute(item);
@@ -243,7 +245,7 @@ class ProofRun {
     strategy::ObligationOptions how;
     how.effort = {options_.resource_limit, seconds};
     how.smt_directory = options_.smt_directory;
-    how.keep_questions = second_.has_value();
+    how.keep_questions = !seconds_.empty();
     how.claims = memory_.claims();
     how.from_elsewhere = from_elsewhere_;
     return how;
@@ -251,13 +253,13 @@ class ProofRun {
 
   /// Asks the second solver. A proof on which it disagrees is none.
   void recheck(Report& report) {
-    if (!second_) return;
+    if (seconds_.empty()) return;
     std::vector<strategy::ToRecheck> proofs;
     for (Item& item : items_) {
       const auto place = results_.find(item.name);
       if (place != results_.end()) proofs.push_back({&place->second, &item.outcomes});
     }
-    report.disagreements = strategy::recheck(proofs, *second_, options_, stop_);
+    report.disagreements = strategy::recheck(proofs, seconds_, options_, stop_);
   }
 
   /// What may not be relied on: invariants, assertions and lemmas.
@@ -287,13 +289,17 @@ class ProofRun {
     strategy::run_all(tasks, options_, stop_);
     for (std::size_t i = 0; i < duties.size(); ++i) {
       if (outcomes[i].reachable != false) continue;
-      if (duties[i].property) {
+      if (duties[i].property)
         unreached_.insert(*duties[i].property);
-        continue;
-      }
-      barren_.insert(static_cast<std::uint32_t>(i));
-      notes_.push_back(fmt::format("`{}` can never succeed: what it requires contradicts the invariants or the ranges",
-                                   contract_.steps[i].name));
+      else
+        barren_.insert(static_cast<std::uint32_t>(i));
+    }
+    doubt_assumptions();
+    for (const std::uint32_t i : barren_) {
+      if (!disarmed_.contains(i))
+        notes_.push_back(
+            fmt::format("`{}` can never succeed: what it requires contradicts the invariants or the ranges",
+                        contract_.steps[i].name));
     }
   }
 
@@ -326,49 +332,22 @@ class ProofRun {
       how.doubtful.insert(assumption.name);
       if (strategy::discharge(theory_, duty, how, stop_).reachable != true) continue;
       impossible_.insert(assumption.name);
+      disarmed_.insert(assumption.step.index);
       notes_.push_back(
           fmt::format("the assumption `{}` is never true where the invariants and ranges hold: `{}` can never happen",
                       assumption.name, contract_[assumption.step].name));
     }
   }
 
-  /// Properties that would hold of any step whatever.
   void find_meaningless() {
-    struct Doubtful {
-      PropertyResult* result;
-      core::PropertyId property;
-      std::size_t clause;
-      bool empty;
-    };
-    std::vector<Doubtful> all;
+    std::vector<strategy::Judged> proofs;
     for (const Item& item : items_) {
       const auto place = results_.find(item.name);
       if (place == results_.end() || !item.property || place->second.verdict != Verdict::proved) continue;
-      const std::size_t clauses = std::max<std::size_t>(1, contract_[*item.property].cases.size());
-      for (std::size_t i = 0; i < clauses; ++i) all.push_back({&place->second, *item.property, i, false});
+      proofs.push_back({*item.property, &place->second});
     }
-    std::vector<strategy::Task> tasks;
-    for (Doubtful& one : all) {
-      tasks.push_back({one.result->name, "meaning of " + one.result->name, [&](double seconds) {
-                         one.empty = strategy::says_nothing(theory_, one.property, one.clause, seconds,
-                                                            memory_.claims(), stop_);
-                       }});
-    }
-    strategy::run_all(tasks, options_, stop_);
-    for (const Doubtful& one : all) {
-      if (!one.empty || one.result->verdict != Verdict::proved) continue;
-      const core::Property& property = contract_[one.property];
-      if (strategy::speaks_of_nothing(contract_, one.property)) {
-        one.result->verdict = Verdict::vacuous;
-        one.result->reason = "its condition is constant: it speaks of no state";
-        continue;
-      }
-      one.result->trivial = property.kind == core::PropertyKind::rule
-                                ? fmt::format("the invariants alone imply it, whatever `{}` does",
-                                              contract_[property.cases[one.clause].step].name)
-                                : "the declared ranges alone imply it";
-      notes_.push_back(fmt::format("`{}` adds nothing: {}", one.result->name, one.result->trivial));
-    }
+    for (std::string& note : strategy::judge_meaning(theory_, proofs, options_, memory_.claims(), stop_))
+      notes_.push_back(std::move(note));
   }
 
   PropertyResult result_of(const Item& item) {
@@ -469,13 +448,14 @@ class ProofRun {
   Memory& memory_;
   bool from_elsewhere_;
   oblige::Theory theory_;
-  std::optional<solver::Cvc5> second_;
+  strategy::SecondSolvers seconds_;
   std::vector<Item> items_;
   std::map<std::string, PropertyResult> results_;
   std::optional<std::string> unfounded_;
   std::set<std::uint32_t> barren_;
   std::set<core::PropertyId> unreached_;
   std::set<std::string> impossible_;  // assumptions
+  std::set<std::uint32_t> disarmed_;  // steps barren because of one
   std::vector<std::string> notes_;
   solver::Interrupter stop_;
 };
@@ -495,5 +475,7 @@ bool usable_cache(const std::filesystem::path& directory) { return strategy::Cac
 std::string solver_version() { return solver::version(); }
 
 std::string second_solver_name(const std::string& program) { return solver::Cvc5(program).name(); }
+
+std::string z3_npm_name(const std::string& folder) { return solver::Z3Npm(folder).name(); }
 
 }  // namespace surety::verify

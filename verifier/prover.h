@@ -23,6 +23,8 @@ struct Options {
   std::optional<std::filesystem::path> smt_directory;  // write each obligation as a self-contained .smt2
   /// The program of a second solver, found in PATH: it is asked again whatever a proof rests on.
   std::optional<std::string> recheck;
+  /// The npm package z3-solver is asked too: the folder where it was installed, empty for where Node.js finds it.
+  std::optional<std::string> recheck_z3_npm;
   /// Answers of earlier runs are kept in this folder; one that cannot be used remembers nothing. Not read where a
   /// second solver is asked, for that is to hear about everything.
   std::optional<std::filesystem::path> cache_directory;
@@ -36,8 +38,8 @@ struct Options {
   std::function<bool()> cancelled;
 };
 
-/// Verdicts for every property of `contract`, in declaration order. Throws std::runtime_error where the program of
-/// Options::recheck is missing or is not cvc5.
+/// Verdicts for every property of `contract`, in declaration order. Throws std::runtime_error where a second
+/// solver that Options name is missing or is another program.
 Report prove(const core::Contract& contract, const Options& options);
 
 /// Can this folder, made where it is missing, serve as Options::cache_directory?
@@ -48,5 +50,7 @@ std::string solver_version();
 
 /// "cvc5 1.0.3": asks the program itself. Throws std::runtime_error with a sentence for people where it is missing.
 std::string second_solver_name(const std::string& program);
+/// "z3-npm 5.1.0", in the same way; `folder` as in Options::recheck_z3_npm.
+std::string z3_npm_name(const std::string& folder);
 
 }  // namespace surety::verify

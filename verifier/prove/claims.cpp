@@ -77,6 +77,7 @@ std::optional<Remembered> Claims::find(const Told& question) const {
   std::optional<Remembered> found;
   for (const json& claim : claims) {
     try {
+      if (claim.at("run") == run_) continue;
       const auto needed = claim.at("needed").get<std::vector<std::string>>();
       if (!std::ranges::all_of(needed, [&](const std::string& one) { return known.contains(one); })) continue;
       const bool same = claim.at("context") == question.context;
@@ -97,6 +98,7 @@ void Claims::keep(const Told& question, const std::vector<std::string>& needed, 
                 {"rung", proof.rung},
                 {"uses", proof.uses},
                 {"requires", proof.requires_needed}};
+  claim["run"] = run_;
   claim["digest"] = digest_of_claim(question.goal, claim);
   const std::string key = sha256("goal " + settings_ + question.goal);
   const std::lock_guard lock(writing_);
@@ -111,6 +113,7 @@ std::optional<std::optional<bool>> Claims::satisfiable(const std::vector<std::st
   const std::string context = digest_of_all(hypotheses);
   const json entry = parsed(cache_.get(sha256("satisfiable " + settings_ + context)));
   if (entry.is_null() || entry.value("context", json()) != context || !entry.contains("answer")) return std::nullopt;
+  if (entry.value("run", json()) == run_) return std::nullopt;
   const json& answer = entry["answer"];
   if (answer.is_boolean()) return std::optional(answer.get<bool>());
   return answer.is_null() ? std::optional<std::optional<bool>>(std::optional<bool>()) : std::nullopt;
@@ -118,7 +121,7 @@ std::optional<std::optional<bool>> Claims::satisfiable(const std::vector<std::st
 
 void Claims::keep_satisfiable(const std::vector<std::string>& hypotheses, std::optional<bool> answer) {
   const std::string context = digest_of_all(hypotheses);
-  const json entry = {{"context", context}, {"answer", answer ? json(*answer) : json()}};
+  const json entry = {{"context", context}, {"answer", answer ? json(*answer) : json()}, {"run", run_}};
   cache_.put(sha256("satisfiable " + settings_ + context), entry.dump());
 }
 

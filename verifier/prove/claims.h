@@ -39,7 +39,8 @@ std::vector<std::string> digests_of(Fingerprints& fingerprints, const std::vecto
 class Claims {
  public:
   /// `settings`: everything beside the formulas that an answer depends on; part of every key. Borrows `cache`.
-  Claims(Cache& cache, std::string settings) : cache_(cache), settings_(std::move(settings)) {}
+  Claims(Cache& cache, std::string settings)
+      : cache_(cache), settings_(std::move(settings)), run_(hexadecimal(Hasher()(random_bytes(16)))) {}
 
   std::optional<Remembered> find(const Told& question) const;
   /// `needed`: digests of the hypotheses that the proof rests on. `proof.same_context` does not matter.
@@ -56,6 +57,7 @@ class Claims {
  private:
   Cache& cache_;
   std::string settings_;
+  std::string run_;     // what this very run keeps is not for itself: who asks first would depend on the threads
   std::mutex writing_;  // an entry is read, extended and written
 };
 

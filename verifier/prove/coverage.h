@@ -11,8 +11,7 @@ namespace surety::verify::strategy {
 /// One row for each step. `results`: of every property of the contract, in its order.
 std::vector<MatrixRow> matrix_of(const core::Contract& contract, const std::vector<PropertyResult>& results);
 
-/// Sentences: assumptions that no proof needs, actions of which no property speaks. Both are only said where every
-/// property was proved.
+/// Sentences: actions of which no property speaks, and, where every property holds, assumptions that no proof needs.
 std::vector<std::string> coverage_notes(const core::Contract& contract, const std::vector<PropertyResult>& results,
                                         const std::vector<MatrixRow>& matrix);
 

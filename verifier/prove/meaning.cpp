@@ -1,10 +1,13 @@
 // meaning.cpp -- see meaning.h. The property is read on an arbitrary state, as a hypothesis of a step would be.
 #include "verifier/prove/meaning.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
 #include "verifier/prove/places.h"
+#include "verifier/prove/pool.h"
 
 namespace surety::verify::strategy {
 
@@ -96,8 +99,7 @@ bool impossible(term::Arena& arena, Fingerprints& fingerprints, const Doubt& dou
   return answer == false;
 }
 
-}  // namespace
-
+/// One case of a rule, or an invariant as a whole.
 bool says_nothing(const oblige::Theory& theory, core::PropertyId property, std::size_t clause, double seconds,
                   Claims* claims, solver::Interrupter& interrupter) {
   term::Arena arena;
@@ -116,6 +118,51 @@ bool speaks_of_nothing(const core::Contract& contract, core::PropertyId id) {
   const bool counts = std::ranges::any_of(
       places.exprs(), [&](core::ExprId expr) { return std::holds_alternative<core::Quantified>(contract[expr].node); });
   return places.reads_nothing() && !counts;
+}
+
+std::string judged(const core::Contract& contract, const Judged& proof, std::size_t clause) {
+  const core::Property& property = contract[proof.property];
+  if (speaks_of_nothing(contract, proof.property)) {
+    proof.result->verdict = Verdict::vacuous;
+    proof.result->reason = "its condition is constant: it speaks of no state";
+    return "";
+  }
+  proof.result->trivial =
+      property.kind == core::PropertyKind::rule
+          ? fmt::format("the invariants alone imply it, whatever `{}` does", contract[property.cases[clause].step].name)
+          : "the declared ranges alone imply it";
+  return fmt::format("`{}` adds nothing: {}", proof.result->name, proof.result->trivial);
+}
+
+}  // namespace
+
+std::vector<std::string> judge_meaning(const oblige::Theory& theory, const std::vector<Judged>& proofs,
+                                       const Options& options, Claims* claims, solver::Interrupter& interrupter) {
+  struct Doubtful {
+    const Judged* proof;
+    std::size_t clause;
+    bool empty;
+  };
+  std::vector<Doubtful> all;
+  for (const Judged& proof : proofs) {
+    const std::size_t clauses = std::max<std::size_t>(1, theory.contract[proof.property].cases.size());
+    for (std::size_t i = 0; i < clauses; ++i) all.push_back({&proof, i, false});
+  }
+  std::vector<Task> tasks;
+  for (Doubtful& one : all) {
+    const std::string name = "meaning of " + one.proof->result->name;
+    tasks.push_back({name, name, [&](double seconds) {
+                       one.empty = says_nothing(theory, one.proof->property, one.clause, seconds, claims, interrupter);
+                     }});
+  }
+  run_all(tasks, options, interrupter);
+  std::vector<std::string> notes;
+  for (const Doubtful& one : all) {
+    if (!one.empty || one.proof->result->verdict != Verdict::proved) continue;
+    std::string note = judged(theory.contract, *one.proof, one.clause);
+    if (!note.empty()) notes.push_back(std::move(note));
+  }
+  return notes;
 }
 
 }  // namespace surety::verify::strategy

@@ -5,16 +5,21 @@
 
 #include "verifier/oblige/theory.h"
 #include "verifier/prove/claims.h"
+#include "verifier/prover.h"
 
 namespace surety::verify::strategy {
 
-/// An invariant that every state within the declared ranges satisfies; a rule of which one case, the `clause`-th, is
-/// implied by the invariants alone, whatever the step did. False where that was not seen cheaply, where the property is
-/// of another kind, and where it looks back with `before`. `claims` may be null.
-bool says_nothing(const oblige::Theory& theory, core::PropertyId property, std::size_t clause, double seconds,
-                  Claims* claims, solver::Interrupter& interrupter);
+/// A property that was proved, and its result; not owned.
+struct Judged {
+  core::PropertyId property;
+  PropertyResult* result = nullptr;
+};
 
-/// A condition that reads no state and no argument.
-bool speaks_of_nothing(const core::Contract& contract, core::PropertyId property);
+/// Fills PropertyResult::trivial where an invariant is satisfied by every state within the declared ranges, or a rule
+/// is implied by the invariants alone, whatever its step does; where the condition is constant too, the property
+/// becomes VACUOUS. What is not seen cheaply is passed over, and so is a condition that looks back with `before`.
+/// Returns a sentence for each. `claims` may be null.
+std::vector<std::string> judge_meaning(const oblige::Theory& theory, const std::vector<Judged>& proofs,
+                                       const Options& options, Claims* claims, solver::Interrupter& interrupter);
 
 }  // namespace surety::verify::strategy

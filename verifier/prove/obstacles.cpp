@@ -106,6 +106,8 @@ class Sources {
  public:
   Sources(const oblige::Theory& theory, const oblige::Duty& duty) : contract_(theory.contract) {
     Places places(contract_);
+    if (duty.kind == oblige::DutyKind::keep) whole_ = contract_[duty.invariant.condition].span;
+    if (duty.clause && duty.kind == oblige::DutyKind::after) whole_ = contract_[duty.clause->condition].span;
     if (duty.kind == oblige::DutyKind::keep) places.read(duty.invariant.condition);
     if (duty.property) places.read(contract_[*duty.property]);
     if (duty.clause && duty.kind == oblige::DutyKind::after) places.read(duty.clause->condition);
@@ -113,9 +115,9 @@ class Sources {
     exprs_ = places.exprs();
   }
 
-  /// The smallest calculation of the kind whose cells include all of `found`'s; none where there is no such.
+  /// The smallest calculation of the kind whose cells include all of `found`'s; else the condition as a whole.
   [[nodiscard]] core::Span of(const Found& found) const {
-    core::Span best;
+    core::Span best = whole_;
     std::size_t least = SIZE_MAX;
     for (const core::ExprId id : exprs_) {
       if (contract_[id].span.none() || !is(found.kind, id)) continue;
@@ -145,6 +147,7 @@ class Sources {
 
   const core::Contract& contract_;
   std::vector<core::ExprId> exprs_;
+  core::Span whole_;
 };
 
 std::string advice(const Found& found) {

@@ -12,8 +12,6 @@ namespace surety::verify::strategy {
 
 namespace {
 
-/// cvc5's own count, some seconds. More confirms hardly more: the answers that come at all come early.
-constexpr std::uint64_t resources_per_question = 1'000'000;
 constexpr double seconds_per_question = 20;
 
 /// One question and what became of it.
@@ -21,7 +19,7 @@ struct Asked {
   PropertyResult* property;
   std::size_t obligation;
   const LeafQuestion* question;
-  solver::Reply reply;
+  std::vector<solver::Reply> replies;  // one for each second solver
 };
 
 std::vector<Asked> questions_of(const std::vector<ToRecheck>& proofs) {
@@ -38,23 +36,12 @@ std::vector<Asked> questions_of(const std::vector<ToRecheck>& proofs) {
   return all;
 }
 
-void record(const Asked& asked, const solver::Cvc5& second, std::vector<std::string>& disagreements) {
+void contradict(const Asked& asked, const std::string& solver, std::vector<std::string>& disagreements) {
   ObligationResult& obligation = asked.property->obligations[asked.obligation];
-  if (!obligation.recheck) obligation.recheck.emplace();
-  Recheck& recheck = *obligation.recheck;
-  ++recheck.questions;
-  if (asked.reply.status == solver::Status::unsat) {
-    ++recheck.confirmed;
-    return;
-  }
-  if (asked.reply.status == solver::Status::unknown) {
-    if (recheck.reason.empty()) recheck.reason = second.name() + ": " + asked.reply.reason;
-    return;
-  }
   const std::string sentence =
       fmt::format("{}, goal {}: {} finds a solution where Z3 {} found none; one of them is wrong", obligation.id,
-                  asked.question->goal, second.name(), solver::version());
-  recheck.reason = sentence;
+                  asked.question->goal, solver, solver::version());
+  obligation.recheck->reason = sentence;
   obligation.verdict = Verdict::unknown;
   obligation.reason = sentence;
   asked.property->verdict = Verdict::unknown;
@@ -62,7 +49,43 @@ void record(const Asked& asked, const solver::Cvc5& second, std::vector<std::str
   disagreements.push_back(sentence);
 }
 
-void name_the_second(PropertyResult& property, const std::string& name) {
+/// A question is confirmed where one solver confirms it and none contradicts.
+void record(const Asked& asked, const SecondSolvers& seconds, std::vector<std::string>& disagreements) {
+  ObligationResult& obligation = asked.property->obligations[asked.obligation];
+  if (!obligation.recheck) obligation.recheck.emplace();
+  Recheck& recheck = *obligation.recheck;
+  ++recheck.questions;
+  bool confirmed = false;
+  std::string open;
+  for (std::size_t i = 0; i < seconds.size(); ++i) {
+    const solver::Reply& reply = asked.replies[i];
+    const std::string& name = seconds[i]->name();
+    if (reply.status == solver::Status::sat) return contradict(asked, name, disagreements);
+    recheck.confirmed_by[name] += reply.status == solver::Status::unsat ? 1 : 0;
+    confirmed = confirmed || reply.status == solver::Status::unsat;
+    if (reply.status == solver::Status::unknown) open += (open.empty() ? "" : "; ") + name + ": " + reply.reason;
+  }
+  recheck.confirmed += confirmed ? 1 : 0;
+  if (!confirmed && recheck.reason.empty()) recheck.reason = open;
+}
+
+/// Those that confirmed every question; else, where they did so together, all of them.
+std::string names_of_witnesses(const PropertyResult& property, const SecondSolvers& seconds) {
+  std::string alone;
+  std::string together;
+  for (const auto& second : seconds) {
+    const bool every = std::ranges::all_of(property.obligations, [&](const ObligationResult& obligation) {
+      const auto count = obligation.recheck->confirmed_by.find(second->name());
+      return obligation.recheck->questions == 0 ||
+             (count != obligation.recheck->confirmed_by.end() && count->second == obligation.recheck->questions);
+    });
+    if (every) alone += (alone.empty() ? "" : " and ") + second->name();
+    together += (together.empty() ? "" : " and ") + second->name();
+  }
+  return alone.empty() ? together + " together" : alone;
+}
+
+void name_witnesses(PropertyResult& property, const SecondSolvers& seconds) {
   if (property.verdict != Verdict::proved) return;
   const bool whole = std::ranges::all_of(property.obligations, [](const ObligationResult& obligation) {
     return obligation.recheck && obligation.recheck->confirmed == obligation.recheck->questions;
@@ -70,7 +93,7 @@ void name_the_second(PropertyResult& property, const std::string& name) {
   const bool any = std::ranges::any_of(property.obligations, [](const ObligationResult& obligation) {
     return obligation.recheck && obligation.recheck->questions > 0;
   });
-  if (whole && any) property.rechecked_by = name;
+  if (whole && any) property.rechecked_by = names_of_witnesses(property, seconds);
 }
 
 std::string file_name(const Asked& asked, std::size_t number) {
@@ -82,7 +105,7 @@ std::string file_name(const Asked& asked, std::size_t number) {
 
 }  // namespace
 
-std::vector<std::string> recheck(const std::vector<ToRecheck>& proofs, const solver::Cvc5& second,
+std::vector<std::string> recheck(const std::vector<ToRecheck>& proofs, const SecondSolvers& seconds,
                                  const Options& options, solver::Interrupter& interrupter) {
   std::vector<Asked> all = questions_of(proofs);
   std::vector<Task> tasks;
@@ -92,15 +115,18 @@ std::vector<std::string> recheck(const std::vector<ToRecheck>& proofs, const sol
       std::ofstream(*options.smt_directory / file_name(asked, i + 1)) << asked.question->smtlib;
     const std::string id = asked.property->obligations[asked.obligation].id;
     // A group of its own: the time limit of a property is for proving it.
-    tasks.push_back({"recheck of " + id, fmt::format("recheck {}", i), [&](double seconds) {
-                       const solver::Limits limits{resources_per_question, std::min(seconds, seconds_per_question)};
-                       asked.reply = second.ask(asked.question->smtlib, limits, interrupter);
+    tasks.push_back({"recheck of " + id, fmt::format("recheck {}", i), [&](double most) {
+                       for (const auto& second : seconds) {
+                         const solver::Limits limits{second->resources_per_question(),
+                                                     std::min(most, seconds_per_question)};
+                         asked.replies.push_back(second->ask(asked.question->smtlib, limits, interrupter));
+                       }
                      }});
   }
   run_all(tasks, options, interrupter);
   std::vector<std::string> disagreements;
-  for (const Asked& asked : all) record(asked, second, disagreements);
-  for (const ToRecheck& proof : proofs) name_the_second(*proof.result, second.name());
+  for (const Asked& asked : all) record(asked, seconds, disagreements);
+  for (const ToRecheck& proof : proofs) name_witnesses(*proof.result, seconds);
   return disagreements;
 }
 

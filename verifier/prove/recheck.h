@@ -1,4 +1,4 @@
-// recheck.h -- what proofs rest on, put to a second solver.
+// recheck.h -- what proofs rest on, put to other solvers.
 //
 // A proof rests on questions that Z3 answered with `unsat`, as it was asked them: simplified, with the hypotheses of
 // the rung that answered, one for each leaf of a case split. The other solver gets the same formulas over the same
@@ -6,13 +6,16 @@
 // given.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "verifier/prove/obligation.h"
 #include "verifier/prover.h"
-#include "verifier/solver/cvc5.h"
+#include "verifier/solver/second_solver.h"
 
 namespace surety::verify::strategy {
+
+using SecondSolvers = std::vector<std::unique_ptr<solver::SecondSolver>>;
 
 /// A property and its obligations' outcomes in the same order; not owned.
 struct ToRecheck {
@@ -23,7 +26,7 @@ struct ToRecheck {
 /// Fills ObligationResult::recheck of every proved obligation and PropertyResult::rechecked_by of every proof confirmed
 /// as a whole. A property with a disagreement becomes UNKNOWN. Where Options::smt_directory is set, the questions are
 /// written there. Returns a sentence for each disagreement.
-std::vector<std::string> recheck(const std::vector<ToRecheck>& proofs, const solver::Cvc5& second,
+std::vector<std::string> recheck(const std::vector<ToRecheck>& proofs, const SecondSolvers& seconds,
                                  const Options& options, solver::Interrupter& interrupter);
 
 }  // namespace surety::verify::strategy

@@ -152,6 +152,9 @@ std::optional<PropertyResult> RememberedVerdicts::find(core::PropertyId property
 
 void RememberedVerdicts::keep(core::PropertyId property, const PropertyResult& result) const {
   if (result.verdict == Verdict::proved || result.verdict == Verdict::vacuous) return;
+  // What a lemma or a test for all values is broken by is more than a run.
+  const core::PropertyKind kind = contract_[property].kind;
+  if (kind == core::PropertyKind::lemma || kind == core::PropertyKind::scenario) return;
   if ((result.verdict == Verdict::violated) != result.counterexample.has_value()) return;
   if ((result.verdict == Verdict::not_inductive) != result.step.has_value()) return;
   json entry = {{"contract", contract_digest_},

@@ -16,42 +16,6 @@ namespace {
 constexpr double version_seconds = 20;
 constexpr std::string_view version_words = "cvc5 version ";
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines(1);
-  for (const char letter : text) {
-    if (letter == '\n') {
-      lines.emplace_back();
-    } else if (letter != '\r') {
-      lines.back() += letter;
-    }
-  }
-  std::erase(lines, "");
-  return lines;
-}
-
-/// The start of what a program said, on one line, for a message.
-std::string quoted(const std::string& output) {
-  constexpr std::size_t most = 80;
-  const std::vector<std::string> lines = lines_of(output);
-  if (lines.empty()) return "nothing";
-  std::string text = lines.front().substr(0, most);
-  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-  return "`" + text + "`";
-}
-
-/// An answer counts only where it is all that was said.
-Reply reply_of(const Finished& finished) {
-  if (finished.too_late) return {Status::unknown, "it ran out of time", {}};
-  if (!finished.by_itself) return {Status::unknown, "it crashed", {}};
-  const std::vector<std::string> lines = lines_of(finished.output);
-  const std::string& word = lines.size() == 1 ? lines.front() : "";
-  if (word == "unsat") return {Status::unsat, "", {}};
-  if (word == "sat") return {Status::sat, "", {}};
-  if (word == "unknown") return {Status::unknown, "it gave up", {}};
-  if (word.find("interrupted by timeout") != std::string::npos) return {Status::unknown, "it ran out of time", {}};
-  return {Status::unknown, "it said " + quoted(finished.output), {}};
-}
-
 }  // namespace
 
 Cvc5::Cvc5(std::string program) : program_(std::move(program)) {
@@ -65,8 +29,8 @@ Cvc5::Cvc5(std::string program) : program_(std::move(program)) {
   }
   const std::size_t place = finished.output.find(version_words);
   if (place == std::string::npos) {
-    throw std::runtime_error(
-        fmt::format("`{} --version` should name cvc5's version, and said {}", program_, quoted(finished.output)));
+    throw std::runtime_error(fmt::format("`{} --version` should name cvc5's version, and said {}", program_,
+                                         quoted_output(finished.output)));
   }
   const std::size_t start = place + version_words.size();
   name_ = "cvc5 " + finished.output.substr(start, finished.output.find_first_of(" \n[", start) - start);

@@ -67,6 +67,7 @@ class Houdini {
     options.property.reset();
     options.properties = std::move(wanted);
     options.recheck.reset();
+    options.recheck_z3_npm.reset();
     options.smt_directory.reset();
     options.search_steps = 0;
     options.resource_limit = std::min(options.resource_limit, resources_per_question);

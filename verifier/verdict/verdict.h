@@ -1,6 +1,7 @@
 // verdict.h -- what the prover says of a property, as data. docs/VERDICTS.md says what each word promises.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,11 +15,12 @@ enum class Verdict : std::uint8_t { proved, violated, not_inductive, unknown, va
 /// "proved", "violated", "not_inductive", "unknown", "vacuous": the words of the JSON.
 std::string_view word(Verdict verdict);
 
-/// What a second solver said of the questions that a proof rests on.
+/// What second solvers said of the questions that a proof rests on.
 struct Recheck {
   unsigned questions = 0;
-  unsigned confirmed = 0;
-  std::string reason;  // of the first that was not confirmed
+  unsigned confirmed = 0;                        // by at least one of them
+  std::map<std::string, unsigned> confirmed_by;  // solver -> how many
+  std::string reason;                            // of the first that was not confirmed
 };
 
 /// A product, quotient or root that the solver could not get past.
@@ -70,7 +72,8 @@ struct PropertyResult {
   core::Span span;
   double seconds = 0;
   std::string solver;
-  std::string rechecked_by;  // "cvc5 1.0.3", where it confirmed every question of a proof; else empty
+  std::string
+      rechecked_by;  // "cvc5 1.0.3", where every question of a proof was confirmed; several with " and "; else empty
   std::vector<ObligationResult> obligations;
   std::optional<Counterexample> counterexample;  // violated
   std::optional<Step> step;                      // not inductive
