@@ -2,6 +2,7 @@
 // up, talks rubbish, hangs, or contradicts.
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -181,4 +182,31 @@ TEST_CASE("cvc5 itself") {
   CHECK(square_of(report).verdict == Verdict::proved);
   CHECK(square_of(report).rechecked_by == name);
   CHECK(report.disagreements.empty());
+}
+
+TEST_CASE("the npm package of Z3 confirms where it is installed, and is asked for by name where it is not") {
+  std::string refusal;
+  try {
+    verify::z3_npm_name("/nonexistent");
+  } catch (const std::runtime_error& error) {
+    refusal = error.what();
+  }
+  CHECK(refusal.find("npm install --prefix /nonexistent z3-solver") != std::string::npos);
+  const char* folder = std::getenv("SURETY_Z3_NPM");
+  verify::Options options;
+  options.resource_limit = 4'000'000;
+  options.search_steps = 1'000;
+  options.recheck_z3_npm = folder ? folder : "";
+  std::string name;
+  try {
+    name = verify::z3_npm_name(*options.recheck_z3_npm);
+  } catch (const std::runtime_error& error) {
+    WARN("skipped: " << error.what());
+    return;
+  }
+  const auto report = verify::prove(grower(), options);
+  CHECK(report.disagreements.empty());
+  const auto& square = report.properties.back();
+  CHECK(square.rechecked_by == name);
+  CHECK(sum_of(square).confirmed == sum_of(square).questions);
 }
