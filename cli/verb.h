@@ -96,6 +96,7 @@ Verb check_verb();
 Verb fmt_verb();
 Verb prove_verb();
 Verb mutate_verb();
+Verb recheck_verb();
 Verb build_verb();
 Verb test_verb();
 Verb run_verb();

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "cli/certificates.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/load.h"
@@ -79,6 +80,11 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
     options.smt_directory = *directory;
   }
   choose_second_solvers(arguments, options);
+  if (const auto directory = arguments.value("--certify")) {
+    make_room_for_certificates(*directory);
+    options.certify = true;
+    options.timeout_seconds *= 10;  // certificates are searched for within the limit too, and shall not cost a verdict
+  }
   options.cache_directory = cache_directory(arguments, console);
   options.make_engine = [](const core::Contract& contract) { return codegen::make_native_engine(contract); };
   options.progress = [&console, start = std::chrono::steady_clock::now()](const std::string& text) {
@@ -120,6 +126,11 @@ Exit run(const Arguments& arguments, Console& console) {
     console.print(verdicts_text(source, report));
     if (arguments.has("--matrix")) console.print(matrix_text(report));
   }
+  if (const auto directory = arguments.value("--certify")) {
+    write_certificates(*directory, report);
+    console.say("note", fmt::format("{} of {} proved goals have a certificate, in {}", report.certificates.size(),
+                                    report.certifiable, *directory));
+  }
   if (arguments.has("--suggest")) suggest(console, source, suggestions);
   if (interrupt.requested()) console.say("note", "interrupted: what was not decided yet is unknown");
   for (const std::string& sentence : report.disagreements) console.say("error", sentence);
@@ -147,6 +158,7 @@ Verb prove_verb() {
             true,
             {"cvc5", "z3-npm"}},
            {"--z3-npm", "DIR", "where the npm package z3-solver is installed, for --recheck z3-npm"},
+           {"--certify", "DIR", "write a certificate of each proved goal to this directory, for `surety recheck`"},
            {"--suggest", "", "write invariants that close the gap of what is not inductive into the file"},
            {"--cache", "DIR", "remember proofs in this folder (default: surety in $XDG_CACHE_HOME or ~/.cache)"},
            {"--no-cache", "", "neither use nor keep what earlier runs found"},

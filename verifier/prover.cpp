@@ -65,7 +65,7 @@ struct Item {
 class Memory {
  public:
   Memory(const core::Contract& contract, const Options& options) {
-    if (!options.cache_directory || options.recheck || options.recheck_z3_npm) return;
+    if (!options.cache_directory || options.recheck || options.recheck_z3_npm || options.certify) return;
     cache_.emplace(*options.cache_directory);
     if (!cache_->usable()) return;
     claims_.emplace(*cache_, strategy::identity_of_prover() + " limit " + std::to_string(options.resource_limit) + " ");
@@ -112,6 +112,7 @@ class ProofRun {
     if (covers_all()) find_meaningless();
     for (Item& item : items_) refute(item);
     for (const Item& item : items_) remember(item);
+    for (Item& item : items_) collect_certificates(item, report);
     for (Item& item : items_) {
       const auto place = results_.find(item.name);
       if (place == results_.end()) continue;
@@ -128,6 +129,17 @@ class ProofRun {
   }
 
  private:
+  /// Those of properties that are proved in the end, and of the `where` clauses their proofs use.
+  void collect_certificates(Item& item, Report& report) {
+    const auto place = results_.find(item.name);
+    if (!options_.certify || place == results_.end() || place->second.verdict != Verdict::proved) return;
+    for (strategy::ObligationOutcome& outcome : item.outcomes) {
+      report.certifiable += outcome.result.goals;
+      for (strategy::GoalCertificate& certificate : outcome.certificates)
+        report.certificates.push_back({outcome.result.id, certificate.goal, std::move(certificate.json)});
+    }
+  }
+
   [[nodiscard]] bool is_wanted(const std::string& name) const {
     if (!options_.property && options_.properties.empty()) return true;
     return options_.property == name || options_.properties.contains(name);
@@ -246,6 +258,7 @@ class ProofRun {
     how.effort = {options_.resource_limit, seconds};
     how.smt_directory = options_.smt_directory;
     how.keep_questions = !seconds_.empty();
+    how.certify = options_.certify;
     how.claims = memory_.claims();
     how.from_elsewhere = from_elsewhere_;
     return how;

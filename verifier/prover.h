@@ -30,6 +30,8 @@ struct Options {
   std::optional<std::filesystem::path> cache_directory;
   /// Also find out which properties say nothing and which step can touch which property. Only where all are asked for.
   bool coverage = true;
+  /// Look for a certificate of every proved goal. Nothing is taken from the cache then.
+  bool certify = false;
   /// Engines for search and replay beside the interpreter, made anew for each call (the native JIT; tests pass none).
   std::function<std::unique_ptr<core::Engine>(const core::Contract&)> make_engine;
   /// Called on the calling thread when a property is done or an obligation begins; may be empty.

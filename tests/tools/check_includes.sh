@@ -17,6 +17,8 @@ compiler/syntax/          | (antlr4-|Surety(Lexer|Parser|BaseVisitor|Visitor)) |
 .*                        | (antlr4-|Surety(Lexer|Parser|BaseVisitor|Visitor)) | ANTLR headers stay in compiler/syntax
 (cli|tests)/              | .*                                | yes
 .*                        | (cli|tests)/                      | nothing includes the program or the tests
+verifier/recheck/         | verifier/recheck/                 | yes
+verifier/recheck/         | (compiler|verifier|codegen|runtime)/ | the checker of certificates shares nothing with the prover
 compiler/                 | (verifier|codegen|runtime)/       | the compiler knows neither verifier nor back ends
 verifier/trace/           | runtime/engine/                   | yes
 verifier/                 | (codegen|runtime)/                | the verifier sees core, not the back ends

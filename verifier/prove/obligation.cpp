@@ -8,6 +8,7 @@
 #include <set>
 
 #include "verifier/oblige/explore.h"
+#include "verifier/prove/certify.h"
 #include "verifier/prove/core.h"
 #include "verifier/prove/counterexample.h"
 #include "verifier/prove/digest.h"
@@ -21,8 +22,8 @@ namespace {
 
 /// The strongest rung that any goal needed.
 unsigned rank(const std::string& rung) {
-  static constexpr std::string_view order[] = {"", "trivial", "simplified", "nlsat", "cases", "integers"};
-  return static_cast<unsigned>(std::ranges::find(order, rung) - std::begin(order));
+  const std::vector<std::string>& order = rung_names();
+  return rung.empty() ? 0 : 1 + static_cast<unsigned>(std::ranges::find(order, rung) - order.begin());
 }
 
 std::string file_name(const std::string& id) {
@@ -133,6 +134,7 @@ class Discharge {
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }
     conclude(path, goal, finding);
+    if (options_.certify && finding.answer == Answer::proved) certify(goal, question, finding, asked.digest());
     if (finding.answer == Answer::unknown && result.obstacles.empty() && !finding.rung.starts_with("trivial"))
       result.obstacles = obstacles(arena_, question, theory_, duty_);
     if (finding.rung != "trivial") ++solved_;
@@ -181,6 +183,12 @@ class Discharge {
     const bool guilty = confirmed || finding.answer == Answer::candidate;
     give_up((guilty ? "the step may break it: " + told(goal) : finding.reason) + sums_not_followed(path));
     if (confirmed) result.verdict = Verdict::not_inductive;
+  }
+
+  void certify(const oblige::Goal& goal, const Question& question, const Finding& finding, const std::string& digest) {
+    const linear::Heading heading{theory_.contract.name, duty_.id, outcome_.result.goals, told(goal), digest};
+    if (auto json = certificate_of(arena_, question, finding, heading, effort_left().seconds, interrupter_))
+      outcome_.certificates.push_back({outcome_.result.goals, *std::move(json)});
   }
 
   void keep(const oblige::Goal& goal, const std::vector<Refuted>& rests_on) {

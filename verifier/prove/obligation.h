@@ -33,8 +33,15 @@ struct LeafQuestion {
   std::string smtlib;
 };
 
+/// A proof that takes no solver to check (docs/certificates.md).
+struct GoalCertificate {
+  unsigned goal = 0;  // of the obligation, from 1
+  std::string json;
+};
+
 struct ObligationOutcome {
   ObligationResult result;
+  std::vector<GoalCertificate> certificates;  // where ObligationOptions::certify, of the goals that have one
   std::optional<Candidate> candidate;
   /// The step has a success that the hypotheses allow; nullopt where that was not decided.
   std::optional<bool> reachable;
@@ -49,6 +56,7 @@ struct ObligationOptions {
   /// Asked before a question becomes dear: does a run break the property? Called from several threads; may be empty.
   std::function<bool()> refuted;
   bool keep_questions = false;
+  bool certify = false;            // look for a certificate of each proved goal
   std::set<std::string> doubtful;  // hypotheses by name that shall not help to show that a step cannot succeed
   Claims* claims = nullptr;        // what earlier runs proved
   bool from_elsewhere = true;      // claims made in other contexts serve too

@@ -3,7 +3,10 @@
 
 #include <map>
 
+#include "verifier/prove/quotients.h"
+#include "verifier/prove/recentre.h"
 #include "verifier/prove/simplify.h"
+#include "verifier/prove/strategy.h"
 #include "verifier/term/traverse.h"
 
 namespace surety::verify::strategy {
@@ -30,6 +33,14 @@ std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {
   return std::nullopt;
 }
 
+/// With what quotients of one divisor owe to each other: a fact about integers that the reals do not know.
+std::vector<Bool> enriched(term::Arena& arena, std::vector<Bool> formulas) {
+  const std::vector<Bool> facts = quotient_facts(arena, formulas);
+  if (facts.empty()) return formulas;
+  formulas.insert(formulas.end(), facts.begin(), facts.end());
+  return simplified(arena, std::move(formulas));
+}
+
 class Splitter {
  public:
   Splitter(term::Arena& arena, const solver::Limits& limits, solver::Interrupter& interrupter,
@@ -53,7 +64,7 @@ class Splitter {
  private:
   std::vector<Bool> extended(std::vector<Bool> formulas, Bool condition) {
     formulas.push_back(condition);
-    return simplified(arena_, std::move(formulas));
+    return enriched(arena_, simplified(arena_, std::move(formulas)));
   }
 
   /// The condition that most formulas wait for; the earliest among equals.
@@ -83,7 +94,24 @@ class Splitter {
   unsigned cases_ = 0;
 };
 
+class Cases final : public Strategy {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "cases"; }
+
+  [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
+    const std::vector<Bool> formulas = recentred(scope.arena, enriched(scope.arena, simplified_scope(scope)));
+    std::vector<std::vector<Bool>> leaves;
+    if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.interrupter, leaves))
+      return unknown("a case was not refuted");
+    std::vector<Refuted> rests_on;
+    for (std::vector<Bool>& leaf : leaves) rests_on.push_back({std::move(leaf), term::Numbers::reals});
+    return proved(std::move(rests_on));
+  }
+};
+
 }  // namespace
+
+std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(); }
 
 bool refuted_by_cases(term::Arena& arena, const std::vector<Bool>& formulas, const solver::Limits& limits,
                       solver::Interrupter& interrupter, std::vector<std::vector<Bool>>& leaves) {

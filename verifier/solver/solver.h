@@ -18,8 +18,9 @@ enum class Status : std::uint8_t { unsat, sat, unknown };
 
 struct Reply {
   Status status = Status::unknown;
-  std::string reason;      // unknown: why
-  term::Assignment model;  // sat: reals are rounded down, so this is a candidate only
+  std::string reason;                  // unknown: why
+  term::Assignment model;              // sat: reals are rounded down, so this is a candidate only
+  std::vector<std::size_t> core = {};  // unsat, of ask_core and ask_linear: ascending positions
 };
 
 /// How a question may end: a reproducible budget, an outer guard, and being told to stop.
@@ -47,10 +48,33 @@ class Interrupter {
   std::map<std::size_t, std::function<void()>> running_;
 };
 
+/// While it lives, Interrupter::stop() calls `interrupt`.
+class Enlisted {
+ public:
+  Enlisted(Interrupter& interrupter, std::function<void()> interrupt)
+      : interrupter_(interrupter), ticket_(interrupter.enlist(std::move(interrupt))) {}
+  ~Enlisted() { interrupter_.withdraw(ticket_); }
+  Enlisted(const Enlisted&) = delete;
+  Enlisted& operator=(const Enlisted&) = delete;
+
+ private:
+  Interrupter& interrupter_;
+  std::size_t ticket_;
+};
+
 /// Can all formulas hold together, with the definitions of their compound atoms? Declared bounds are not implied: say
 /// them as formulas. Over the reals `unsat` implies the same over the integers; `sat` does not. Never throws.
 Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
           Interrupter& interrupter);
+
+/// Are compound atoms asked about with what defines them, or as unknowns that only the formulas speak of?
+enum class Definitions : std::uint8_t { stated, omitted };
+
+/// The same question over the reals, to learn which formulas it takes: with `unsat`, Reply::core has positions in
+/// `formulas` that (with the definitions, where stated) cannot hold together. A few more than needed may be among them.
+/// No model.
+Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Definitions definitions,
+               const Limits& limits, Interrupter& interrupter);
 
 /// "4.8.12"
 std::string version();

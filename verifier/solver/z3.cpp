@@ -112,37 +112,64 @@ core::Integer rounded_down(const z3::expr& value) {
 
 class Question {
  public:
-  Question(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers)
+  Question(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers,
+           Definitions definitions = Definitions::stated)
       : arena_(arena), formulas_(formulas), reals_(numbers == term::Numbers::reals), encoder_(context_, arena, reals_) {
     term::Mentioned mentioned(arena);
     for (const term::Bool formula : formulas) mentioned.visit(formula);
     atoms_.assign(mentioned.atoms().begin(), mentioned.atoms().end());
     booleans_ = mentioned.booleans();
+    if (definitions == Definitions::omitted) return;
     for (const std::uint32_t index : atoms_) formulas_.push_back(term::definition(arena, index));
   }
 
   Reply ask(const Limits& limits, Interrupter& interrupter) {
     z3::solver solver = reals_ ? z3::tactic(context_, "qfnra-nlsat").mk_solver() : z3::solver(context_);
+    solver.set(settings(limits));
+    for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
+    const z3::check_result result = check(solver, interrupter);
+    if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
+    return without_model(result, solver, interrupter);
+  }
+
+  /// The first `count` formulas are tracked; those after them are definitions.
+  Reply ask_core(std::size_t count, const Limits& limits, Interrupter& interrupter) {
+    z3::solver solver = z3::tactic(context_, "qfnra-nlsat").mk_solver();
+    z3::params params = settings(limits);
+    params.set("unsat_core", true);
+    solver.set(params);
+    for (std::size_t i = 0; i < formulas_.size(); ++i) {
+      const z3::expr formula = encoder_.boolean(formulas_[i]);
+      i < count ? solver.add(formula, ("formula" + std::to_string(i)).c_str()) : solver.add(formula);
+    }
+    const z3::check_result result = check(solver, interrupter);
+    Reply reply = without_model(result, solver, interrupter);
+    if (result != z3::unsat) return reply;
+    for (const z3::expr& name : solver.unsat_core()) {
+      reply.core.push_back(std::stoul(name.decl().name().str().substr(std::string("formula").size())));
+    }
+    std::ranges::sort(reply.core);
+    return reply;
+  }
+
+ private:
+  z3::params settings(const Limits& limits) {
     z3::params params(context_);
     const auto most = static_cast<std::uint64_t>(std::numeric_limits<unsigned>::max());
     params.set("rlimit", static_cast<unsigned>(std::min(limits.resources, most)));
     params.set("timeout", static_cast<unsigned>(std::clamp(limits.seconds, 0.001, 1e6) * 1000));
     params.set("ctrl_c", false);  // Z3's own handler is one for all threads; the Interrupter ends questions
-    solver.set(params);
-    for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
-    const z3::check_result result = check(solver, interrupter);
+    return params;
+  }
+
+  static Reply without_model(z3::check_result result, const z3::solver& solver, const Interrupter& interrupter) {
     if (result == z3::unsat) return {Status::unsat, "", {}};
-    if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
+    if (result == z3::sat) return {Status::sat, "", {}};
     return {Status::unknown, interrupter.stopped() ? "interrupted" : solver.reason_unknown(), {}};
   }
 
- private:
   z3::check_result check(z3::solver& solver, Interrupter& interrupter) {
-    struct Enlisted {
-      Interrupter& interrupter;
-      std::size_t ticket;
-      ~Enlisted() { interrupter.withdraw(ticket); }
-    } enlisted{interrupter, interrupter.enlist([this] { context_.interrupt(); })};
+    const Enlisted enlisted(interrupter, [this] { context_.interrupt(); });
     return interrupter.stopped() ? z3::unknown : solver.check();
   }
 
@@ -174,6 +201,16 @@ Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Num
           Interrupter& interrupter) {
   try {
     return Question(arena, formulas, numbers).ask(limits, interrupter);
+  } catch (const z3::exception& error) {
+    return {Status::unknown, std::string("the solver failed: ") + error.msg(), {}};
+  }
+}
+
+Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Definitions definitions,
+               const Limits& limits, Interrupter& interrupter) {
+  try {
+    Question question(arena, formulas, term::Numbers::reals, definitions);
+    return question.ask_core(formulas.size(), limits, interrupter);
   } catch (const z3::exception& error) {
     return {Status::unknown, std::string("the solver failed: ") + error.msg(), {}};
   }

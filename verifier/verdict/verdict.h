@@ -101,11 +101,20 @@ struct MatrixRow {
   std::vector<MatrixCell> cells;  // properties that the step can touch, in the contract's order
 };
 
+/// A proof of one goal that takes no solver to check (docs/certificates.md).
+struct Certificate {
+  std::string obligation;  // "no_bad_debt/withdraw"
+  unsigned goal = 0;       // of the obligation, from 1
+  std::string json;
+};
+
 struct Report {
   std::string contract;
   std::vector<PropertyResult> properties;
   std::vector<std::string> disagreements;  // one sentence for each question on which two solvers contradict each other
   std::vector<std::string> notes;          // unused assumptions, steps that can never succeed, …
+  std::vector<Certificate> certificates;   // where Options::certify, of proved properties
+  std::uint64_t certifiable = 0;           // goals of proved properties: how many certificates there could be
   std::uint64_t solver_questions = 0;      // asked in this run
   std::vector<MatrixRow> matrix;           // actions by properties; empty where only some properties were asked for
   [[nodiscard]] unsigned count(Verdict verdict) const;

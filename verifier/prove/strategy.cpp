@@ -1,0 +1,46 @@
+// strategy.cpp -- what strategies share.
+#include "verifier/prove/strategy.h"
+
+#include "verifier/prove/simplify.h"
+
+namespace surety::verify::strategy {
+
+using term::Bool;
+
+Finding Strategy::proved(std::vector<Refuted> rests_on) {
+  Finding finding;
+  finding.answer = Answer::proved;
+  finding.rests_on = std::move(rests_on);
+  return finding;
+}
+
+Finding Strategy::unknown(std::string reason, bool looks_false) {
+  Finding finding;
+  finding.reason = std::move(reason);
+  finding.looks_false = looks_false;
+  return finding;
+}
+
+std::vector<Bool> stated(const Scope& scope) {
+  term::Arena& arena = scope.arena;
+  std::vector<Bool> formulas;
+  for (const oblige::Hypothesis& hypothesis : scope.hypotheses) formulas.push_back(hypothesis.formula);
+  formulas.push_back(arena.negate(scope.goal));
+  std::vector<Bool> bounds = declared_bounds(arena, formulas);
+  if (scope.bounds == Bounds::signs) {
+    // A bound near 0 says a sign: v >= 0, v <= 0, v >= 1, …
+    std::erase_if(bounds, [&](Bool bound) {
+      return abs(term::constant_term(arena.polynomial(arena.node(bound).polynomial))) > 1;
+    });
+  }
+  formulas.insert(formulas.end(), bounds.begin(), bounds.end());
+  return formulas;
+}
+
+std::vector<Bool> simplified_scope(const Scope& scope) { return simplified(scope.arena, stated(scope)); }
+
+bool contradictory(const term::Arena& arena, const std::vector<Bool>& formulas) {
+  return formulas.size() == 1 && arena.value(formulas.front()) == false;
+}
+
+}  // namespace surety::verify::strategy

@@ -1,0 +1,94 @@
+// strategy.h -- one way to prove a goal. The ladder tries them in order; each is a class with a file of its own.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verifier/oblige/symbolic.h"
+#include "verifier/solver/solver.h"
+
+namespace surety::verify::strategy {
+
+using Selection = std::vector<oblige::Hypothesis>;
+
+struct Question {
+  Selection hypotheses;
+  term::Bool goal;
+};
+
+/// Formulas that the solver said cannot hold together.
+struct Refuted {
+  std::vector<term::Bool> formulas;
+  term::Numbers numbers = term::Numbers::reals;
+};
+
+enum class Answer : std::uint8_t { proved, candidate, unknown };
+
+struct Finding {
+  Answer answer = Answer::unknown;
+  std::string rung;               // which answered: a Strategy::name
+  std::vector<std::string> uses;  // proved: invariants and assumptions among the hypotheses that were needed
+  /// Proved: hypotheses from which the goal follows, with the declared bounds of what they and the goal mention. A
+  /// remembered proof is valid wherever these hold, so none may be missing; nullopt: all of the question's.
+  std::optional<Selection> needed;
+  std::vector<Refuted> rests_on;  // proved: what the solver answered; empty where none was asked
+  std::string reason;             // unknown: why
+  term::Assignment model;         // candidate
+  bool looks_false = false;       // over the reals everything holds together with the goal's negation
+};
+
+/// Which declared bounds are stated: all, or those that say which sign a variable has.
+enum class Bounds : std::uint8_t { signs, all };
+
+/// A goal with the hypotheses to use. Borrows the arena.
+struct Scope {
+  term::Arena& arena;
+  Selection hypotheses;
+  term::Bool goal;
+  Bounds bounds = Bounds::all;
+};
+
+/// What one attempt may spend: a reproducible count for each question to a solver, an outer guard, and being told to
+/// stop.
+struct Budget {
+  solver::Limits limits;
+  solver::Interrupter& interrupter;
+};
+
+class Strategy {
+ public:
+  virtual ~Strategy() = default;
+  /// As ObligationResult::rung has it.
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  /// Finding::rung, uses and needed are left to the ladder, unless it knows better than `scope.hypotheses`.
+  [[nodiscard]] virtual Finding attempt(const Scope& scope, const Budget& budget) const = 0;
+
+ protected:
+  static Finding proved(std::vector<Refuted> rests_on = {});
+  static Finding unknown(std::string reason, bool looks_false = false);
+};
+
+/// The goal is true as it reads, or one of the hypotheses.
+std::unique_ptr<Strategy> make_trivial();
+/// Equations solved, conditions that others decide resolved: nothing is left.
+std::unique_ptr<Strategy> make_simplification();
+/// Polynomials over the reals (nlsat), after simplification and a change of variables.
+std::unique_ptr<Strategy> make_reals();
+/// The same in cases: signs, arms of choices, minima and maxima, disjunctions.
+std::unique_ptr<Strategy> make_cases();
+/// Linear arithmetic over products of known facts (verifier/linear), with lemmas about roundings.
+std::unique_ptr<Strategy> make_linear();
+/// Everything over the integers: divisibility, parity, and models.
+std::unique_ptr<Strategy> make_integers();
+
+/// Hypotheses, the negated goal and declared bounds as formulas that cannot hold together where the goal follows.
+std::vector<term::Bool> stated(const Scope& scope);
+/// The same, simplified. `{false}`: nothing is left to ask.
+std::vector<term::Bool> simplified_scope(const Scope& scope);
+/// Is it `{false}`?
+bool contradictory(const term::Arena& arena, const std::vector<term::Bool>& formulas);
+
+}  // namespace surety::verify::strategy

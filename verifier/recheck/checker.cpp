@@ -1,0 +1,198 @@
+// checker.cpp -- see checker.h. Exact arithmetic, no solver, nothing of the prover.
+#include "verifier/recheck/checker.h"
+
+#include <gmpxx.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <stdexcept>
+
+namespace surety::recheck {
+
+namespace {
+
+using Json = nlohmann::json;
+using Monomial = std::vector<std::string>;  // names of integer unknowns, sorted, repeated for powers
+using Polynomial = std::map<Monomial, mpz_class>;
+
+[[noreturn]] void fail(const std::string& sentence) { throw std::runtime_error(sentence); }
+
+void add(Polynomial& sum, const Monomial& monomial, const mpz_class& coefficient) {
+  mpz_class& place = sum[monomial];
+  place += coefficient;
+  if (place == 0) sum.erase(monomial);
+}
+
+Polynomial product(const Polynomial& left, const Polynomial& right) {
+  Polynomial result;
+  for (const auto& [m, a] : left) {
+    for (const auto& [n, b] : right) {
+      Monomial both(m.size() + n.size());
+      std::merge(m.begin(), m.end(), n.begin(), n.end(), both.begin());
+      add(result, both, mpz_class(a * b));
+    }
+  }
+  return result;
+}
+
+/// [["-3", "x", "y"], ["1"]] is 1 - 3xy.
+Polynomial polynomial_of(const Json& json) {
+  Polynomial result;
+  for (const Json& term : json) {
+    mpz_class coefficient;
+    if (coefficient.set_str(term.at(0).get<std::string>(), 10) != 0) fail("a coefficient is not an integer");
+    Monomial monomial;
+    for (std::size_t i = 1; i < term.size(); ++i) monomial.push_back(term[i].get<std::string>());
+    std::sort(monomial.begin(), monomial.end());
+    add(result, monomial, coefficient);
+  }
+  return result;
+}
+
+bool is_number(const Polynomial& p) { return p.empty() || (p.size() == 1 && p.begin()->first.empty()); }
+int sign(const Polynomial& number) { return number.empty() ? 0 : sgn(number.begin()->second); }
+
+/// What is known in a case: a comparison with 0, or a disjunction of which one alternative holds.
+struct Known {
+  enum { nonnegative, zero, one_of } kind;
+  Polynomial polynomial;
+  Json alternatives;
+};
+
+void assume(std::vector<Known>& known, const Json& formula) {
+  if (!formula.is_object() || formula.size() != 1) fail("a formula is not one comparison or connective");
+  const std::string& kind = formula.begin().key();
+  const Json& body = formula.begin().value();
+  if (!body.is_array()) fail("a formula's body is not a list");
+  if (kind == "nonnegative") {
+    known.push_back({Known::nonnegative, polynomial_of(body), {}});
+  } else if (kind == "zero") {
+    known.push_back({Known::zero, polynomial_of(body), {}});
+  } else if (kind == "one_of") {
+    known.push_back({Known::one_of, {}, body});
+  } else if (kind == "all") {
+    for (const Json& part : body) assume(known, part);
+  } else {
+    fail("a formula has an unknown kind `" + kind + "`");
+  }
+}
+
+/// A product of known facts is nonnegative, and zero where one of them is an equation.
+void check_sum(const std::vector<Known>& known, const Json& summands) {
+  Polynomial sum;
+  for (const Json& summand : summands) {
+    Polynomial value = polynomial_of(summand.at("times"));
+    bool vanishes = false;
+    const bool weight = is_number(value) && sign(value) >= 0;
+    for (const Json& index : summand.at("of")) {
+      const Known& fact = known.at(index.get<std::size_t>());
+      if (fact.kind == Known::one_of) fail("a summand uses a disjunction");
+      vanishes = vanishes || fact.kind == Known::zero;
+      value = product(value, fact.polynomial);
+    }
+    if (!vanishes && !weight) fail("a multiplier is not a nonnegative number");
+    for (const auto& [monomial, coefficient] : value) add(sum, monomial, coefficient);
+  }
+  if (!is_number(sum) || sign(sum) >= 0) fail("a sum is not a negative number");
+}
+
+/// Shows that what is known cannot hold together. Returns the number of leaves.
+std::size_t check(const std::vector<Known>& known, const Json& proof, unsigned depth) {
+  if (depth > 1'000) fail("the cases are nested too deeply");
+  if (proof.contains("sum")) {
+    check_sum(known, proof.at("sum"));
+    return 1;
+  }
+  Json alternatives = Json::array();
+  if (proof.contains("split")) {
+    const Known& chosen = known.at(proof.at("split").get<std::size_t>());
+    if (chosen.kind != Known::one_of) fail("a split is not over a disjunction");
+    alternatives = chosen.alternatives;
+  } else {  // an integer is at least 0 or at most -1
+    const Json& polynomial = proof.at("sign");
+    Json opposite = Json::array({Json::array({"-1"})});
+    for (const auto& [monomial, coefficient] : polynomial_of(polynomial)) {
+      Json term = Json::array({mpz_class(-coefficient).get_str()});
+      for (const std::string& unknown : monomial) term.push_back(unknown);
+      opposite.push_back(term);
+    }
+    alternatives = {{{"nonnegative", polynomial}}, {{"nonnegative", opposite}}};
+  }
+  const Json& cases = proof.at("cases");
+  if (cases.size() != alternatives.size()) fail("a split does not have a case for each alternative");
+  std::size_t leaves = 0;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    std::vector<Known> extended = known;
+    assume(extended, alternatives[i]);
+    leaves += check(extended, cases[i], depth + 1);
+  }
+  return leaves;
+}
+
+std::string sha256(const std::string& text) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned length = 0;
+  if (EVP_Digest(text.data(), text.size(), digest, &length, EVP_sha256(), nullptr) != 1) fail("SHA-256 failed");
+  mpz_class value;
+  mpz_import(value.get_mpz_t(), length, 1, 1, 0, 0, digest);
+  const std::string digits = value.get_str(16);
+  return std::string(64 - digits.size(), '0') + digits;
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  if (!stream) fail("it cannot be read");
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+}  // namespace
+
+std::size_t check_certificate(const std::string& text) try {
+  const Json certificate = Json::parse(text);
+  if (certificate.at("schema") != "surety.certificate/1") fail("its schema is not surety.certificate/1");
+  const Json& facts = certificate.at("facts");
+  if (sha256(facts.dump()) != certificate.at("facts_sha256")) fail("its facts are not those that were hashed");
+  std::vector<Known> known;
+  for (const Json& fact : facts) assume(known, fact.at("holds"));
+  return check(known, certificate.at("proof"), 0);
+} catch (const Json::exception& error) {
+  fail(std::string("it is not a whole certificate: ") + error.what());
+} catch (const std::out_of_range&) {
+  fail("it refers to a fact that is not known there");
+}
+
+Checked check_directory(const std::filesystem::path& directory) {
+  if (!std::filesystem::is_directory(directory)) fail("`" + directory.string() + "` is not a directory");
+  const std::filesystem::path index_file = directory / "index.json";
+  if (!std::filesystem::is_regular_file(index_file))
+    fail("`" + directory.string() + "` has no index.json: `surety prove FILE --certify DIR` writes one");
+  const Json index = Json::parse(text_of(index_file), nullptr, false);
+  if (!index.is_object() || !index.contains("certificates") || !index["certificates"].is_object())
+    fail("`" + index_file.string() + "` is not an index of certificates");
+  Checked checked;
+  std::set<std::string> listed;
+  for (const auto& [name, hash] : index["certificates"].items()) {
+    listed.insert(name);
+    ++checked.certificates;
+    try {
+      const std::string text = text_of(directory / name);
+      checked.leaves += check_certificate(text);
+      if (Json::parse(text).at("facts_sha256") != hash) fail("the index names other facts");
+    } catch (const std::exception& error) {
+      checked.failures.push_back(name + ": " + error.what());
+    }
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".certificate.json") && !listed.contains(name))
+      checked.failures.push_back(name + ": the index does not name it");
+  }
+  if (checked.certificates == 0) fail("`" + directory.string() + "` holds no certificate: nothing was proved by one");
+  return checked;
+}
+
+}  // namespace surety::recheck
