@@ -38,7 +38,7 @@ Verb recheck_verb() {
           "check the certificates that `prove --certify` wrote, without a solver",
           "Exit 0 only if every certificate of the directory proves what it claims. What that is, and what it is not,\n"
           "is in docs/certificates.md.",
-          "  surety prove perp.surety --certify proofs\n  surety recheck proofs\n",
+          "  surety recheck proofs\n  surety prove perp.surety --certify proofs && surety recheck proofs\n",
           {{"DIR", "a directory of certificates", false}},
           {{"--json", "", "print the result as JSON (surety.recheck/1)"}},
           run};

@@ -32,8 +32,10 @@ function prove(file) {
     return {};
   }
   const { properties } = JSON.parse(stdout);
-  for (const { name: property, verdict, trace } of properties) {
-    if (verdict === 'violated' && trace?.replayed !== true) {
+  for (const { name: property, kind, verdict, trace, values, replayed_on: engines } of properties) {
+    // A lemma speaks of numbers alone: what breaks it are values, checked by the interpreter's arithmetic.
+    const shown = kind === 'lemma' ? values?.length > 0 && engines?.length > 0 : trace?.replayed === true;
+    if (verdict === 'violated' && !shown) {
       complain(`${basename(file)}: ${property} is violated, but its trace was not replayed`);
     }
   }

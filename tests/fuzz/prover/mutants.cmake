@@ -37,7 +37,7 @@ prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
   [[if (!universal && !goal) return boolean(true);]] [[]])
 prover_mutant(invariants_of_the_state_after unsound oblige/run.cpp
   [[holds_in(stage, invariant.condition, binding_of(invariant))]]
-  [[holds(invariant.condition, binding_of(invariant), Symbolic::View::now)]])
+  [[holds((static_cast<void>(stage), invariant.condition), binding_of(invariant), Symbolic::View::now)]])
 prover_mutant(proofs_on_sand unsound prover.cpp
   [[used->second.verdict == Verdict::proved) continue;]] [[used->second.verdict != Verdict::vacuous) continue;]])
 prover_mutant(floor_without_upper_bound weak term/traverse.cpp

@@ -110,6 +110,7 @@ std::set<std::string> seen_broken(const core::Contract& contract, std::uint64_t 
       begun = true;
       const core::State state = engine->state();
       for (const core::Property& property : contract.properties) {
+        if (property.kind == core::PropertyKind::lemma) continue;
         if (read::holds(contract, property.condition, state) != true) broken.insert(property.name);
       }
     }
@@ -129,7 +130,9 @@ TEST_CASE("PROVED is never seen broken") {
     shape.statements = 3;
     shape.extreme_ranges = false;
     core::Contract contract = testing::random_contract(seed, shape);
-    contract.properties.clear();
+    // A lemma that a step uses stays: it is known by its place.
+    std::erase_if(contract.properties,
+                  [](const core::Property& one) { return one.kind != core::PropertyKind::lemma; });
     contract.assumptions.clear();
     InvariantMaker maker(contract, seed);
     for (unsigned i = 0; i < 4; ++i) maker.add(i);
