@@ -15,7 +15,7 @@ namespace surety::cli {
 namespace {
 
 /// A hint is worth some seconds of waiting; a verdict never depends on it.
-constexpr double seconds_for_a_hint = 15;
+constexpr double seconds_for_a_hint = 5;
 constexpr double seconds_for_a_question = 2;
 
 std::optional<std::vector<conjecture::Conjecture>> closing(const conjecture::Extended& extended,
