@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# bench.sh BUILD [cold] -- prints the figures of docs/benchmarks.md as Markdown. With `cold` it also measures a build and a
-# test run from nothing, without the compiler cache, which takes minutes.
+# bench.sh BUILD [cold|prove] -- prints the figures of docs/benchmarks.md as Markdown. With `cold` it also measures a build
+# and a test run from nothing, without the compiler cache, which takes minutes. With `prove` it measures proofs alone: every
+# contract cold and warm, its broken twins, and the corpus of obligations by rung.
 #
 # Each figure is processor time (user and system) of the whole program, start included, the median of five runs: on a quiet
 # machine what a user waits for, and on a busy one the same figure.
@@ -64,6 +65,42 @@ bench_prove() {
   done <<<"$(find examples -name '*.surety' | sort)"
 }
 
+# clock COMMAND…: milliseconds by the clock, once.
+clock() {
+  local spent TIMEFORMAT='%R'
+  spent=$( { time "$@" >"$work/out" 2>&1 </dev/null || true; } 2>&1)
+  awk '{ printf "%d", $1 * 1000 }' <<<"$spent"
+}
+
+# median NUMBER…: the lower middle one.
+median() { printf '%s\n' "$@" | sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'; }
+
+# Times by the clock, so the machine should be quiet. Cold: without the cache. Warm: everything is remembered.
+bench_proofs() {
+  echo; echo "## Proofs, by the clock"; echo
+  echo "\`surety prove\` with $(nproc) jobs, program start included: without the cache (median of three), and once more when everything is remembered;"
+  echo "for the broken twins, whose runs have to be found, replayed and made short, the median and the slowest, each measured once."; echo
+  echo "| contract | properties | cold | warm | twins | median | slowest |"; echo "|---|---|---|---|---|---|---|"
+  local file twin cold warm times all_cold=() all_twins=()
+  for file in examples/*/*.surety tests/verify/*/*.surety; do
+    cold=$(median "$(clock "$surety" prove --no-cache "$file")" "$(clock "$surety" prove --no-cache "$file")" "$(clock "$surety" prove --no-cache "$file")")
+    rm -rf -- "$work/cache"
+    clock "$surety" prove --cache "$work/cache" "$file" >/dev/null
+    warm=$(clock "$surety" prove --cache "$work/cache" "$file")
+    "$surety" prove --cache "$work/cache" --json "$file" >"$work/verdicts" 2>/dev/null </dev/null || true
+    times=()
+    for twin in "$(dirname "$file")"/broken/*.surety; do
+      [ ! -e "$twin" ] || times+=("$(clock "$surety" prove --no-cache "$twin")")
+    done
+    all_cold+=("$cold")
+    all_twins+=("${times[@]}")
+    echo "| $file | $(verdicts) | $(shown "$cold") | $(shown "$warm") | ${#times[@]} | $(shown "$(median "${times[@]}")") | $(shown "$(printf '%s\n' "${times[@]}" | sort -n | tail -1)") |"
+  done
+  echo
+  echo "Median cold: $(shown "$(median "${all_cold[@]}")"). Median of all ${#all_twins[@]} twins: $(shown "$(median "${all_twins[@]}")")."
+  if [ -x "$build/bin/bench_prove" ]; then echo; echo "## The corpus of obligations, by rung"; echo; "$build/bin/bench_prove"; fi
+}
+
 bench_targets() {
   echo; echo "## Compiler"; echo
   echo "| contract | target | time | size |"; echo "|---|---|---|---|"
@@ -101,6 +138,10 @@ bench_cold() {
 }
 
 machine
+if [ "${2:-}" = prove ]; then
+  bench_proofs
+  exit 0
+fi
 bench_check
 bench_prove
 bench_targets

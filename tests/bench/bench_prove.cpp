@@ -18,6 +18,10 @@ double median(std::vector<double> values) {
 
 int main(int count, char** words) {
   const std::filesystem::path directory = count > 1 ? words[1] : SURETY_ROOT "/tests/verify/obligations";
+  if (!std::filesystem::is_directory(directory)) {
+    std::fprintf(stderr, "bench_prove: %s is no directory of obligations\n", directory.c_str());
+    return 2;
+  }
   std::vector<test::CorpusAnswer> answers;
   for (const auto& file : test::corpus_files(directory)) answers.push_back(test::answer(file));
   std::puts("| family | correct | broken | rungs | median | longest |\n|---|---|---|---|---|---|");

@@ -110,9 +110,11 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
   }
   const auto confirmed = std::ranges::find_if(
       outcomes, [](const ObligationOutcome& outcome) { return outcome.candidate && outcome.candidate->confirmed; });
-  if (confirmed == outcomes.end() || !confirmed->candidate) return;
+  if (confirmed == outcomes.end()) return;
+  const std::optional<Candidate>& candidate = confirmed->candidate;
+  if (!candidate) return;
   result.verdict = Verdict::not_inductive;
-  result.step = told(contract, *confirmed->candidate);
+  result.step = told(contract, *candidate);
 }
 
 }  // namespace surety::verify::strategy

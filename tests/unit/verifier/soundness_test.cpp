@@ -131,8 +131,7 @@ TEST_CASE("PROVED is never seen broken") {
     shape.extreme_ranges = false;
     core::Contract contract = testing::random_contract(seed, shape);
     // A lemma that a step uses stays: it is known by its place.
-    std::erase_if(contract.properties,
-                  [](const core::Property& one) { return one.kind != core::PropertyKind::lemma; });
+    std::erase_if(contract.properties, [](const core::Property& one) { return one.kind != core::PropertyKind::lemma; });
     contract.assumptions.clear();
     InvariantMaker maker(contract, seed);
     for (unsigned i = 0; i < 4; ++i) maker.add(i);
