@@ -32,7 +32,7 @@ bool node_is_installed() {
 std::unique_ptr<core::Engine> make(const std::string& name, const core::Contract& contract) {
   if (name == "interpreter") return read::make_interpreter(contract);
   if (name == "native") return codegen::make_native_engine(contract);
-  return runtime::make_wasm_engine(contract, codegen::wasm_module(contract));
+  return runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes);
 }
 
 std::vector<std::string> chosen(const Arguments& arguments, Console& console) {

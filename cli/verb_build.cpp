@@ -67,12 +67,12 @@ void add_products(const core::Contract& contract, const std::string& target, con
   if (target == "object") {
     const fs::path header = names.beside(".h");
     if (header == path) throw UsageError("the object file cannot be called .h; its header is");
-    products.push_back({target, path, bytes_of(codegen::native_object(contract))});
+    products.push_back({target, path, bytes_of(codegen::native_object(contract).bytes)});
     products.push_back({"header", header, codegen::c_header(contract)});
   } else if (target == "wasm") {
-    products.push_back({target, path, bytes_of(codegen::wasm_module(contract))});
+    products.push_back({target, path, bytes_of(codegen::wasm_module(contract).bytes)});
   } else {
-    products.push_back({target, path, codegen::llvm_ir(contract)});
+    products.push_back({target, path, bytes_of(codegen::llvm_ir(contract).bytes)});
   }
 }
 

@@ -1,6 +1,8 @@
 // cells.cpp -- see cells.h.
 #include "codegen/cells.h"
 
+#include <cstring>
+
 namespace surety::codegen {
 
 namespace {
@@ -21,6 +23,19 @@ core::Integer from_cell(Cell cell) {
   mpz_add_ui(result.get_mpz_t(), result.get_mpz_t(), static_cast<unsigned long>(magnitude));
   if (cell < 0) mpz_neg(result.get_mpz_t(), result.get_mpz_t());
   return result;
+}
+
+core::Integer read_slot(const char* structure, const Slot& slot, core::Sort sort) {
+  Cell cell = 0;
+  std::memcpy(&cell, structure + slot.offset, slot.size);
+  const std::uint32_t missing = 8 * (std::uint32_t{sizeof cell} - slot.size);
+  if (sort == core::Sort::integer) cell = static_cast<Cell>(static_cast<Word>(cell) << missing) >> missing;
+  return from_cell(cell);
+}
+
+void write_slot(char* structure, const Slot& slot, const core::Integer& value) {
+  const Cell cell = to_cell(value);
+  std::memcpy(structure + slot.offset, &cell, slot.size);
 }
 
 }  // namespace surety::codegen

@@ -1,9 +1,9 @@
-// cells.h -- the 16-byte cell of the compiled layout, in this process.
+// cells.h -- the compiled layout's cells and slots in this process.
 #pragma once
 
 #include <cstdint>
 
-#include "compiler/core/integer.h"
+#include "codegen/layout.h"
 
 namespace surety::codegen {
 
@@ -21,5 +21,10 @@ struct EffectCell {
 /// Requires that the value fits 128 bits; more are cut off.
 Cell to_cell(const core::Integer& value);
 core::Integer from_cell(Cell cell);
+
+/// The value of a slot of the structure that begins at `structure`.
+core::Integer read_slot(const char* structure, const Slot& slot, core::Sort sort);
+/// Requires that the value is one of the slot's.
+void write_slot(char* structure, const Slot& slot, const core::Integer& value);
 
 }  // namespace surety::codegen

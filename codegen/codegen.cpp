@@ -14,36 +14,37 @@ namespace {
 struct Compiled {
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::TargetMachine> machine;
-  std::unique_ptr<llvm::Module> module;
+  Emitted emitted;
 };
 
-Compiled compiled(const core::Contract& contract, const Layout& layout, Machine target) {
-  Compiled result{std::make_unique<llvm::LLVMContext>(), make_machine(target), nullptr};
-  result.module = emit_module(contract, layout, *result.context, result.machine->createDataLayout(),
-                              result.machine->getTargetTriple().str());
-  optimise(*result.module, *result.machine);
+Compiled compiled(const core::Contract& contract, const Layout& layout, const Options& options, Machine target) {
+  Compiled result{std::make_unique<llvm::LLVMContext>(), make_machine(target), {}};
+  result.emitted = emit_module(contract, layout, *result.context,
+                               {result.machine->createDataLayout(), result.machine->getTargetTriple().str()}, options);
+  optimise(*result.emitted.module, *result.machine);
   return result;
 }
 
 }  // namespace
 
-std::vector<char> native_object(const core::Contract& contract) {
-  const Compiled native = compiled(contract, make_layout(contract), Machine::portable);
-  return object_code(*native.module, *native.machine);
+Artifact native_object(const core::Contract& contract, const Options& options) {
+  Compiled native = compiled(contract, make_layout(contract), options, Machine::portable);
+  return {object_code(*native.emitted.module, *native.machine), std::move(native.emitted.report)};
 }
 
-std::vector<char> wasm_module(const core::Contract& contract) {
+Artifact wasm_module(const core::Contract& contract, const Options& options) {
   const Layout layout = make_layout(contract);
-  const Compiled wasm = compiled(contract, layout, Machine::wasm);
-  return link_wasm(object_code(*wasm.module, *wasm.machine), contract, layout);
+  Compiled wasm = compiled(contract, layout, options, Machine::wasm);
+  return {link_wasm(object_code(*wasm.emitted.module, *wasm.machine), contract, layout),
+          std::move(wasm.emitted.report)};
 }
 
-std::string llvm_ir(const core::Contract& contract) {
-  const Compiled native = compiled(contract, make_layout(contract), Machine::portable);
+Artifact llvm_ir(const core::Contract& contract, const Options& options) {
+  Compiled native = compiled(contract, make_layout(contract), options, Machine::portable);
   std::string text;
   llvm::raw_string_ostream stream(text);
-  native.module->print(stream, nullptr);
-  return text;
+  native.emitted.module->print(stream, nullptr);
+  return {{text.begin(), text.end()}, std::move(native.emitted.report)};
 }
 
 }  // namespace surety::codegen

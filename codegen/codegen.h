@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "codegen/options.h"
 #include "compiler/core/state.h"
 
 namespace surety::codegen {
@@ -19,18 +20,24 @@ struct CodegenError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A file's content, and what is to be said of the code in it.
+struct Artifact {
+  std::vector<char> bytes;
+  Report report;
+};
+
 /// The compiled contract in this process. `contract` must outlive the engine.
-std::unique_ptr<core::Engine> make_native_engine(const core::Contract& contract);
+std::unique_ptr<core::Engine> make_native_engine(const core::Contract& contract, const Options& options = {});
 
 /// A relocatable object for this machine; C symbols as in c_header().
-std::vector<char> native_object(const core::Contract& contract);
+Artifact native_object(const core::Contract& contract, const Options& options = {});
 /// The C11 header that goes with the object: layout, error codes, one function per step.
 std::string c_header(const core::Contract& contract);
 /// A linked wasm module without imports; docs/abi.md describes its exports and memory.
-std::vector<char> wasm_module(const core::Contract& contract);
+Artifact wasm_module(const core::Contract& contract, const Options& options = {});
 /// Adds a custom section at the end of a wasm module, for a certificate, say.
 void append_wasm_section(std::vector<char>& module, const std::string& name, const std::string& content);
 /// Optimised LLVM IR of the native module, as text.
-std::string llvm_ir(const core::Contract& contract);
+Artifact llvm_ir(const core::Contract& contract, const Options& options = {});
 
 }  // namespace surety::codegen

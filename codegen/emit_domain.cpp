@@ -27,9 +27,10 @@ unsigned width_for(const Interval& range) {
   return width;
 }
 
-Emit::Emit(const core::Contract& contract, Builder& builder, WideArithmetic& wide, Journal& journal,
-           StepContext context, Mutant mutant)
+Emit::Emit(const core::Contract& contract, const Layout& layout, Builder& builder, WideArithmetic& wide,
+           Journal& journal, StepContext context, Mutant mutant)
     : contract_(contract),
+      layout_(layout),
       builder_(builder),
       wide_(wide),
       journal_(journal),

@@ -41,8 +41,8 @@ class Emit {
   };
   using Value = core::Value<Emit>;
 
-  Emit(const core::Contract& contract, Builder& builder, WideArithmetic& wide, Journal& journal, StepContext context,
-       Mutant mutant);
+  Emit(const core::Contract& contract, const Layout& layout, Builder& builder, WideArithmetic& wide, Journal& journal,
+       StepContext context, Mutant mutant);
 
   Int integer(const core::Integer& value);
   Bool boolean(bool value) { return {builder_.getInt1(value)}; }
@@ -136,13 +136,21 @@ class Emit {
   Int exactly(llvm::Value* value, const Interval& range);
   llvm::Value* resized(const Int& value, unsigned width);
   llvm::MDNode* tag(const std::string& place);
-  llvm::Value* row_cell(core::TableId table, const Party& key, core::FieldId field);
-  Value read(const Place& place, llvm::Value* address, core::Sort sort, const Interval& range, llvm::MDNode* tag);
-  void write(const Place& place, llvm::Value* address, const Value& value, const Interval& range, llvm::MDNode* tag);
-  Value load(llvm::Value* address, core::Sort sort, const Interval& range, llvm::MDNode* tag);
-  void store(llvm::Value* address, const Value& value, const Interval& range, llvm::MDNode* tag);
+  /// Where a place is in memory, how large, and what its loads and stores are tagged with.
+  struct Memory {
+    llvm::Value* address;
+    std::uint32_t size;
+    llvm::MDNode* tag;
+  };
+  Memory memory(core::GlobalId global);
+  Memory memory(core::TableId table, const Party& key, core::FieldId field);
+  Value read(const Place& place, const Memory& memory, core::Sort sort, const Interval& range);
+  void write(const Place& place, const Memory& memory, const Value& value);
+  Value load(const Memory& memory, core::Sort sort, const Interval& range);
+  void store(const Memory& memory, const Value& value);
 
   const core::Contract& contract_;
+  const Layout& layout_;
   Builder& builder_;
   WideArithmetic& wide_;
   Journal& journal_;

@@ -17,10 +17,11 @@ enum ContextMember : unsigned { globals_member, effects_member, count_member, ca
 class StepEmitter {
  public:
   StepEmitter(const core::Contract& contract, const Layout& layout, llvm::Module& module, WideArithmetic& wide,
-              core::StepId step, Mutant mutant)
+              core::StepId step, const Options& options, Mutant mutant)
       : contract_(contract),
         layout_(layout),
         step_(step),
+        options_(options),
         mutant_(mutant),
         function_(declare(module)),
         builder_(llvm::BasicBlock::Create(module.getContext(), "entry", function_)),
@@ -31,19 +32,20 @@ class StepEmitter {
     context_type_ = llvm::StructType::get(module.getContext(), members);
   }
 
-  void emit() {
+  StepReport emit() {
     auto* const finish = llvm::BasicBlock::Create(builder_.getContext(), "reverted", function_);
     Journal journal(builder_, finish);
     StepContext context{load(globals_member), load(effects_member), {}};
     for (unsigned i = 0; i < layout_.tables.size(); ++i) context.tables.push_back(load(first_table_member + i));
     admit_parties();
-    Emit domain(contract_, builder_, wide_, journal, std::move(context), mutant_);
+    Emit domain(contract_, layout_, builder_, wide_, journal, std::move(context), mutant_);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
     semantics.run(step_, arguments(domain));
     leave(domain.effect_count(), builder_.getInt32(status_ok));
     builder_.SetInsertPoint(finish);
     llvm::Value* const effects = mutant_ == Mutant::effects_after_revert ? domain.effect_count() : builder_.getInt32(0);
     leave(effects, builder_.CreateAdd(journal.error(), builder_.getInt32(1)));
+    return {step_, {}, {}};
   }
 
  private:
@@ -113,6 +115,7 @@ class StepEmitter {
   const core::Contract& contract_;
   const Layout& layout_;
   core::StepId step_;
+  const Options& options_;
   Mutant mutant_;
   llvm::Function* function_;
   Builder builder_;
@@ -122,20 +125,20 @@ class StepEmitter {
 
 }  // namespace
 
-std::unique_ptr<llvm::Module> emit_module(const core::Contract& contract, const Layout& layout,
-                                          llvm::LLVMContext& context, const llvm::DataLayout& data_layout,
-                                          const std::string& triple, Mutant mutant) {
-  auto module = std::make_unique<llvm::Module>(layout.prefix, context);
-  module->setDataLayout(data_layout);
-  module->setTargetTriple(triple);
-  WideArithmetic wide(*module);
+Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::LLVMContext& context,
+                    const TargetDescription& target, const Options& options, Mutant mutant) {
+  Emitted result{std::make_unique<llvm::Module>(layout.prefix, context), {}};
+  llvm::Module& module = *result.module;
+  module.setDataLayout(target.data_layout);
+  module.setTargetTriple(target.triple);
+  WideArithmetic wide(module);
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i)
-    StepEmitter(contract, layout, *module, wide, core::StepId{i}, mutant).emit();
+    result.report.steps.push_back(StepEmitter(contract, layout, module, wide, core::StepId{i}, options, mutant).emit());
   std::string problem;
   llvm::raw_string_ostream stream(problem);
-  if (llvm::verifyModule(*module, &stream))
+  if (llvm::verifyModule(module, &stream))
     throw CodegenError("the LLVM IR of " + contract.name + " is not well formed: " + problem);
-  return module;
+  return result;
 }
 
 }  // namespace surety::codegen

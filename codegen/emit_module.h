@@ -9,13 +9,22 @@
 
 #include "codegen/layout.h"
 #include "codegen/mutant.h"
+#include "codegen/options.h"
 
 namespace surety::codegen {
 
-/// Verified, not optimised. Throws CodegenError where the contract cannot be compiled. `data_layout` and `triple` are
-/// the target's.
-std::unique_ptr<llvm::Module> emit_module(const core::Contract& contract, const Layout& layout,
-                                          llvm::LLVMContext& context, const llvm::DataLayout& data_layout,
-                                          const std::string& triple, Mutant mutant = Mutant::none);
+struct Emitted {
+  std::unique_ptr<llvm::Module> module;
+  Report report;
+};
+/// What a module must be told of its target.
+struct TargetDescription {
+  llvm::DataLayout data_layout;
+  std::string triple;
+};
+
+/// Verified, not optimised. Throws CodegenError where the contract cannot be compiled.
+Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::LLVMContext& context,
+                    const TargetDescription& target, const Options& options, Mutant mutant = Mutant::none);
 
 }  // namespace surety::codegen

@@ -19,30 +19,40 @@ llvm::MDNode* Emit::tag(const std::string& place) {
 }
 
 Emit::Value Emit::argument(Sort sort, llvm::Value* address) {
-  return load(address, sort, core::storage_range(), tag("arguments"));
+  return load({address, cell_size, tag("arguments")}, sort, core::storage_range());
 }
 
-Emit::Value Emit::load(llvm::Value* address, Sort sort, const Interval& range, llvm::MDNode* tag) {
-  const unsigned width = sort == Sort::integer ? width_for(range) : 64;
-  llvm::LoadInst* const cell = builder_.CreateAlignedLoad(builder_.getIntNTy(width), address, llvm::Align(16));
-  if (tag) cell->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
+Emit::Value Emit::load(const Memory& memory, Sort sort, const Interval& range) {
+  const auto loaded = [&](unsigned bits) {
+    llvm::LoadInst* const load =
+        builder_.CreateAlignedLoad(builder_.getIntNTy(bits), memory.address, llvm::Align(memory.size));
+    load->setMetadata(llvm::LLVMContext::MD_tbaa, memory.tag);
+    return load;
+  };
   switch (sort) {
-    case Sort::integer: return exactly(cell, range);
-    case Sort::boolean: return Bool{builder_.CreateICmpNE(cell, builder_.getInt64(0))};
-    case Sort::party: return Party{builder_.CreateTrunc(cell, builder_.getInt32Ty())};
+    case Sort::integer: return exactly(loaded(width_for(range)), range);
+    case Sort::boolean: {
+      llvm::Value* const flag = loaded(std::min(64U, 8 * memory.size));
+      return Bool{builder_.CreateICmpNE(flag, llvm::ConstantInt::get(flag->getType(), 0))};
+    }
+    case Sort::party: return Party{loaded(32)};
   }
   throw std::logic_error("a cell without a sort");
 }
 
-void Emit::store(llvm::Value* address, const Value& value, const Interval& range, llvm::MDNode* tag) {
-  const auto* const number = std::get_if<Int>(&value);
-  const unsigned width = number ? width_for(range) : 64;
-  llvm::LoadInst* const old = builder_.CreateAlignedLoad(builder_.getIntNTy(width), address, llvm::Align(16));
-  if (tag) old->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
-  if (mutant_ != Mutant::forgotten_undo) journal_.record(address, old, tag);
-  if (number) return store_cell(builder_, address, number->value, true, tag);
-  const auto* const flag = std::get_if<Bool>(&value);
-  store_cell(builder_, address, flag ? flag->value : std::get<Party>(value).value, false, tag);
+void Emit::store(const Memory& memory, const Value& value) {
+  llvm::Type* const type = builder_.getIntNTy(8 * memory.size);
+  llvm::LoadInst* const old = builder_.CreateAlignedLoad(type, memory.address, llvm::Align(memory.size));
+  old->setMetadata(llvm::LLVMContext::MD_tbaa, memory.tag);
+  if (mutant_ != Mutant::forgotten_undo) journal_.record(memory.address, old, memory.tag);
+  llvm::Value* stored = nullptr;
+  if (const auto* const number = std::get_if<Int>(&value))
+    stored = resized(*number, 8 * memory.size);
+  else if (const auto* const flag = std::get_if<Bool>(&value))
+    stored = builder_.CreateZExt(flag->value, type);
+  else
+    stored = std::get<Party>(value).value;
+  store_slot(builder_, memory.address, stored, memory.tag);
 }
 
 namespace {
@@ -50,50 +60,47 @@ namespace {
 Interval with_zero(const Interval& range) { return interval::join(range, interval::point(0)); }
 }  // namespace
 
+Emit::Memory Emit::memory(core::GlobalId id) {
+  const Slot& slot = layout_.global_structure.slots[id.index];
+  return {builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), context_.globals, slot.offset), slot.size,
+          tag("global." + std::to_string(id.index))};
+}
+
+Emit::Memory Emit::memory(core::TableId table, const Party& key, core::FieldId field) {
+  const Structure& row = layout_.rows[table.index];
+  const Slot& slot = row.slots[field.index];
+  auto* const type = llvm::ArrayType::get(builder_.getInt8Ty(), row.size);
+  llvm::Value* const index = builder_.CreateZExt(key.value, builder_.getInt64Ty());
+  return {builder_.CreateInBoundsGEP(type, context_.tables[table.index], {index, builder_.getInt64(slot.offset)}),
+          slot.size, tag("table." + std::to_string(table.index) + "." + std::to_string(field.index))};
+}
+
 Emit::Value Emit::read_global(core::GlobalId id) {
   const core::Global& global = contract_[id];
-  llvm::Value* const cell = builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), context_.globals, id.index);
-  return read({std::nullopt, id.index, nullptr}, cell, global.type.sort, with_zero(global.range),
-              tag("global." + std::to_string(id.index)));
+  return read({std::nullopt, id.index, nullptr}, memory(id), global.type.sort, with_zero(global.range));
 }
 
 void Emit::write_global(core::GlobalId id, const Value& value) {
-  llvm::Value* const cell = builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), context_.globals, id.index);
-  write({std::nullopt, id.index, nullptr}, cell, value, with_zero(contract_[id].range),
-        tag("global." + std::to_string(id.index)));
+  write({std::nullopt, id.index, nullptr}, memory(id), value);
 }
-
-llvm::Value* Emit::row_cell(core::TableId table, const Party& key, core::FieldId field) {
-  auto* const row = llvm::ArrayType::get(builder_.getInt128Ty(), contract_[table].fields.size());
-  llvm::Value* const index = builder_.CreateZExt(key.value, builder_.getInt64Ty());
-  return builder_.CreateInBoundsGEP(row, context_.tables[table.index], {index, builder_.getInt64(field.index)});
-}
-
-namespace {
-std::string column(core::TableId table, core::FieldId field) {
-  return "table." + std::to_string(table.index) + "." + std::to_string(field.index);
-}
-}  // namespace
 
 Emit::Value Emit::read_row(core::TableId table, const Party& key, core::FieldId field) {
   const core::Field& declared = contract_.field(table, field);
-  return read({table, field.index, key.value}, row_cell(table, key, field), declared.type.sort,
-              with_zero(declared.range), tag(column(table, field)));
+  return read({table, field.index, key.value}, memory(table, key, field), declared.type.sort,
+              with_zero(declared.range));
 }
 
 void Emit::write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value) {
-  write({table, field.index, key.value}, row_cell(table, key, field), value,
-        with_zero(contract_.field(table, field).range), tag(column(table, field)));
+  write({table, field.index, key.value}, memory(table, key, field), value);
 }
 
-Emit::Value Emit::read(const Place& place, llvm::Value* address, Sort sort, const Interval& range, llvm::MDNode* tag) {
+Emit::Value Emit::read(const Place& place, const Memory& memory, Sort sort, const Interval& range) {
   const auto found = cells_.find(place);
-  return found != cells_.end() ? found->second : cells_[place] = load(address, sort, range, tag);
+  return found != cells_.end() ? found->second : cells_[place] = load(memory, sort, range);
 }
 
-void Emit::write(const Place& place, llvm::Value* address, const Value& value, const Interval& range,
-                 llvm::MDNode* tag) {
-  store(address, value, range, tag);
+void Emit::write(const Place& place, const Memory& memory, const Value& value) {
+  store(memory, value);
   writes_.push_back(place);
   forget(place);
   cells_[place] = value;
@@ -121,8 +128,8 @@ void Emit::effect(core::EffectKind kind, core::AssetId asset, const Party& party
         builder_.CreateAlignedStore(words[i], builder_.CreateConstInBoundsGEP1_64(word, place, i), llvm::Align(4));
     store->setMetadata(llvm::LLVMContext::MD_tbaa, tag("effects"));
   }
-  store_cell(builder_, builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), place, 1), resized(amount, 128),
-             true, tag("effects"));
+  store_slot(builder_, builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), place, 1), resized(amount, 128),
+             tag("effects"));
   builder_.CreateStore(builder_.CreateAdd(count, builder_.getInt32(1)), effect_count_);
 }
 

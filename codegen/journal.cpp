@@ -24,7 +24,7 @@ void Journal::record(llvm::Value* address, llvm::Value* old, llvm::MDNode* tag) 
   builder_.CreateStore(old, old_slot);
   llvm::BasicBlock* const undo = block("undo");
   Builder b(undo);
-  store_cell(b, b.CreateLoad(address->getType(), address_slot), b.CreateLoad(old->getType(), old_slot), true, tag);
+  store_slot(b, b.CreateLoad(address->getType(), address_slot), b.CreateLoad(old->getType(), old_slot), tag);
   b.CreateBr(head_);
   head_ = undo;
 }
@@ -56,9 +56,9 @@ void Journal::join(llvm::Value* condition, llvm::BasicBlock* then_head, llvm::Ba
   head_ = undo;
 }
 
-void store_cell(Builder& b, llvm::Value* address, llvm::Value* value, bool is_signed, llvm::MDNode* tag) {
-  llvm::StoreInst* const store =
-      b.CreateAlignedStore(b.CreateIntCast(value, b.getInt128Ty(), is_signed), address, llvm::Align(16));
+void store_slot(Builder& b, llvm::Value* address, llvm::Value* value, llvm::MDNode* tag) {
+  const unsigned size = value->getType()->getIntegerBitWidth() / 8;
+  llvm::StoreInst* const store = b.CreateAlignedStore(value, address, llvm::Align(size));
   if (tag) store->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
 }
 

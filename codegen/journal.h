@@ -44,7 +44,7 @@ class Journal {
   llvm::AllocaInst* error_;
 };
 
-/// Stores a value of at most 128 bits as a whole sign-extended cell.
-void store_cell(Builder& builder, llvm::Value* address, llvm::Value* value, bool is_signed, llvm::MDNode* tag);
+/// Stores an integer of whole bytes, at most 128 bits, at an address aligned to its size.
+void store_slot(Builder& builder, llvm::Value* address, llvm::Value* value, llvm::MDNode* tag);
 
 }  // namespace surety::codegen

@@ -54,6 +54,33 @@ std::uint32_t effects_in(const core::Contract& contract, const core::Block& bloc
   return count;
 }
 
+template <class Member>
+std::uint32_t slot_size(const Member& member) {
+  switch (member.type.sort) {
+    case core::Sort::boolean: return 1;
+    case core::Sort::party: return 4;
+    case core::Sort::integer: break;
+  }
+  return std::max(core::signed_bits(member.range.low), core::signed_bits(member.range.high)) <= 64 ? 8 : 16;
+}
+
+template <class Members>
+Structure arranged(const Members& members) {
+  Structure result;
+  for (const auto& member : members) result.slots.push_back({0, slot_size(member)});
+  for (const std::uint32_t size : {16U, 8U, 4U, 1U}) {
+    for (std::uint32_t i = 0; i < result.slots.size(); ++i) {
+      if (result.slots[i].size != size) continue;
+      result.slots[i].offset = result.size;
+      result.order.push_back(i);
+      result.size += size;
+      result.alignment = std::max(result.alignment, size);
+    }
+  }
+  result.size = (result.size + result.alignment - 1) / result.alignment * result.alignment;
+  return result;
+}
+
 }  // namespace
 
 std::string c_identifier(const std::string& name) {
@@ -74,11 +101,13 @@ Layout make_layout(const core::Contract& contract) {
   Layout layout;
   layout.prefix = c_identifier(contract.name);
   layout.globals = members(contract.globals);
+  layout.global_structure = arranged(contract.globals);
   Names tables;  // the context's own members come first
   for (const char* const own : {"globals", "effects", "effect_count", "capacity"}) tables.take(own);
   for (const core::Table& table : contract.tables) {
     layout.tables.push_back(tables.take(c_identifier(table.name)));
     layout.fields.push_back(members(table.fields));
+    layout.rows.push_back(arranged(table.fields));
   }
   Names symbols;  // what the header itself declares
   for (const char* const own : {"context", "globals", "effect", "error"}) symbols.take(layout.prefix + "_" + own);

@@ -1,8 +1,10 @@
 // layout.h -- where a compiled contract keeps its state and what its symbols are called. docs/abi.md is the prose.
 //
-// The same for every target: a cell is 16 bytes, a signed 128-bit integer in little endian (a boolean is 0 or 1, a
-// party its index). Globals are one array of cells by GlobalId; a table is an array of rows by party, a row its fields
-// in order. The names are C identifiers made from the contract's names, so they are also what wasm exports.
+// The same for every target, little endian. State is compact: a global or field is as small as its declared range
+// allows (`Slot`), and members stand in descending order of size, so that nothing is lost between them. Globals are one
+// such structure; a table is an array of rows by party. Arguments and amounts are uniform: a cell of 16 bytes, a signed
+// 128-bit integer (a boolean is 0 or 1, a party its index). The layout depends on declarations alone, never on what was
+// proved. The names are C identifiers made from the contract's names, so they are also what wasm exports.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +15,26 @@
 
 namespace surety::codegen {
 
-inline constexpr std::uint32_t cell_size = 16;
+inline constexpr std::uint32_t cell_size = 16;    // an argument, an amount
 inline constexpr std::uint32_t effect_size = 32;  // kind, asset, party, 0: four u32; then the amount: a cell
 inline constexpr std::int32_t status_ok = 0;      // otherwise 1 + ErrorId,
 inline constexpr std::int32_t status_grow = -1;   // or: a party is beyond the row capacity and nothing happened
 inline constexpr std::uint32_t min_capacity = 1;  // rows that must exist whoever calls: an unset role is party 0
+
+/// Where a global or field lies within the globals or its row. Aligned to its size, which is 1 for a boolean, 4 for a
+/// party (a u32), 8 for an integer whose declared range, with 0, fits signed 64 bits, else 16.
+struct Slot {
+  std::uint32_t offset = 0;
+  std::uint32_t size = 0;
+};
+
+/// A structure of slots. `size` is a multiple of `alignment`, the largest member's size (1 where there is none).
+struct Structure {
+  std::vector<Slot> slots;           // by GlobalId or FieldId
+  std::vector<std::uint32_t> order;  // indices into slots, by ascending offset
+  std::uint32_t size = 0;
+  std::uint32_t alignment = 1;
+};
 
 /// The names and sizes of one contract. All names are distinct within their kind.
 struct Layout {
@@ -29,6 +46,8 @@ struct Layout {
   std::vector<std::vector<std::string>> arguments;  // members, by StepId and argument
   std::vector<std::string> errors;                  // enumerators, by ErrorId: "LinearPerp_error_Overflow"
   std::uint32_t max_effects = 0;                    // what the effects buffer must have room for
+  Structure global_structure;
+  std::vector<Structure> rows;  // by TableId
 };
 
 Layout make_layout(const core::Contract& contract);

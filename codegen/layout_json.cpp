@@ -23,10 +23,21 @@ json described(const std::string& name, const core::Type& type) {
   return result;
 }
 
+template <class Members>
+json placed(const Members& members, const Structure& structure) {
+  json result = json::array();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    result.push_back(described(members[i].name, members[i].type));
+    result.back()["offset"] = structure.slots[i].offset;
+    result.back()["size"] = structure.slots[i].size;
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string layout_json(const core::Contract& contract, const Layout& layout) {
-  json result{{"schema", "surety.layout/1"},
+  json result{{"schema", "surety.layout/2"},
               {"contract", contract.name},
               {"cell_size", cell_size},
               {"effect_size", effect_size},
@@ -34,19 +45,21 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
               {"min_capacity", min_capacity},
               {"errors", contract.errors},
               {"assets", json::array()},
-              {"globals", json::array()},
+              {"globals", placed(contract.globals, layout.global_structure)},
+              {"globals_size", layout.global_structure.size},
               {"tables", json::array()},
               {"steps", json::array()}};
   for (const core::Asset& asset : contract.assets) {
     result["assets"].push_back({{"name", asset.name}, {"decimals", asset.decimals}});
     if (asset.issued) result["assets"].back()["issued"] = true;
   }
-  for (const core::Global& global : contract.globals) result["globals"].push_back(described(global.name, global.type));
-  for (const core::Table& table : contract.tables) {
-    json fields = json::array();
-    for (const core::Field& field : table.fields) fields.push_back(described(field.name, field.type));
-    result["tables"].push_back(
-        {{"name", table.name}, {"row_size", cell_size * table.fields.size()}, {"fields", fields}});
+  for (std::size_t i = 0; i < contract.tables.size(); ++i) {
+    const core::Table& table = contract.tables[i];
+    const Structure& row = layout.rows[i];
+    result["tables"].push_back({{"name", table.name},
+                                {"row_size", row.size},
+                                {"alignment", row.alignment},
+                                {"fields", placed(table.fields, row)}});
   }
   for (std::size_t i = 0; i < contract.steps.size(); ++i) {
     const core::Step& step = contract.steps[i];

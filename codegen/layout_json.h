@@ -5,7 +5,7 @@
 
 namespace surety::codegen {
 
-/// Schema "surety.layout/1", described in docs/abi.md. One line, keys sorted.
+/// Schema "surety.layout/2", described in docs/abi.md. One line, keys sorted.
 std::string layout_json(const core::Contract& contract, const Layout& layout);
 
 }  // namespace surety::codegen

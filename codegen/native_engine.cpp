@@ -28,17 +28,31 @@ T check(llvm::Expected<T> result) {
 
 /// The context that layout.h describes, for 64-bit pointers.
 struct Context {
-  Cell* globals;
+  char* globals;
   EffectCell* effects;
   std::uint32_t effect_count;
   std::uint32_t capacity;
 };
 using StepFunction = std::int32_t (*)(void* context, const Cell* arguments);
 
+/// Zeros, aligned as any structure of the layout wants it.
+class Memory {
+ public:
+  /// What is there stays; what is new is zeros.
+  void resize(std::size_t size) { cells_.resize((size + sizeof(Cell) - 1) / sizeof(Cell)); }
+  void clear() { cells_.clear(); }
+  [[nodiscard]] char* data() { return reinterpret_cast<char*>(cells_.data()); }
+  [[nodiscard]] const char* data() const { return reinterpret_cast<const char*>(cells_.data()); }
+
+ private:
+  std::vector<Cell> cells_;
+};
+
 class NativeEngine final : public core::Engine {
  public:
-  NativeEngine(const Contract& contract, Mutant mutant) : contract_(contract), layout_(make_layout(contract)) {
-    load(mutant);
+  NativeEngine(const Contract& contract, const Options& options, Mutant mutant)
+      : contract_(contract), layout_(make_layout(contract)) {
+    load(options, mutant);
     context_.resize(sizeof(Context) / sizeof(void*) + contract.tables.size());
     effects_.resize(layout_.max_effects);
     rows_.resize(contract.tables.size());
@@ -72,41 +86,47 @@ class NativeEngine final : public core::Engine {
 
   [[nodiscard]] State state() const override {
     State result = core::zero_state(contract_);
-    for (std::size_t i = 0; i < globals_.size(); ++i) result.globals[i] = from_cell(globals_[i]);
+    for (std::size_t i = 0; i < contract_.globals.size(); ++i)
+      result.globals[i] = read_slot(globals_.data(), layout_.global_structure.slots[i], contract_.globals[i].type.sort);
     for (std::size_t table = 0; table < rows_.size(); ++table) {
-      const std::size_t width = contract_.tables[table].fields.size();
+      const Structure& structure = layout_.rows[table];
+      const auto& fields = contract_.tables[table].fields;
       for (std::uint32_t party = 0; party < capacity_; ++party) {
-        const Cell* const row = rows_[table].data() + party * width;
-        if (std::all_of(row, row + width, [](Cell cell) { return cell == 0; })) continue;
+        const char* const row = rows_[table].data() + std::size_t{party} * structure.size;
+        if (std::all_of(row, row + structure.size, [](char byte) { return byte == 0; })) continue;
         core::Row& target = result.tables[table][party];
         target.clear();
-        for (std::size_t field = 0; field < width; ++field) target.push_back(from_cell(row[field]));
+        for (std::size_t field = 0; field < fields.size(); ++field)
+          target.push_back(read_slot(row, structure.slots[field], fields[field].type.sort));
       }
     }
     return result;
   }
 
   void reset(const State& state) override {
-    globals_.assign(contract_.globals.size(), 0);
+    globals_.clear();
+    globals_.resize(layout_.global_structure.size);
     for (auto& table : rows_) table.clear();
     capacity_ = 0;
     grow(std::max<std::uint64_t>(rows_of(state), 16));
-    for (std::size_t i = 0; i < globals_.size(); ++i) globals_[i] = to_cell(state.globals[i]);
+    for (std::size_t i = 0; i < state.globals.size(); ++i)
+      write_slot(globals_.data(), layout_.global_structure.slots[i], state.globals[i]);
     for (std::size_t table = 0; table < rows_.size(); ++table) {
-      const std::size_t width = contract_.tables[table].fields.size();
+      const Structure& structure = layout_.rows[table];
       for (const auto& [party, row] : state.tables[table])
-        for (std::size_t field = 0; field < width; ++field) rows_[table][party * width + field] = to_cell(row[field]);
+        for (std::size_t field = 0; field < row.size(); ++field)
+          write_slot(rows_[table].data() + std::size_t{party} * structure.size, structure.slots[field], row[field]);
     }
   }
 
  private:
-  void load(Mutant mutant) {
+  void load(const Options& options, Mutant mutant) {
     const auto machine = make_machine(Machine::host);
     llvm::LLVMContext context;
-    const auto module =
-        emit_module(contract_, layout_, context, machine->createDataLayout(), machine->getTargetTriple().str(), mutant);
-    optimise(*module, *machine);
-    const std::vector<char> object = object_code(*module, *machine);
+    const auto emitted = emit_module(contract_, layout_, context,
+                                     {machine->createDataLayout(), machine->getTargetTriple().str()}, options, mutant);
+    optimise(*emitted.module, *machine);
+    const std::vector<char> object = object_code(*emitted.module, *machine);
     jit_ = check(llvm::orc::LLJITBuilder().create());
     auto buffer = llvm::MemoryBuffer::getMemBufferCopy(llvm::StringRef(object.data(), object.size()), "contract");
     if (llvm::Error error = jit_->addObjectFile(std::move(buffer)))
@@ -151,7 +171,7 @@ class NativeEngine final : public core::Engine {
     const std::uint64_t doubled = std::max<std::uint64_t>(rows, 2 * std::uint64_t{capacity_});
     capacity_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(doubled, 0xffffffffU));
     for (std::size_t table = 0; table < rows_.size(); ++table)
-      rows_[table].resize(std::size_t{capacity_} * contract_.tables[table].fields.size());
+      rows_[table].resize(std::size_t{capacity_} * layout_.rows[table].size);
     const Context head{globals_.data(), effects_.data(), 0, capacity_};
     std::memcpy(context_.data(), &head, sizeof head);
     for (std::size_t table = 0; table < rows_.size(); ++table)
@@ -163,21 +183,21 @@ class NativeEngine final : public core::Engine {
   std::unique_ptr<llvm::orc::LLJIT> jit_;
   std::vector<StepFunction> functions_;
   std::vector<void*> context_;
-  std::vector<Cell> globals_;
+  Memory globals_;
   std::vector<EffectCell> effects_;
-  std::vector<std::vector<Cell>> rows_;
+  std::vector<Memory> rows_;
   std::vector<Cell> arguments_;
   std::uint32_t capacity_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<core::Engine> make_native_engine(const Contract& contract) {
-  return std::make_unique<NativeEngine>(contract, Mutant::none);
+std::unique_ptr<core::Engine> make_native_engine(const Contract& contract, const Options& options) {
+  return std::make_unique<NativeEngine>(contract, options, Mutant::none);
 }
 
 std::unique_ptr<core::Engine> make_mutant_engine(const Contract& contract, Mutant mutant) {
-  return std::make_unique<NativeEngine>(contract, mutant);
+  return std::make_unique<NativeEngine>(contract, Options{}, mutant);
 }
 
 }  // namespace surety::codegen

@@ -1,7 +1,8 @@
 // wasm_host.js -- runs in node: hosts one compiled contract and answers its parent over a stream.
 //
 // Requests and answers are frames: a length as u32, then that many bytes, everything little-endian. A request begins
-// with a letter, an answer with 0, or with 1 and a sentence where the host failed. Cells are copied as they are.
+// with a letter, an answer with 0, or with 1 and a sentence where the host failed. A cell is 16 bytes; globals and rows
+// travel as cells in the order of their declaration, whatever their place in memory.
 //
 //   M module bytes                      -> nothing
 //   X step u32, arguments (cells)       -> status i32, count u32, effects (32 bytes each)
@@ -22,11 +23,11 @@ class Contract {
     this.exports = new WebAssembly.Instance(module, {}).exports;
     this.steps = this.layout.steps.map(({ symbol }) => this.exports[symbol]);
     this.widths = this.layout.tables.map((table) => table.row_size);
-    this.globalsSize = this.layout.globals.length * CELL;
+    this.globalsSize = this.layout.globals_size;
     this.argumentsSize = Math.max(...this.layout.steps.map((step) => step.arguments.length)) * CELL;
     this.context = this.aligned(this.exports.__heap_base.value);
     this.globals = this.aligned(this.context + 16 + 4 * this.widths.length);
-    this.effects = this.globals + this.globalsSize;
+    this.effects = this.aligned(this.globals + this.globalsSize);
     this.arguments = this.effects + this.layout.max_effects * EFFECT;
     this.begin(16);
   }
@@ -55,13 +56,13 @@ class Contract {
   /** Moves the tables to fresh memory with more rows; new rows are zeros. */
   grow(rows) {
     const capacity = Math.max(rows, 2 * this.capacity);
-    const total = this.end + this.widths.reduce((sum, width) => sum + width * capacity, 0);
+    const total = this.end + this.widths.reduce((sum, width) => sum + 16 + width * capacity, 0);
     const missing = total - this.exports.memory.buffer.byteLength;
     if (missing > 0) this.exports.memory.grow(Math.ceil(missing / PAGE));
     const bytes = this.bytes();
     this.tables = this.tables.map((old, i) => {
-      const at = this.end;
-      this.end += this.widths[i] * capacity;
+      const at = this.aligned(this.end);
+      this.end = at + this.widths[i] * capacity;
       bytes.fill(0, at, this.end);
       if (this.capacity > 0) bytes.copyWithin(at, old, old + this.widths[i] * this.capacity);
       return at;
@@ -98,13 +99,13 @@ class Contract {
 
   state() {
     const bytes = this.bytes();
-    const parts = [Buffer.from(bytes.subarray(this.globals, this.globals + this.globalsSize))];
+    const parts = [this.unpacked(this.layout.globals, this.globals)];
     this.widths.forEach((width, table) => {
       const rows = [];
       for (let party = 0; party < this.capacity; party++) {
         const at = this.tables[table] + party * width;
         const row = bytes.subarray(at, at + width);
-        if (row.some((byte) => byte !== 0)) rows.push(u32(party), Buffer.from(row));
+        if (row.some((byte) => byte !== 0)) rows.push(u32(party), this.unpacked(this.layout.tables[table].fields, at));
       }
       parts.push(u32(rows.length / 2), ...rows);
     });
@@ -113,19 +114,37 @@ class Contract {
 
   reset(data) {
     this.begin(16);
-    this.bytes().set(data.subarray(0, this.globalsSize), this.globals);
-    this.layout.globals.forEach(({ sort }, i) => this.admit(sort, data, i * CELL));
-    let at = this.globalsSize;
-    this.widths.forEach((width, table) => {
+    const { globals, tables } = this.layout;
+    this.pack(globals, data, 0, this.globals);
+    globals.forEach(({ sort }, i) => this.admit(sort, data, i * CELL));
+    let at = globals.length * CELL;
+    tables.forEach(({ fields }, table) => {
       const count = data.readUInt32LE(at);
       at += 4;
-      for (let i = 0; i < count; i++, at += 4 + width) {
+      for (let i = 0; i < count; i++, at += 4 + fields.length * CELL) {
         const party = data.readUInt32LE(at);
         this.reserve(party);
-        this.layout.tables[table].fields.forEach(({ sort }, f) => this.admit(sort, data, at + 4 + f * CELL));
-        this.bytes().set(data.subarray(at + 4, at + 4 + width), this.tables[table] + party * width);
+        fields.forEach(({ sort }, f) => this.admit(sort, data, at + 4 + f * CELL));
+        this.pack(fields, data, at + 4, this.tables[table] + party * this.widths[table]);
       }
     });
+  }
+
+  /** The members of the structure at `base`, each as a cell. */
+  unpacked(members, base) {
+    const cells = Buffer.alloc(members.length * CELL);
+    members.forEach(({ sort, offset, size }, i) => {
+      const bytes = this.bytes().subarray(base + offset, base + offset + size);
+      cells.set(bytes, i * CELL);
+      if (sort === 'integer' && bytes[size - 1] >= 0x80) cells.fill(0xff, i * CELL + size, (i + 1) * CELL);
+    });
+    return cells;
+  }
+
+  /** Cells from `data` into the members of the structure at `base`. */
+  pack(members, data, from, base) {
+    members.forEach(({ offset, size }, i) =>
+      this.bytes().set(data.subarray(from + i * CELL, from + i * CELL + size), base + offset));
   }
 
   /** A party that a cell names must have its rows. */

@@ -150,8 +150,9 @@ nlohmann::json build_report(const std::string& path) {
   if (!compiled.contract) throw std::runtime_error(path + " does not compile");
   std::size_t native_size = 0;
   std::size_t wasm_size = 0;
-  const double native = median_seconds([] {}, [&] { native_size = codegen::native_object(*compiled.contract).size(); });
-  const double wasm = median_seconds([] {}, [&] { wasm_size = codegen::wasm_module(*compiled.contract).size(); });
+  const double native =
+      median_seconds([] {}, [&] { native_size = codegen::native_object(*compiled.contract).bytes.size(); });
+  const double wasm = median_seconds([] {}, [&] { wasm_size = codegen::wasm_module(*compiled.contract).bytes.size(); });
   const double engine = median_seconds([] {}, [&] { codegen::make_native_engine(*compiled.contract); });
   return {{"native_ms", native * 1e3},
           {"native_bytes", native_size},

@@ -36,8 +36,8 @@ int main(int count, char** words) {
   const surety::core::Contract& contract = *compiled.contract;
   std::vector<char> object;
   std::vector<char> module;
-  const double native = milliseconds([&] { object = surety::codegen::native_object(contract); });
-  const double wasm = milliseconds([&] { module = surety::codegen::wasm_module(contract); });
+  const double native = milliseconds([&] { object = surety::codegen::native_object(contract).bytes; });
+  const double wasm = milliseconds([&] { module = surety::codegen::wasm_module(contract).bytes; });
   fmt::print("native object {:.0f} ms, {} bytes; wasm module {:.0f} ms, {} bytes\n", native, object.size(), wasm,
              module.size());
   if (count == 4) {

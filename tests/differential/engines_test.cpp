@@ -42,7 +42,7 @@ std::optional<std::string> native_difference(const core::Contract& contract, con
 
 std::optional<std::string> wasm_difference(const core::Contract& contract, const std::vector<core::Call>& calls) {
   const auto interpreter = read::make_interpreter(contract);
-  const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract));
+  const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes);
   return first_difference(contract, *interpreter, *wasm, calls);
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("random contracts agree in wasm") {
     const core::Contract contract = testing::random_contract(static_cast<std::uint64_t>(seed));
     const auto interpreter = read::make_interpreter(contract);
     const auto native = codegen::make_native_engine(contract);
-    const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract));
+    const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes);
     runtime::Lockstep lockstep(contract, {interpreter.get(), native.get(), wasm.get()});
     testing::AimedInputs inputs(contract, static_cast<std::uint64_t>(seed));
     const auto steps = static_cast<std::uint32_t>(contract.steps.size());

@@ -59,7 +59,7 @@ struct Workshop {
 TEST_CASE("C11 calls the object through the header") {
   const core::Contract contract = samples::contract_of(samples::margin);
   const Workshop workshop;
-  const std::vector<char> object = codegen::native_object(contract);
+  const std::vector<char> object = codegen::native_object(contract).bytes;
   workshop.write("Margin.h", codegen::c_header(contract));
   workshop.write("margin.o", {object.data(), object.size()});
   workshop.write("main.c", program);

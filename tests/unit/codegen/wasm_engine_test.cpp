@@ -14,7 +14,7 @@ using namespace surety;
 
 TEST_CASE("wasm in node agrees with the interpreter on a deposit and a revert") {
   const core::Contract contract = samples::contract_of(samples::margin);
-  const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract));
+  const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes);
   const auto interpreter = read::make_interpreter(contract);
   const auto step = [&](std::string_view name) { return core::find_step(contract, name).value(); };
   const std::vector<core::Call> calls{{step("instantiate"), {0, 100, 1, 20'000'000, 0}},
@@ -73,7 +73,7 @@ TEST_CASE("a node that dies is an error and no signal") {
 
 TEST_CASE("modules have no imports and are the same each time") {
   const core::Contract contract = samples::contract_of(samples::margin);
-  CHECK(codegen::wasm_module(contract) == codegen::wasm_module(contract));
-  CHECK(codegen::native_object(contract) == codegen::native_object(contract));
-  CHECK(codegen::llvm_ir(contract) == codegen::llvm_ir(contract));
+  CHECK(codegen::wasm_module(contract).bytes == codegen::wasm_module(contract).bytes);
+  CHECK(codegen::native_object(contract).bytes == codegen::native_object(contract).bytes);
+  CHECK(codegen::llvm_ir(contract).bytes == codegen::llvm_ir(contract).bytes);
 }
