@@ -199,7 +199,7 @@ Emit::Int Emit::narrow(const Int& value, const Interval& range) {
     return exactly(builder_.CreateSExt(cut, builder_.getIntNTy(width_for(all))), all);
   }
   knowledge_.bound(value, range);
-  const Int result = known(value);
+  Int result = known(value);
   // A value that cannot lie in the range: no run comes here, but the width must be one that the place has.
   if (!interval::meet(value.range, range)) return exactly(nullptr, interval::narrow(value.range, range));
   return result;

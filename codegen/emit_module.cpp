@@ -17,11 +17,10 @@ enum ContextMember : unsigned { globals_member, effects_member, count_member, ca
 class StepEmitter {
  public:
   StepEmitter(const core::Contract& contract, const Layout& layout, llvm::Module& module, WideArithmetic& wide,
-              core::StepId step, const Options& options, Mutant mutant)
+              core::StepId step, Mutant mutant)
       : contract_(contract),
         layout_(layout),
         step_(step),
-        options_(options),
         mutant_(mutant),
         function_(declare(module)),
         builder_(llvm::BasicBlock::Create(module.getContext(), "entry", function_)),
@@ -102,6 +101,7 @@ class StepEmitter {
   std::vector<Emit::Value> arguments(Emit& domain) {
     const core::Step& step = contract_[step_];
     std::vector<Emit::Value> values;
+    values.reserve(step.argument_count);
     for (unsigned i = 0; i < step.argument_count; ++i)
       values.push_back(domain.argument(step.locals[i].type.sort, argument_cell(i)));
     return values;
@@ -115,7 +115,6 @@ class StepEmitter {
   const core::Contract& contract_;
   const Layout& layout_;
   core::StepId step_;
-  const Options& options_;
   Mutant mutant_;
   llvm::Function* function_;
   Builder builder_;
@@ -126,14 +125,14 @@ class StepEmitter {
 }  // namespace
 
 Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::LLVMContext& context,
-                    const TargetDescription& target, const Options& options, Mutant mutant) {
+                    const TargetDescription& target, [[maybe_unused]] const Options& options, Mutant mutant) {
   Emitted result{std::make_unique<llvm::Module>(layout.prefix, context), {}};
   llvm::Module& module = *result.module;
   module.setDataLayout(target.data_layout);
   module.setTargetTriple(target.triple);
   WideArithmetic wide(module);
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i)
-    result.report.steps.push_back(StepEmitter(contract, layout, module, wide, core::StepId{i}, options, mutant).emit());
+    result.report.steps.push_back(StepEmitter(contract, layout, module, wide, core::StepId{i}, mutant).emit());
   std::string problem;
   llvm::raw_string_ostream stream(problem);
   if (llvm::verifyModule(module, &stream))
