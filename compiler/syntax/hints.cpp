@@ -64,7 +64,8 @@ std::string hint(antlr4::Parser* parser, Token* found, const IntervalSet& expect
   const bool after_expression = operator_expected(expected) || allows(expected, Grammar::REQUIRE);
   if (type == Grammar::ASSIGN && after_expression) return "to compare two values, write `==`";
   if (type == Grammar::PAREN_OPEN && allows(expected, Grammar::PLUS_ASSIGN)) {
-    return "an action calls nobody: money that leaves is paid when the action has ended, so no foreign code runs inside it";
+    return "an action calls nobody: money that leaves is paid when the action has ended, so no foreign code runs "
+           "inside it";
   }
   if (type == Grammar::DOT && allows(expected, Grammar::NUMBER)) return "a number has a digit before its point: `0.5`";
   if (type == Grammar::AT && after_expression) {
