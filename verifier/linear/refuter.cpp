@@ -37,16 +37,15 @@ Formula below_zero(const Polynomial& polynomial) {
 
 class Refuter {
  public:
-  Refuter(term::Arena& arena, const Budget& budget, solver::Interrupter& interrupter)
-      : arena_(arena), budget_(budget), interrupter_(interrupter) {}
+  Refuter(term::Arena& arena, const Budget& budget, solver::Session& session)
+      : arena_(arena), budget_(budget), session_(session) {}
 
   /// `advised`: the polynomial solver has already said which formulas matter.
   std::optional<Proof> refute(Branch branch, unsigned depth, bool advised) {
     branch.solve_equations();
     if (auto proof = plain(branch, depth)) return proof;
     if (auto proof = opposite_pair(branch)) return proof;
-    if (++steps_ > budget_.cases || rows_ > budget_.rows || depth > deepest || interrupter_.stopped())
-      return std::nullopt;
+    if (++steps_ > budget_.cases || rows_ > budget_.rows || depth > deepest || session_.over()) return std::nullopt;
     if (auto proof = combination(branch, {1, 0, 4'000})) return proof;
     if (!advised) {
       const solver::Status status = take_advice(branch);
@@ -95,7 +94,7 @@ class Refuter {
     if (rows.empty()) return std::nullopt;
     std::vector<solver::Row> asked;
     for (const Product& row : rows) asked.push_back(row.row);
-    const solver::Reply reply = solver::ask_linear(asked, budget_.limits, interrupter_);
+    const solver::Reply reply = solver::ask_linear(asked, budget_.limits, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
     std::vector<solver::Row> core;
     std::vector<std::vector<std::size_t>> facts;
@@ -118,7 +117,7 @@ class Refuter {
       indices.push_back(i);
     }
     const solver::Reply reply =
-        solver::ask_core(arena_, formulas, solver::Definitions::omitted, budget_.advice, interrupter_);
+        solver::ask_core(arena_, formulas, solver::Definitions::omitted, budget_.advice, session_);
     if (reply.status != solver::Status::unsat) return reply.status;
     const std::set<std::size_t> core(reply.core.begin(), reply.core.end());
     for (std::size_t i = 0; i < indices.size(); ++i) {
@@ -257,7 +256,7 @@ class Refuter {
 
   term::Arena& arena_;
   const Budget& budget_;
-  solver::Interrupter& interrupter_;
+  solver::Session& session_;
   std::size_t steps_ = 0;
   std::size_t rows_ = 0;
 };
@@ -265,10 +264,10 @@ class Refuter {
 }  // namespace
 
 std::optional<Proof> refute(term::Arena& arena, const Statement& statement, const Budget& budget,
-                            solver::Interrupter& interrupter) {
+                            solver::Session& session) {
   Branch branch;
   for (const NamedFormula& named : statement.formulas) branch.add(named.formula);
-  return Refuter(arena, budget, interrupter).refute(std::move(branch), 0, false);
+  return Refuter(arena, budget, session).refute(std::move(branch), 0, false);
 }
 
 }  // namespace surety::verify::linear

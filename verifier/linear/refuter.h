@@ -24,6 +24,6 @@ struct Budget {
 /// A proof that the statement's formulas cannot hold together over the integers; nullopt: none was found. What is
 /// returned has been added up once more, exactly.
 std::optional<Proof> refute(term::Arena& arena, const Statement& statement, const Budget& budget,
-                            solver::Interrupter& interrupter);
+                            solver::Session& session);
 
 }  // namespace surety::verify::linear

@@ -26,8 +26,7 @@ std::string name_of(const oblige::Hypothesis& hypothesis) {
 }  // namespace
 
 std::optional<std::string> certificate_of(term::Arena& arena, const Question& question, const Finding& finding,
-                                          const linear::Heading& heading, double seconds,
-                                          solver::Interrupter& interrupter) {
+                                          const linear::Heading& heading, solver::Session& session) {
   std::vector<std::pair<std::string, term::Bool>> formulas;
   for (const oblige::Hypothesis& hypothesis : finding.needed ? *finding.needed : question.hypotheses) {
     formulas.emplace_back(name_of(hypothesis), hypothesis.formula);
@@ -35,10 +34,10 @@ std::optional<std::string> certificate_of(term::Arena& arena, const Question& qu
   formulas.emplace_back("the goal does not hold", arena.negate(question.goal));
   linear::Certificate certificate{linear::statement_of(arena, formulas), {}};
   linear::Budget budget;
-  budget.limits = {resources_for_sums, seconds};
-  budget.advice = {resources_for_advice, seconds};
+  budget.limits = {resources_for_sums};
+  budget.advice = {resources_for_advice};
   budget.cases = most_cases;
-  auto proof = linear::refute(arena, certificate.statement, budget, interrupter);
+  auto proof = linear::refute(arena, certificate.statement, budget, session);
   if (!proof) return std::nullopt;
   certificate.proof = *std::move(proof);
   return linear::written(certificate, heading);

@@ -21,8 +21,7 @@ bool is_require(const Hypothesis& hypothesis) {
   return hypothesis.role == oblige::Role::guard && hypothesis.name.starts_with(prefix);
 }
 
-bool follows(term::Arena& arena, term::Bool goal, const std::vector<Hypothesis>& hypotheses, double seconds,
-             solver::Interrupter& interrupter) {
+bool follows(term::Arena& arena, term::Bool goal, const std::vector<Hypothesis>& hypotheses, solver::Session& session) {
   std::vector<term::Bool> formulas;
   for (const Hypothesis& hypothesis : hypotheses) formulas.push_back(hypothesis.formula);
   formulas.push_back(arena.negate(goal));
@@ -30,8 +29,8 @@ bool follows(term::Arena& arena, term::Bool goal, const std::vector<Hypothesis>&
   formulas.insert(formulas.end(), bounds.begin(), bounds.end());
   formulas = recentred(arena, simplified(arena, std::move(formulas)));
   if (formulas.size() == 1 && arena.value(formulas.front()) == false) return true;
-  const solver::Limits limits{resources, seconds};
-  return solver::ask(arena, formulas, term::Numbers::reals, limits, interrupter).status == solver::Status::unsat;
+  const solver::Limits limits{resources};
+  return solver::ask(arena, formulas, term::Numbers::reals, limits, session).status == solver::Status::unsat;
 }
 
 }  // namespace
@@ -45,19 +44,19 @@ std::vector<std::string> requires_among(const std::vector<Hypothesis>& needed) {
 }
 
 std::vector<Hypothesis> without_idle_requires(term::Arena& arena, term::Bool goal, std::vector<Hypothesis> needed,
-                                              double seconds, solver::Interrupter& interrupter) {
+                                              solver::Session& session) {
   const std::vector<std::string> names = requires_among(needed);
   if (names.empty() || names.size() > most_names) return needed;
   std::vector<Hypothesis> fewer;
   std::ranges::copy_if(needed, std::back_inserter(fewer), [](const Hypothesis& one) { return !is_require(one); });
-  if (follows(arena, goal, fewer, seconds, interrupter)) return fewer;
+  if (follows(arena, goal, fewer, session)) return fewer;
   for (const std::string& name : names) {
-    if (names.size() == 1 || interrupter.stopped()) break;
+    if (names.size() == 1 || session.over()) break;
     fewer.clear();
     std::ranges::copy_if(needed, std::back_inserter(fewer), [&](const Hypothesis& one) {
       return !is_require(one) || one.name.substr(prefix.size()) != name;
     });
-    if (follows(arena, goal, fewer, seconds, interrupter)) needed = fewer;
+    if (follows(arena, goal, fewer, session)) needed = fewer;
   }
   return needed;
 }

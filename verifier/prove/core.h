@@ -10,8 +10,7 @@ namespace surety::verify::strategy {
 
 /// `needed` without requires that the goal follows without; all of it where that would take long to see.
 std::vector<oblige::Hypothesis> without_idle_requires(term::Arena& arena, term::Bool goal,
-                                                      std::vector<oblige::Hypothesis> needed, double seconds,
-                                                      solver::Interrupter& interrupter);
+                                                      std::vector<oblige::Hypothesis> needed, solver::Session& session);
 
 /// The names of the requires among them: "Undermargined".
 std::vector<std::string> requires_among(const std::vector<oblige::Hypothesis>& needed);

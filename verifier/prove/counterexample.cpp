@@ -156,8 +156,8 @@ constexpr double seconds_for_a_model = 8;
 
 class Concretiser {
  public:
-  Concretiser(term::Arena& arena, const Situation& situation, const Effort& effort, solver::Interrupter& interrupter)
-      : arena_(arena), situation_(situation), effort_(effort), interrupter_(interrupter) {}
+  Concretiser(term::Arena& arena, const Situation& situation, std::uint64_t resources, solver::Session& session)
+      : arena_(arena), situation_(situation), resources_(resources), session_(session) {}
 
   std::optional<Candidate> find() {
     if (situation_.finding.answer == Answer::candidate) offer(situation_.finding.model);
@@ -189,18 +189,17 @@ class Concretiser {
   /// A model over the reals, then the integers with the factors of products held at that model's values: what remains
   /// is linear, or nearly.
   void offer_rounded(const std::vector<Bool>& formulas) {
-    const solver::Limits limits{std::min<std::uint64_t>(effort_.resources, 1'500'000),
-                                std::min(effort_.seconds, seconds_for_a_model)};
-    const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, interrupter_);
+    const solver::Limits limits{std::min<std::uint64_t>(resources_, 1'500'000), seconds_for_a_model};
+    const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, session_);
     if (real.status == solver::Status::unsat) return;
     if (real.status == solver::Status::sat) {
       std::vector<Bool> held = formulas;
       for (const Bool equation : factors_held(formulas, real.model)) held.push_back(equation);
-      const solver::Reply whole = solver::ask(arena_, held, term::Numbers::integers, limits, interrupter_);
+      const solver::Reply whole = solver::ask(arena_, held, term::Numbers::integers, limits, session_);
       if (whole.status == solver::Status::sat) offer(whole.model);
       if (confirmed()) return;
     }
-    const solver::Reply whole = solver::ask(arena_, formulas, term::Numbers::integers, limits, interrupter_);
+    const solver::Reply whole = solver::ask(arena_, formulas, term::Numbers::integers, limits, session_);
     if (whole.status == solver::Status::sat)
       offer(whole.model);
     else if (!best_ && real.status == solver::Status::sat)
@@ -248,8 +247,8 @@ class Concretiser {
 
   term::Arena& arena_;
   const Situation& situation_;
-  const Effort& effort_;
-  solver::Interrupter& interrupter_;
+  std::uint64_t resources_;
+  solver::Session& session_;
   std::optional<Candidate> best_;
 };
 
@@ -261,9 +260,9 @@ std::vector<Bool> bounds_of(term::Arena& arena, const Question& question) {
   return declared_bounds(arena, formulas);
 }
 
-std::optional<Candidate> concrete_candidate(term::Arena& arena, const Situation& situation, const Effort& effort,
-                                            solver::Interrupter& interrupter) {
-  return Concretiser(arena, situation, effort, interrupter).find();
+std::optional<Candidate> concrete_candidate(term::Arena& arena, const Situation& situation, std::uint64_t resources,
+                                            solver::Session& session) {
+  return Concretiser(arena, situation, resources, session).find();
 }
 
 }  // namespace surety::verify::strategy

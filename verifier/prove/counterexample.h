@@ -21,7 +21,7 @@ struct Situation {
 std::vector<term::Bool> bounds_of(term::Arena& arena, const Question& question);
 
 /// The best candidate found: confirmed by the interpreter, or the solver's numbers as they are. nullopt: none.
-std::optional<Candidate> concrete_candidate(term::Arena& arena, const Situation& situation, const Effort& effort,
-                                            solver::Interrupter& interrupter);
+std::optional<Candidate> concrete_candidate(term::Arena& arena, const Situation& situation, std::uint64_t resources,
+                                            solver::Session& session);
 
 }  // namespace surety::verify::strategy

@@ -12,7 +12,7 @@ class Integers final : public Strategy {
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     const std::vector<term::Bool> formulas = stated(scope);  // as they are: a model is to give every variable
     const solver::Reply reply =
-        solver::ask(scope.arena, formulas, term::Numbers::integers, budget.limits, budget.interrupter);
+        solver::ask(scope.arena, formulas, term::Numbers::integers, budget.limits, budget.session);
     if (reply.status == solver::Status::unsat) return proved({{formulas, term::Numbers::integers}});
     if (reply.status == solver::Status::unknown) return unknown(reply.reason);
     Finding finding;

@@ -56,15 +56,15 @@ std::vector<Rung> top_rungs() {
 
 class Ladder {
  public:
-  Ladder(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter)
-      : arena_(arena), question_(question), effort_(effort), interrupter_(interrupter), slices_(arena, question) {}
+  Ladder(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session)
+      : arena_(arena), question_(question), resources_(resources), session_(session), slices_(arena, question) {}
 
   Finding foot() {
     Finding last;
     for (const Rung& rung : foot_rungs()) {
       last = attempt(rung, slices_[rung.slice], rung.resources);
       if (last.answer == Answer::proved) return minimal(rung, std::move(last));
-      if (interrupter_.stopped()) return ended_early();
+      if (session_.over()) return ended_early();
     }
     last.reason = "the solver gave up on it: " + last.reason;
     return last;
@@ -77,7 +77,7 @@ class Ladder {
         if (foot.looks_false && rung.strategy != strategies().cases.get()) continue;
         Finding finding = attempt(rung, slices_[rung.slice], rung.resources);
         if (finding.answer == Answer::proved) return finding;
-        if (interrupter_.stopped()) return ended_early();
+        if (session_.over()) return ended_early();
       }
     }
     const Rung last{strategies().integers.get(), Slice::all, Bounds::all, 5'000'000};
@@ -95,8 +95,8 @@ class Ladder {
 
   Finding attempt(const Rung& rung, const Selection& hypotheses, std::uint64_t resources) {
     const Scope scope{arena_, hypotheses, question_.goal, rung.bounds};
-    const solver::Limits limits{std::min(resources, effort_.resources), effort_.seconds};
-    Finding finding = rung.strategy->attempt(scope, {limits, interrupter_});
+    const solver::Limits limits{std::min(resources, resources_)};
+    Finding finding = rung.strategy->attempt(scope, {limits, session_});
     if (finding.answer == Answer::unknown) return finding;
     finding.rung = rung.strategy->name();
     if (finding.answer != Answer::proved) return finding;
@@ -105,9 +105,9 @@ class Ladder {
     return finding;
   }
 
-  static Finding ended_early() {
+  [[nodiscard]] Finding ended_early() const {
     Finding finding;
-    finding.reason = "ended early";
+    finding.reason = session_.reason();
     return finding;
   }
 
@@ -116,7 +116,7 @@ class Ladder {
     if (rung.strategy == strategies().trivial.get()) return finding;
     if (auto fewer = again_without(rung, *finding.needed, names_of(*finding.needed))) return *std::move(fewer);
     for (const std::string& name : names_of(*finding.needed)) {
-      if (interrupter_.stopped()) break;
+      if (session_.over()) break;
       if (auto fewer = again_without(rung, *finding.needed, {name})) finding = *std::move(fewer);
     }
     return finding;
@@ -137,29 +137,28 @@ class Ladder {
 
   term::Arena& arena_;
   const Question& question_;
-  const Effort& effort_;
-  solver::Interrupter& interrupter_;
+  std::uint64_t resources_;
+  solver::Session& session_;
   Slices slices_;
 };
 
 }  // namespace
 
-Finding climb_foot(term::Arena& arena, const Question& question, const Effort& effort,
-                   solver::Interrupter& interrupter) {
-  return Ladder(arena, question, effort, interrupter).foot();
+Finding climb_foot(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session) {
+  return Ladder(arena, question, resources, session).foot();
 }
 
-Finding climb_top(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter,
+Finding climb_top(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session,
                   const Finding& foot) {
-  return Ladder(arena, question, effort, interrupter).top(foot);
+  return Ladder(arena, question, resources, session).top(foot);
 }
 
-std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis>& hypotheses, const Effort& effort,
-                                solver::Interrupter& interrupter) {
+std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis>& hypotheses, std::uint64_t resources,
+                                solver::Session& session) {
   const Scope scope{arena, hypotheses, arena.constant(false), Bounds::all};
   const std::vector<Bool> formulas = simplified_scope(scope);
-  const solver::Limits limits{std::min<std::uint64_t>(effort.resources, 1'000'000), effort.seconds};
-  const solver::Reply reply = solver::ask(arena, formulas, term::Numbers::reals, limits, interrupter);
+  const solver::Limits limits{std::min<std::uint64_t>(resources, 1'000'000)};
+  const solver::Reply reply = solver::ask(arena, formulas, term::Numbers::reals, limits, session);
   if (reply.status == solver::Status::unknown) return std::nullopt;
   return reply.status == solver::Status::sat;
 }

@@ -13,22 +13,18 @@
 
 namespace surety::verify::strategy {
 
-/// What a ladder may spend. `resources` is per solver question.
-struct Effort {
-  std::uint64_t resources = 40'000'000;
-  double seconds = 60;
-};
+/// The reproducible budget of one question to a solver, where nobody says otherwise.
+constexpr std::uint64_t usual_resources = 40'000'000;
 
 /// The cheap rungs: they prove nearly everything that is true. Never a candidate.
-Finding climb_foot(term::Arena& arena, const Question& question, const Effort& effort,
-                   solver::Interrupter& interrupter);
+Finding climb_foot(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session);
 /// The dear ones, for what the foot left open with `foot`.
-Finding climb_top(term::Arena& arena, const Question& question, const Effort& effort, solver::Interrupter& interrupter,
+Finding climb_top(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session,
                   const Finding& foot);
 
 /// Is there, as far as the reals know, a state and arguments that satisfy all hypotheses? nullopt: not decided.
 std::optional<bool> satisfiable(term::Arena& arena, const std::vector<oblige::Hypothesis>& hypotheses,
-                                const Effort& effort, solver::Interrupter& interrupter);
+                                std::uint64_t resources, solver::Session& session);
 
 /// Names of all rungs, weakest first.
 const std::vector<std::string>& rung_names();

@@ -23,9 +23,9 @@ class Linear final : public Strategy {
     for (const term::Bool formula : formulas) named.emplace_back("", formula);
     linear::Budget allowed;
     allowed.limits = budget.limits;
-    allowed.advice = {resources_for_advice, budget.limits.seconds};
+    allowed.advice = {resources_for_advice};
     allowed.cases = 40;
-    if (!linear::refute(scope.arena, linear::statement_of(scope.arena, named), allowed, budget.interrupter))
+    if (!linear::refute(scope.arena, linear::statement_of(scope.arena, named), allowed, budget.session))
       return unknown("no combination of products of the hypotheses refutes it");
     return proved({{formulas, term::Numbers::reals}});
   }

@@ -88,25 +88,26 @@ std::optional<std::vector<Doubt>> doubts(const oblige::Theory& theory, const cor
   return found;
 }
 
-bool impossible(term::Arena& arena, Fingerprints& fingerprints, const Doubt& doubt, double seconds, Claims* claims,
-                solver::Interrupter& interrupter) {
+bool impossible(term::Arena& arena, Fingerprints& fingerprints, const Doubt& doubt, Claims* claims,
+                solver::Session& session) {
   const std::vector<std::string> digests = digests_of(fingerprints, doubt.hypotheses);
   if (claims) {
     if (const auto remembered = claims->satisfiable(digests)) return *remembered == false;
   }
-  const auto answer = satisfiable(arena, doubt.hypotheses, {resources, seconds}, interrupter);
-  if (claims && !interrupter.stopped()) claims->keep_satisfiable(digests, answer);
+  const auto answer = satisfiable(arena, doubt.hypotheses, resources, session);
+  if (claims && !session.over()) claims->keep_satisfiable(digests, answer);
   return answer == false;
 }
 
 /// One case of a rule, or an invariant as a whole.
 bool says_nothing(const oblige::Theory& theory, core::PropertyId property, std::size_t clause, double seconds,
                   Claims* claims, solver::Interrupter& interrupter) {
+  solver::Session session(interrupter, seconds);
   term::Arena arena;
   Fingerprints fingerprints(arena);
   const auto found = doubts(theory, theory.contract[property], clause, arena);
   return found && std::ranges::all_of(*found, [&](const Doubt& doubt) {
-           return impossible(arena, fingerprints, doubt, seconds, claims, interrupter);
+           return impossible(arena, fingerprints, doubt, claims, session);
          });
 }
 

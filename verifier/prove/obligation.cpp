@@ -39,14 +39,13 @@ class Discharge {
  public:
   Discharge(const oblige::Theory& theory, const oblige::Duty& duty, const ObligationOptions& options,
             solver::Interrupter& interrupter)
-      : theory_(theory), duty_(duty), options_(options), interrupter_(interrupter) {
+      : theory_(theory), duty_(duty), options_(options), session_(interrupter, options.effort.seconds) {
     outcome_.result.id = duty.id;
     outcome_.result.verdict = Verdict::proved;
   }
 
   ObligationOutcome run() {
-    const oblige::Exploration exploration =
-        oblige::explore(theory_, duty_, arena_, [this] { return interrupter_.stopped() || seconds_left() <= 0; });
+    const oblige::Exploration exploration = oblige::explore(theory_, duty_, arena_, [this] { return session_.over(); });
     if (duty_.kind == oblige::DutyKind::reach) {
       reach(exploration);
     } else {
@@ -54,7 +53,7 @@ class Discharge {
       if (!exploration.problem.empty()) give_up(exploration.problem);
     }
     ObligationResult& result = outcome_.result;
-    result.seconds = work_seconds() - start_;
+    result.seconds = solver::work_seconds() - start_;
     result.uses.assign(uses_.begin(), uses_.end());
     result.requires_needed.assign(requires_.begin(), requires_.end());
     result.sha256 = sha256(digests_);
@@ -64,8 +63,7 @@ class Discharge {
   }
 
  private:
-  [[nodiscard]] double seconds_left() const { return options_.effort.seconds - (work_seconds() - start_); }
-  [[nodiscard]] Effort effort_left() const { return {options_.effort.resources, std::max(0.001, seconds_left())}; }
+  [[nodiscard]] std::uint64_t resources() const { return options_.effort.resources; }
 
   void give_up(const std::string& reason) {
     if (outcome_.result.verdict == Verdict::proved) {
@@ -91,17 +89,18 @@ class Discharge {
   /// Is there a run to this end, with the hypotheses that may be trusted?
   std::optional<bool> can_be(const oblige::Path& path, const oblige::Goal& end) {
     std::vector<oblige::Hypothesis> known = path.hypotheses(end);
+    session_.forget();
     std::erase_if(known, [&](const oblige::Hypothesis& one) { return options_.doubtful.contains(one.name); });
     known.push_back({"it is reached", end.formula});
     return possible(known);
   }
 
   std::optional<bool> possible(const std::vector<oblige::Hypothesis>& known) {
-    if (!options_.claims) return satisfiable(arena_, known, effort_left(), interrupter_);
+    if (!options_.claims) return satisfiable(arena_, known, resources(), session_);
     const std::vector<std::string> digests = digests_of(fingerprints_, known);
     if (const auto remembered = options_.claims->satisfiable(digests)) return *remembered;
-    const auto answer = satisfiable(arena_, known, effort_left(), interrupter_);
-    if (!interrupter_.stopped() && seconds_left() > 0) options_.claims->keep_satisfiable(digests, answer);
+    const auto answer = satisfiable(arena_, known, resources(), session_);
+    if (!session_.over()) options_.claims->keep_satisfiable(digests, answer);
     return answer;
   }
 
@@ -121,16 +120,16 @@ class Discharge {
     const Told asked = strategy::told(fingerprints_, question);
     digests_ += asked.digest();
     if (recalled(asked)) return;
-    if (interrupter_.stopped()) return give_up("ended early");
-    if (seconds_left() <= 0) return give_up("out of time");
-    Finding finding = climb_foot(arena_, question, effort_left(), interrupter_);
+    if (session_.over()) return give_up(session_.reason());
+    session_.forget();
+    Finding finding = climb_foot(arena_, question, resources(), session_);
     // A run is the best answer and a first look for one is cheap; a model of a question over the integers may be dear.
     if (finding.answer != Answer::proved && options_.refuted && options_.refuted())
       return give_up("a run breaks the property");
     // Two steps that are not plainly the same count as different: a dear question is not worth its price.
     const bool dear = duty_.kind != oblige::DutyKind::same;
     if (finding.answer != Answer::proved && dear && !concretise(path, question, finding)) {
-      finding = climb_top(arena_, question, effort_left(), interrupter_, finding);
+      finding = climb_top(arena_, question, resources(), session_, finding);
       if (finding.answer == Answer::candidate) concretise(path, question, finding);
     }
     conclude(path, goal, finding);
@@ -144,8 +143,7 @@ class Discharge {
   /// Takes away requires that the proof does without, and keeps what is left as a claim.
   void remember(const Told& asked, const Question& question, const Finding& finding) {
     std::vector<oblige::Hypothesis> needed = finding.needed.value_or(question.hypotheses);
-    if (finding.rung == "nlsat")
-      needed = without_idle_requires(arena_, question.goal, std::move(needed), effort_left().seconds, interrupter_);
+    if (finding.rung == "nlsat") needed = without_idle_requires(arena_, question.goal, std::move(needed), session_);
     const std::vector<std::string> names = requires_among(needed);
     requires_.insert(names.begin(), names.end());
     if (options_.claims && finding.rung != "trivial")
@@ -187,7 +185,7 @@ class Discharge {
 
   void certify(const oblige::Goal& goal, const Question& question, const Finding& finding, const std::string& digest) {
     const linear::Heading heading{theory_.contract.name, duty_.id, outcome_.result.goals, told(goal), digest};
-    if (auto json = certificate_of(arena_, question, finding, heading, effort_left().seconds, interrupter_))
+    if (auto json = certificate_of(arena_, question, finding, heading, session_))
       outcome_.certificates.push_back({outcome_.result.goals, *std::move(json)});
   }
 
@@ -206,7 +204,7 @@ class Discharge {
 
   /// Tries to find numbers that break the goal; true where the interpreter confirmed them.
   bool concretise(const oblige::Path& path, const Question& question, const Finding& finding) {
-    auto candidate = concrete_candidate(arena_, {theory_, duty_, path, question, finding}, effort_left(), interrupter_);
+    auto candidate = concrete_candidate(arena_, {theory_, duty_, path, question, finding}, resources(), session_);
     if (candidate && (!outcome_.candidate || candidate->confirmed)) outcome_.candidate = std::move(candidate);
     return outcome_.candidate && outcome_.candidate->confirmed;
   }
@@ -240,8 +238,8 @@ class Discharge {
   const oblige::Theory& theory_;
   const oblige::Duty& duty_;
   const ObligationOptions& options_;
-  solver::Interrupter& interrupter_;
-  const double start_ = work_seconds();
+  solver::Session session_;
+  const double start_ = solver::work_seconds();
   term::Arena arena_;
   ObligationOutcome outcome_;
   std::set<std::string> uses_;

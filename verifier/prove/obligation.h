@@ -50,6 +50,12 @@ struct ObligationOutcome {
   bool from_elsewhere = false;
 };
 
+/// What may be spent on an obligation: `resources` on each question to a solver, `seconds` of work on all of it.
+struct Effort {
+  std::uint64_t resources = usual_resources;
+  double seconds = 60;
+};
+
 struct ObligationOptions {
   Effort effort;
   std::optional<std::filesystem::path> smt_directory;

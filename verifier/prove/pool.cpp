@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <ctime>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -42,10 +41,10 @@ class Pool {
         seconds = std::max(least_seconds, options_.timeout_seconds - spent_[task->group]);
         begun_.push_back(task->name);
       }
-      const double start = work_seconds();
+      const double start = solver::work_seconds();
       task->work(seconds);
       const std::lock_guard lock(mutex_);
-      spent_[task->group] += work_seconds() - start;
+      spent_[task->group] += solver::work_seconds() - start;
       ++done_;
       changed_.notify_one();
     }
@@ -78,12 +77,6 @@ class Pool {
 };
 
 }  // namespace
-
-double work_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
 
 void run_all(const std::vector<Task>& tasks, const Options& options, solver::Interrupter& interrupter) {
   if (!tasks.empty()) Pool(tasks, options, interrupter).run();

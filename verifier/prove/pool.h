@@ -17,10 +17,6 @@ struct Task {
   std::function<void(double seconds)> work;
 };
 
-/// Seconds of processor time that the calling thread has had: what limits are measured in, so that a busy machine does
-/// not change a verdict.
-double work_seconds();
-
 /// Runs all tasks on `options.jobs` threads and returns when they are done. Results do not depend on the number of
 /// threads, unless a time limit or a cancellation strikes. `options.cancelled` becoming true stops `interrupter`.
 void run_all(const std::vector<Task>& tasks, const Options& options, solver::Interrupter& interrupter);

@@ -16,8 +16,7 @@ class Reals final : public Strategy {
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     const std::vector<term::Bool> formulas = recentred(scope.arena, simplified_scope(scope));
     if (contradictory(scope.arena, formulas)) return proved();
-    const solver::Reply reply =
-        solver::ask(scope.arena, formulas, term::Numbers::reals, budget.limits, budget.interrupter);
+    const solver::Reply reply = solver::ask(scope.arena, formulas, term::Numbers::reals, budget.limits, budget.session);
     if (reply.status == solver::Status::unsat) return proved({{formulas, term::Numbers::reals}});
     return unknown(reply.reason, reply.status == solver::Status::sat);
   }

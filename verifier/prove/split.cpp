@@ -43,15 +43,15 @@ std::vector<Bool> enriched(term::Arena& arena, std::vector<Bool> formulas) {
 
 class Splitter {
  public:
-  Splitter(term::Arena& arena, const solver::Limits& limits, solver::Interrupter& interrupter,
+  Splitter(term::Arena& arena, const solver::Limits& limits, solver::Session& session,
            std::vector<std::vector<Bool>>& leaves)
-      : arena_(arena), limits_(limits), interrupter_(interrupter), leaves_(leaves) {}
+      : arena_(arena), limits_(limits), session_(session), leaves_(leaves) {}
 
   bool refuted(const std::vector<Bool>& formulas, unsigned depth) {
     if (formulas.size() == 1 && arena_.value(formulas.front()) == false) return true;
-    if (++cases_ > most_cases || interrupter_.stopped()) return false;
+    if (++cases_ > most_cases || session_.over()) return false;
     const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
-    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits_, interrupter_);
+    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits_, session_);
     if (reply.status == solver::Status::unsat) {
       leaves_.push_back(formulas);
       return true;
@@ -89,7 +89,7 @@ class Splitter {
 
   term::Arena& arena_;
   const solver::Limits& limits_;
-  solver::Interrupter& interrupter_;
+  solver::Session& session_;
   std::vector<std::vector<Bool>>& leaves_;
   unsigned cases_ = 0;
 };
@@ -101,7 +101,7 @@ class Cases final : public Strategy {
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     const std::vector<Bool> formulas = recentred(scope.arena, enriched(scope.arena, simplified_scope(scope)));
     std::vector<std::vector<Bool>> leaves;
-    if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.interrupter, leaves))
+    if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.session, leaves))
       return unknown("a case was not refuted");
     std::vector<Refuted> rests_on;
     for (std::vector<Bool>& leaf : leaves) rests_on.push_back({std::move(leaf), term::Numbers::reals});
@@ -114,8 +114,8 @@ class Cases final : public Strategy {
 std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(); }
 
 bool refuted_by_cases(term::Arena& arena, const std::vector<Bool>& formulas, const solver::Limits& limits,
-                      solver::Interrupter& interrupter, std::vector<std::vector<Bool>>& leaves) {
-  return Splitter(arena, limits, interrupter, leaves).refuted(formulas, 0);
+                      solver::Session& session, std::vector<std::vector<Bool>>& leaves) {
+  return Splitter(arena, limits, session, leaves).refuted(formulas, 0);
 }
 
 }  // namespace surety::verify::strategy

@@ -11,6 +11,6 @@ namespace surety::verify::strategy {
 /// case that is not refuted is split again, to a fixed depth. False: not refuted. `leaves` gains the questions that the
 /// solver answered with `unsat`, whatever the end.
 bool refuted_by_cases(term::Arena& arena, const std::vector<term::Bool>& formulas, const solver::Limits& limits,
-                      solver::Interrupter& interrupter, std::vector<std::vector<term::Bool>>& leaves);
+                      solver::Session& session, std::vector<std::vector<term::Bool>>& leaves);
 
 }  // namespace surety::verify::strategy

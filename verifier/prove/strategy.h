@@ -51,11 +51,10 @@ struct Scope {
   Bounds bounds = Bounds::all;
 };
 
-/// What one attempt may spend: a reproducible count for each question to a solver, an outer guard, and being told to
-/// stop.
+/// What one attempt may spend: a reproducible count for each question to a solver, and what is left of the session.
 struct Budget {
   solver::Limits limits;
-  solver::Interrupter& interrupter;
+  solver::Session& session;
 };
 
 class Strategy {

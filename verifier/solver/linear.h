@@ -19,6 +19,6 @@ struct Row {
 
 /// Can all rows hold together when each monomial may have any real value? Reply::core: rows that cannot. No model.
 /// Never throws.
-Reply ask_linear(const std::vector<Row>& rows, const Limits& limits, Interrupter& interrupter);
+Reply ask_linear(const std::vector<Row>& rows, const Limits& limits, Session& session);
 
 }  // namespace surety::verify::solver

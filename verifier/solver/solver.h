@@ -1,14 +1,11 @@
 // solver.h -- asking a solver whether formulas can hold together. The only room that knows which solver that is.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
-#include <functional>
-#include <mutex>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "verifier/solver/session.h"
 #include "verifier/term/print.h"
 #include "verifier/term/traverse.h"
 
@@ -23,49 +20,17 @@ struct Reply {
   std::vector<std::size_t> core = {};  // unsat, of ask_core and ask_linear: ascending positions
 };
 
-/// How a question may end: a reproducible budget, an outer guard, and being told to stop.
+/// How much one question may take: a reproducible count, and, as an outer guard, seconds of work where fewer are to be
+/// spent than the session has left.
 struct Limits {
   std::uint64_t resources = 1'000'000;
-  double seconds = 60;
-};
-
-/// Lets another thread end questions that are being asked.
-class Interrupter {
- public:
-  /// From now on every question ends at once with `unknown`.
-  void stop();
-  [[nodiscard]] bool stopped() const { return stopped_; }
-  /// Used by ask(): what to call to end a running question; forgotten by withdraw.
-  std::size_t enlist(std::function<void()> interrupt);
-  void withdraw(std::size_t ticket);
-  /// How many questions have been asked.
-  [[nodiscard]] std::size_t asked() const;
-
- private:
-  mutable std::mutex mutex_;
-  std::atomic<bool> stopped_ = false;
-  std::size_t next_ = 0;
-  std::map<std::size_t, std::function<void()>> running_;
-};
-
-/// While it lives, Interrupter::stop() calls `interrupt`.
-class Enlisted {
- public:
-  Enlisted(Interrupter& interrupter, std::function<void()> interrupt)
-      : interrupter_(interrupter), ticket_(interrupter.enlist(std::move(interrupt))) {}
-  ~Enlisted() { interrupter_.withdraw(ticket_); }
-  Enlisted(const Enlisted&) = delete;
-  Enlisted& operator=(const Enlisted&) = delete;
-
- private:
-  Interrupter& interrupter_;
-  std::size_t ticket_;
+  double seconds = 1e6;
 };
 
 /// Can all formulas hold together, with the definitions of their compound atoms? Declared bounds are not implied: say
 /// them as formulas. Over the reals `unsat` implies the same over the integers; `sat` does not. Never throws.
 Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
-          Interrupter& interrupter);
+          Session& session);
 
 /// Are compound atoms asked about with what defines them, or as unknowns that only the formulas speak of?
 enum class Definitions : std::uint8_t { stated, omitted };
@@ -74,7 +39,7 @@ enum class Definitions : std::uint8_t { stated, omitted };
 /// `formulas` that (with the definitions, where stated) cannot hold together. A few more than needed may be among them.
 /// No model.
 Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Definitions definitions,
-               const Limits& limits, Interrupter& interrupter);
+               const Limits& limits, Session& session);
 
 /// "4.8.12"
 std::string version();

@@ -1,35 +1,9 @@
-// z3.cpp -- questions put to Z3. Each has its own context, so threads share nothing and answers do not depend on what
-// was asked before.
-#include <z3++.h>
-
+// z3.cpp -- questions put to Z3.
 #include <algorithm>
-#include <limits>
 
-#include "verifier/solver/solver.h"
+#include "verifier/solver/z3_context.h"
 
 namespace surety::verify::solver {
-
-void Interrupter::stop() {
-  const std::lock_guard lock(mutex_);
-  stopped_ = true;
-  for (const auto& [ticket, interrupt] : running_) interrupt();
-}
-
-std::size_t Interrupter::enlist(std::function<void()> interrupt) {
-  const std::lock_guard lock(mutex_);
-  running_.emplace(next_, std::move(interrupt));
-  return next_++;
-}
-
-void Interrupter::withdraw(std::size_t ticket) {
-  const std::lock_guard lock(mutex_);
-  running_.erase(ticket);
-}
-
-std::size_t Interrupter::asked() const {
-  const std::lock_guard lock(mutex_);
-  return next_;
-}
 
 namespace {
 
@@ -112,9 +86,14 @@ core::Integer rounded_down(const z3::expr& value) {
 
 class Question {
  public:
-  Question(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers,
+  Question(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, Session& session,
            Definitions definitions = Definitions::stated)
-      : arena_(arena), formulas_(formulas), reals_(numbers == term::Numbers::reals), encoder_(context_, arena, reals_) {
+      : arena_(arena),
+        formulas_(formulas),
+        reals_(numbers == term::Numbers::reals),
+        session_(session),
+        context_(session.context().z3),
+        encoder_(context_, arena, reals_) {
     term::Mentioned mentioned(arena);
     for (const term::Bool formula : formulas) mentioned.visit(formula);
     atoms_.assign(mentioned.atoms().begin(), mentioned.atoms().end());
@@ -123,27 +102,27 @@ class Question {
     for (const std::uint32_t index : atoms_) formulas_.push_back(term::definition(arena, index));
   }
 
-  Reply ask(const Limits& limits, Interrupter& interrupter) {
+  Reply ask(const Limits& limits) {
     z3::solver solver = reals_ ? z3::tactic(context_, "qfnra-nlsat").mk_solver() : z3::solver(context_);
-    solver.set(settings(limits));
+    solver.set(settings(context_, limits));
     for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
-    const z3::check_result result = check(solver, interrupter);
+    const z3::check_result result = check(solver, limits, session_);
     if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
-    return without_model(result, solver, interrupter);
+    return without_model(result, solver, session_);
   }
 
   /// The first `count` formulas are tracked; those after them are definitions.
-  Reply ask_core(std::size_t count, const Limits& limits, Interrupter& interrupter) {
+  Reply ask_core(std::size_t count, const Limits& limits) {
     z3::solver solver = z3::tactic(context_, "qfnra-nlsat").mk_solver();
-    z3::params params = settings(limits);
+    z3::params params = settings(context_, limits);
     params.set("unsat_core", true);
     solver.set(params);
     for (std::size_t i = 0; i < formulas_.size(); ++i) {
       const z3::expr formula = encoder_.boolean(formulas_[i]);
       i < count ? solver.add(formula, ("formula" + std::to_string(i)).c_str()) : solver.add(formula);
     }
-    const z3::check_result result = check(solver, interrupter);
-    Reply reply = without_model(result, solver, interrupter);
+    const z3::check_result result = check(solver, limits, session_);
+    Reply reply = without_model(result, solver, session_);
     if (result != z3::unsat) return reply;
     for (const z3::expr& name : solver.unsat_core()) {
       reply.core.push_back(std::stoul(name.decl().name().str().substr(std::string("formula").size())));
@@ -153,26 +132,6 @@ class Question {
   }
 
  private:
-  z3::params settings(const Limits& limits) {
-    z3::params params(context_);
-    const auto most = static_cast<std::uint64_t>(std::numeric_limits<unsigned>::max());
-    params.set("rlimit", static_cast<unsigned>(std::min(limits.resources, most)));
-    params.set("timeout", static_cast<unsigned>(std::clamp(limits.seconds, 0.001, 1e6) * 1000));
-    params.set("ctrl_c", false);  // Z3's own handler is one for all threads; the Interrupter ends questions
-    return params;
-  }
-
-  static Reply without_model(z3::check_result result, const z3::solver& solver, const Interrupter& interrupter) {
-    if (result == z3::unsat) return {Status::unsat, "", {}};
-    if (result == z3::sat) return {Status::sat, "", {}};
-    return {Status::unknown, interrupter.stopped() ? "interrupted" : solver.reason_unknown(), {}};
-  }
-
-  z3::check_result check(z3::solver& solver, Interrupter& interrupter) {
-    const Enlisted enlisted(interrupter, [this] { context_.interrupt(); });
-    return interrupter.stopped() ? z3::unknown : solver.check();
-  }
-
   term::Assignment assignment(const z3::model& model) {
     term::Assignment result;
     for (const std::uint32_t index : atoms_) {
@@ -189,7 +148,8 @@ class Question {
   term::Arena& arena_;
   std::vector<term::Bool> formulas_;
   bool reals_;
-  z3::context context_;
+  Session& session_;
+  z3::context& context_;
   Encoder encoder_;
   std::vector<std::uint32_t> atoms_;
   std::set<std::string> booleans_;
@@ -198,21 +158,22 @@ class Question {
 }  // namespace
 
 Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
-          Interrupter& interrupter) {
+          Session& session) {
+  if (session.over()) return {Status::unknown, session.reason(), {}};
   try {
-    return Question(arena, formulas, numbers).ask(limits, interrupter);
+    return Question(arena, formulas, numbers, session).ask(limits);
   } catch (const z3::exception& error) {
-    return {Status::unknown, std::string("the solver failed: ") + error.msg(), {}};
+    return failed(error, session);
   }
 }
 
 Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Definitions definitions,
-               const Limits& limits, Interrupter& interrupter) {
+               const Limits& limits, Session& session) {
+  if (session.over()) return {Status::unknown, session.reason(), {}};
   try {
-    Question question(arena, formulas, term::Numbers::reals, definitions);
-    return question.ask_core(formulas.size(), limits, interrupter);
+    return Question(arena, formulas, term::Numbers::reals, session, definitions).ask_core(formulas.size(), limits);
   } catch (const z3::exception& error) {
-    return {Status::unknown, std::string("the solver failed: ") + error.msg(), {}};
+    return failed(error, session);
   }
 }
 

@@ -1,12 +1,10 @@
 // z3_linear.cpp -- see linear.h. Z3's simplex answers; its unsat core is the support of a Farkas combination.
-#include <z3++.h>
-
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <string>
 
 #include "verifier/solver/linear.h"
+#include "verifier/solver/z3_context.h"
 
 namespace surety::verify::solver {
 
@@ -14,7 +12,8 @@ namespace {
 
 class LinearQuestion {
  public:
-  explicit LinearQuestion(const std::vector<Row>& rows) : solver_(context_, "QF_LRA") {
+  LinearQuestion(const std::vector<Row>& rows, Session& session)
+      : session_(session), context_(session.context().z3), solver_(context_, "QF_LRA") {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const z3::expr value = sum(rows[i].polynomial);
       const z3::expr zero = context_.real_val(0);
@@ -22,18 +21,12 @@ class LinearQuestion {
     }
   }
 
-  Reply ask(const Limits& limits, Interrupter& interrupter) {
-    z3::params params(context_);
-    const auto most = static_cast<std::uint64_t>(std::numeric_limits<unsigned>::max());
-    params.set("rlimit", static_cast<unsigned>(std::min(limits.resources, most)));
-    params.set("timeout", static_cast<unsigned>(std::clamp(limits.seconds, 0.001, 1e6) * 1000));
-    params.set("ctrl_c", false);
+  Reply ask(const Limits& limits) {
+    z3::params params = settings(context_, limits);
     params.set("unsat_core", true);
     solver_.set(params);
-    const Enlisted enlisted(interrupter, [this] { context_.interrupt(); });
-    const z3::check_result result = interrupter.stopped() ? z3::unknown : solver_.check();
-    if (result == z3::sat) return {Status::sat, "", {}};
-    if (result == z3::unknown) return {Status::unknown, solver_.reason_unknown(), {}};
+    const z3::check_result result = check(solver_, limits, session_);
+    if (result != z3::unsat) return without_model(result, solver_, session_);
     Reply reply{Status::unsat, "", {}};
     for (const z3::expr& name : solver_.unsat_core()) {
       reply.core.push_back(std::stoul(name.decl().name().str().substr(3)));
@@ -57,18 +50,20 @@ class LinearQuestion {
     return context_.real_const(place->second.c_str());
   }
 
-  z3::context context_;
+  Session& session_;
+  z3::context& context_;
   z3::solver solver_;
   std::map<term::Monomial, std::string> names_;
 };
 
 }  // namespace
 
-Reply ask_linear(const std::vector<Row>& rows, const Limits& limits, Interrupter& interrupter) {
+Reply ask_linear(const std::vector<Row>& rows, const Limits& limits, Session& session) {
+  if (session.over()) return {Status::unknown, session.reason(), {}};
   try {
-    return LinearQuestion(rows).ask(limits, interrupter);
+    return LinearQuestion(rows, session).ask(limits);
   } catch (const z3::exception& error) {
-    return {Status::unknown, std::string("the solver failed: ") + error.msg(), {}};
+    return failed(error, session);
   }
 }
 

@@ -24,8 +24,9 @@ std::string certificate() {
   for (const term::Bool formula : read.formulas) formulas.emplace_back("formula", formula);
   verify::linear::Certificate made{verify::linear::statement_of(arena, formulas), {}};
   verify::solver::Interrupter interrupter;
-  const verify::linear::Budget budget{{1'000'000, 60}, {200'000, 60}};
-  auto proof = verify::linear::refute(arena, made.statement, budget, interrupter);
+  verify::solver::Session session(interrupter);
+  const verify::linear::Budget budget{{1'000'000}, {200'000}};
+  auto proof = verify::linear::refute(arena, made.statement, budget, session);
   REQUIRE(proof);
   made.proof = *proof;
   return verify::linear::written(made, {"Fund", "pro_rata/pay", 1, "nobody pays twice", "0"});

@@ -19,9 +19,10 @@ Finding climb(term::Arena& arena, const CorpusQuestion& read) {
   }
   question.goal = arena.negate(read.formulas.back());
   verify::solver::Interrupter interrupter;
-  Finding finding = climb_foot(arena, question, {}, interrupter);
+  verify::solver::Session session(interrupter);
+  Finding finding = climb_foot(arena, question, verify::strategy::usual_resources, session);
   if (finding.answer == Answer::proved || finding.looks_false) return finding;
-  return climb_top(arena, question, {}, interrupter, finding);
+  return climb_top(arena, question, verify::strategy::usual_resources, session, finding);
 }
 
 }  // namespace

@@ -25,16 +25,19 @@ struct Puzzle {
   }
   Finding by(const std::unique_ptr<Strategy>& strategy, Bool goal) {
     verify::solver::Interrupter interrupter;
-    return strategy->attempt({arena, hypotheses, goal, verify::strategy::Bounds::all}, {{200'000, 20}, interrupter});
+    verify::solver::Session session(interrupter);
+    return strategy->attempt({arena, hypotheses, goal, verify::strategy::Bounds::all}, {{200'000}, session});
   }
   bool proves(const std::unique_ptr<Strategy>& strategy, Bool goal) {
     return by(strategy, goal).answer == Answer::proved;
   }
   Finding climb(Bool goal) {
     verify::solver::Interrupter interrupter;
+    verify::solver::Session session(interrupter);
     const Question question{hypotheses, goal};
-    Finding finding = climb_foot(arena, question, {}, interrupter);
-    if (finding.answer != Answer::proved) finding = climb_top(arena, question, {}, interrupter, finding);
+    Finding finding = climb_foot(arena, question, verify::strategy::usual_resources, session);
+    if (finding.answer != Answer::proved)
+      finding = climb_top(arena, question, verify::strategy::usual_resources, session, finding);
     return finding;
   }
 };

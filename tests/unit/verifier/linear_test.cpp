@@ -56,7 +56,8 @@ TEST_CASE("multipliers agree with the solver on random rows") {
       rows.push_back({p, below(5) == 0});
     }
     verify::solver::Interrupter interrupter;
-    const auto reply = verify::solver::ask_linear(rows, {}, interrupter);
+    verify::solver::Session session(interrupter);
+    const auto reply = verify::solver::ask_linear(rows, {}, session);
     const auto found = multipliers(rows);
     REQUIRE((reply.status == verify::solver::Status::unsat) == found.has_value());
     if (!found) continue;
@@ -112,8 +113,9 @@ TEST_CASE("a refutation is found only for what cannot hold") {
       {"b is at most 100", arena.less_equal(b, arena.integer(Integer(100)))},
       {"the share exceeds the whole", arena.less(a, q)}};
   verify::solver::Interrupter interrupter;
-  const Budget budget{{1'000'000, 20}, {100'000, 20}};
-  CHECK(refute(arena, statement_of(arena, formulas), budget, interrupter));
+  verify::solver::Session session(interrupter);
+  const Budget budget{{1'000'000}, {100'000}};
+  CHECK(refute(arena, statement_of(arena, formulas), budget, session));
   formulas.pop_back();
-  CHECK_FALSE(refute(arena, statement_of(arena, formulas), budget, interrupter));
+  CHECK_FALSE(refute(arena, statement_of(arena, formulas), budget, session));
 }

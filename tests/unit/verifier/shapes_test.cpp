@@ -28,11 +28,12 @@ struct Shape {
 
   Answer answer(Bool goal) {
     verify::solver::Interrupter interrupter;
+    verify::solver::Session session(interrupter);
     const verify::strategy::Question question{hypotheses, goal};
-    const verify::strategy::Effort effort{4'000'000, 60};
-    auto finding = verify::strategy::climb_foot(arena, question, effort, interrupter);
+    constexpr std::uint64_t resources = 4'000'000;
+    auto finding = verify::strategy::climb_foot(arena, question, resources, session);
     if (finding.answer != Answer::proved) {
-      finding = verify::strategy::climb_top(arena, question, effort, interrupter, finding);
+      finding = verify::strategy::climb_top(arena, question, resources, session, finding);
     }
     if (finding.answer == Answer::candidate) {
       CHECK(term::evaluate(arena, goal, finding.model) == false);

@@ -74,7 +74,7 @@ bool satisfiable_by_trying(const Arena& arena, const std::vector<Bool>& formulas
 
 TEST_CASE("simplification, change of variables, case splits and both number sorts agree with trying everything") {
   verify::solver::Interrupter interrupter;
-  const verify::solver::Limits limits{2'000'000, 30};
+  const verify::solver::Limits limits{2'000'000};
   unsigned unsatisfiable = 0;
   unsigned refuted_over_the_reals = 0;
   for (unsigned seed = 0; seed < 150; ++seed) {
@@ -86,14 +86,15 @@ TEST_CASE("simplification, change of variables, case splits and both number sort
     const auto bounds = verify::strategy::declared_bounds(arena, formulas);
     formulas.insert(formulas.end(), bounds.begin(), bounds.end());
     const auto simple = verify::strategy::recentred(arena, verify::strategy::simplified(arena, formulas));
-    const auto whole = verify::solver::ask(arena, simple, Numbers::integers, limits, interrupter);
+    verify::solver::Session session(interrupter);
+    const auto whole = verify::solver::ask(arena, simple, Numbers::integers, limits, session);
     INFO("seed " << seed);
     REQUIRE(whole.status != Status::unknown);
     CHECK((whole.status == Status::sat) == expected);
-    const auto real = verify::solver::ask(arena, simple, Numbers::reals, limits, interrupter);
+    const auto real = verify::solver::ask(arena, simple, Numbers::reals, limits, session);
     if (expected) CHECK(real.status != Status::unsat);
     std::vector<std::vector<Bool>> leaves;
-    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, simple, limits, interrupter, leaves));
+    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, simple, limits, session, leaves));
     unsatisfiable += expected ? 0 : 1;
     refuted_over_the_reals += real.status == Status::unsat ? 1 : 0;
   }
@@ -109,19 +110,11 @@ TEST_CASE("a solver's integer model satisfies what was asked") {
       arena.equal(arena.quotient(arena.multiply(x, y), arena.integer(Integer(7))), arena.integer(Integer(13))),
       arena.less(x, y));
   verify::solver::Interrupter interrupter;
+  verify::solver::Session session(interrupter);
   std::vector<Bool> formulas = {question};
   const auto bounds = verify::strategy::declared_bounds(arena, formulas);
   formulas.insert(formulas.end(), bounds.begin(), bounds.end());
-  const auto reply = verify::solver::ask(arena, formulas, Numbers::integers, {5'000'000, 30}, interrupter);
+  const auto reply = verify::solver::ask(arena, formulas, Numbers::integers, {5'000'000}, session);
   REQUIRE(reply.status == Status::sat);
   CHECK(evaluate(arena, question, reply.model) == true);
-}
-
-TEST_CASE("a stopped interrupter ends questions without an answer") {
-  Arena arena;
-  verify::solver::Interrupter interrupter;
-  interrupter.stop();
-  const auto reply = verify::solver::ask(arena, {arena.constant(true)}, Numbers::reals, {}, interrupter);
-  CHECK(reply.status == Status::unknown);
-  CHECK(reply.reason == "interrupted");
 }
