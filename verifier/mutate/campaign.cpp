@@ -49,7 +49,8 @@ CampaignReport run(const Campaign& campaign, const Options& options) {
   const std::set<std::string> weak = unproved(campaign.original, options);
   report.unproved.assign(weak.begin(), weak.end());
   solver::Interrupter stop;
-  Suggestions suggestions(campaign, weak, options, stop);
+  const Probes probes(campaign.specification, weak, stop);
+  Suggestions suggestions(campaign, weak, probes, options, stop);
   std::vector<strategy::Task> tasks;
   tasks.reserve(campaign.mutant_count);
   for (std::size_t i = 0; i < campaign.mutant_count; ++i) {
@@ -57,7 +58,7 @@ CampaignReport run(const Campaign& campaign, const Options& options) {
     tasks.push_back({name, name, [&, i](double seconds) {
                        const auto began = Clock::now();
                        if (stop.stopped()) return;
-                       Outcome outcome = Trial(campaign, weak, suggestions, options, seconds, stop).run(i);
+                       Outcome outcome = Trial(campaign, weak, probes, suggestions, options, seconds, stop).run(i);
                        outcome.seconds = since(began);
                        if (stop.stopped() && outcome.fate != Fate::killed) outcome.fate = Fate::cancelled;
                        report.outcomes[i] = std::move(outcome);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "verifier/mutate/trial.h"
+#include "verifier/mutate/tryout.h"
 #include "verifier/trace/search.h"
 
 namespace surety::verify::mutation {
@@ -13,14 +14,14 @@ namespace {
 constexpr std::uint64_t resources = 1'000'000;
 constexpr double seconds = 2;
 constexpr std::uint64_t steps_of_a_look = 2'000;  // finds most of the false ones, for less than a proof costs
-constexpr std::uint64_t steps_to_break = 10'000;
-constexpr unsigned most_tried = 30;  // claims for one mutant, nearest first
+constexpr unsigned most_proofs = 12;  // for one mutant, of the nearest claims
 
 }  // namespace
 
-Suggestions::Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Options& options,
-                         solver::Interrupter& stop)
+Suggestions::Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes,
+                         const Options& options, solver::Interrupter& stop)
     : campaign_(campaign),
+      probes_(probes),
       theory_(trusted_theory(campaign.specification, unproved)),
       options_(options),
       stop_(stop),
@@ -45,26 +46,26 @@ bool Suggestions::holds(std::size_t claim) {
   return truth.proved;
 }
 
-/// A run is sought, not a step: what people are advised to say shall be broken by something that can happen.
-bool Suggestions::broken(core::PropertyId claim, const core::Contract& mutated) {
-  trace::Request look;
-  look.property = claim;
-  look.budget.steps = std::min(options_.search_steps, steps_to_break);
-  look.cancelled = [this] { return stop_.stopped(); };
-  return trace::search(mutated, look).counterexample.has_value();
-}
-
+/// A run must break it, not a step: what people are advised to say shall be broken by something that can happen.
 std::optional<core::PropertyId> Suggestions::find(std::size_t mutant, const core::Contract& mutated,
                                                   const std::set<core::StepId>& changed) {
-  unsigned tried = 0;
+  std::vector<std::size_t> near;
+  std::vector<core::PropertyId> asked;
   for (const std::size_t claim : campaign_.claims_for(mutant)) {
-    if (stop_.stopped() || tried == most_tried) return std::nullopt;
     const core::PropertyId id = campaign_.claims[claim];
     const std::vector<core::PropertyCase>& cases = mutated[id].cases;
     if (std::ranges::none_of(cases, [&](const auto& one) { return changed.contains(one.step); })) continue;
-    ++tried;
-    // A run costs less than a proof, and most claims are about something else.
-    if (broken(id, mutated) && holds(claim)) return id;
+    near.push_back(claim);
+    asked.push_back(id);
+  }
+  const Tried tried = try_on(probes_, mutated, changed, asked, Thoroughness::all_broken, stop_);
+  const std::set<core::PropertyId> broken(tried.broken.begin(), tried.broken.end());
+  unsigned proofs = 0;
+  for (const std::size_t claim : near) {
+    if (stop_.stopped() || proofs == most_proofs) return std::nullopt;
+    if (!broken.contains(campaign_.claims[claim])) continue;
+    ++proofs;
+    if (holds(claim)) return campaign_.claims[claim];
   }
   return std::nullopt;
 }

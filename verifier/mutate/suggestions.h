@@ -6,6 +6,7 @@
 #include <set>
 
 #include "verifier/mutate/campaign.h"
+#include "verifier/mutate/probes.h"
 #include "verifier/oblige/theory.h"
 #include "verifier/solver/solver.h"
 
@@ -15,8 +16,8 @@ namespace surety::verify::mutation {
 class Suggestions {
  public:
   /// Borrows everything.
-  Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Options& options,
-              solver::Interrupter& stop);
+  Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes,
+              const Options& options, solver::Interrupter& stop);
   /// The first claim that is proved for the original and broken by a run of `mutated`, which is the specification with
   /// the mutant's steps. nullopt: none is.
   std::optional<core::PropertyId> find(std::size_t mutant, const core::Contract& mutated,
@@ -28,9 +29,9 @@ class Suggestions {
     bool proved = false;
   };
   bool holds(std::size_t claim);
-  bool broken(core::PropertyId claim, const core::Contract& mutated);
 
   const Campaign& campaign_;
+  const Probes& probes_;
   oblige::Theory theory_;  // of the specification
   const Options& options_;
   solver::Interrupter& stop_;

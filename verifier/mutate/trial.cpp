@@ -33,10 +33,11 @@ oblige::Theory trusted_theory(const core::Contract& contract, const std::set<std
   return theory;
 }
 
-Trial::Trial(const Campaign& campaign, const std::set<std::string>& unproved, Suggestions& suggestions,
-             const Options& options, double seconds, solver::Interrupter& stop)
+Trial::Trial(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes,
+             Suggestions& suggestions, const Options& options, double seconds, solver::Interrupter& stop)
     : campaign_(campaign),
       unproved_(unproved),
+      probes_(probes),
       suggestions_(suggestions),
       options_(options),
       seconds_(seconds),
@@ -78,7 +79,10 @@ Outcome Trial::run(std::size_t mutant) {
   theory_.emplace(trusted_theory(contract_, unproved_));
   outcome.fate = Fate::cancelled;
   outcome.reason.clear();
-  for (const core::PropertyId property : judges()) {
+  const std::vector<core::PropertyId> asked = judges();
+  tried_ = try_on(probes_, contract_, changed_, asked, Thoroughness::first_broken, stop_);
+  if (killed_by_a_run(outcome) || stop_.stopped()) return outcome;
+  for (const core::PropertyId property : asked) {
     if (killed(property, outcome) || stop_.stopped()) return outcome;
   }
   if (killed_after_all(outcome) || stop_.stopped() || killed_by_silence(outcome)) return outcome;
@@ -93,6 +97,14 @@ Outcome Trial::run(std::size_t mutant) {
   outcome.property = contract_[doubts_.front().property].name;
   outcome.reason = doubts_.front().reason;
   return outcome;
+}
+
+bool Trial::killed_by_a_run(Outcome& outcome) const {
+  if (tried_.broken.empty()) return false;
+  outcome.fate = Fate::killed;
+  outcome.property = contract_[tried_.broken.front()].name;
+  outcome.verdict = Verdict::violated;
+  return true;
 }
 
 std::vector<core::PropertyId> Trial::judges() const {
@@ -190,8 +202,8 @@ bool Trial::killed_by_silence(Outcome& outcome) {
 
 /// No property speaks against the mutant: what does it do?
 void Trial::compare(const core::Contract& mutant, Outcome& outcome) {
-  const bool nothing_new = follows(mutant, Leader::mutant);
-  const bool nothing_lost = follows(mutant, Leader::original);
+  const bool nothing_new = !tried_.does_other && follows(mutant, Leader::mutant);
+  const bool nothing_lost = nothing_new && !tried_.lacks && follows(mutant, Leader::original);
   outcome.fate = nothing_new && nothing_lost ? Fate::equivalent : Fate::survived;
   outcome.stricter = nothing_new && !nothing_lost;
   if (outcome.fate == Fate::equivalent) outcome.reason = "proved: the same outcome from every state";

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "verifier/mutate/campaign.h"
+#include "verifier/mutate/tryout.h"
 #include "verifier/prove/obligation.h"
 
 namespace surety::verify::mutation {
@@ -17,7 +18,7 @@ oblige::Theory trusted_theory(const core::Contract& contract, const std::set<std
 class Trial {
  public:
   /// Borrows everything. `unproved`: properties of the original that are not proved. `seconds`: for all of it.
-  Trial(const Campaign& campaign, const std::set<std::string>& unproved, Suggestions& suggestions,
+  Trial(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes, Suggestions& suggestions,
         const Options& options, double seconds, solver::Interrupter& stop);
   Outcome run(std::size_t mutant);
 
@@ -33,6 +34,7 @@ class Trial {
   [[nodiscard]] std::vector<oblige::Duty> affected(core::PropertyId property) const;
   bool killed(core::PropertyId property, Outcome& outcome);
   bool killed(core::PropertyId property, const oblige::Duty& duty, const strategy::Effort& effort, Outcome& outcome);
+  bool killed_by_a_run(Outcome& outcome) const;
   bool killed_by_silence(Outcome& outcome);
   bool killed_after_all(Outcome& outcome);
   /// Proved: wherever one side succeeds, so does the other, with the same outcome.
@@ -45,6 +47,7 @@ class Trial {
 
   const Campaign& campaign_;
   const std::set<std::string>& unproved_;
+  const Probes& probes_;
   Suggestions& suggestions_;
   const Options& options_;
   double seconds_;
@@ -54,6 +57,7 @@ class Trial {
   std::set<core::StepId> changed_;
   core::Contract contract_;  // the specification with the mutant's steps
   std::optional<oblige::Theory> theory_;
+  Tried tried_;
   std::vector<Doubt> doubts_;
 };
 

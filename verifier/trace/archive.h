@@ -40,6 +40,7 @@ class Archive {
   std::uint32_t choose(Random& random);
 
   [[nodiscard]] const Node& operator[](std::uint32_t index) const { return nodes_[index]; }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
   [[nodiscard]] std::size_t shapes() const { return shapes_.size(); }
 
  private:

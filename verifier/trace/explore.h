@@ -27,6 +27,8 @@ class Explorer {
   void visit(std::uint64_t steps);
   /// No instantiation that the contract accepts was found.
   [[nodiscard]] bool barren() const { return !archive_; }
+  /// The states that were kept; null where it is barren.
+  [[nodiscard]] const Archive* archive() const { return archive_ ? &*archive_ : nullptr; }
   /// A run that breaks the property (calls[0] instantiates), without the refused call of a `can`.
   [[nodiscard]] const std::optional<std::vector<Call>>& found() const { return found_; }
 
