@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "cli/cache.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/mutation_report.h"
@@ -77,8 +78,9 @@ std::string first_error(const check::Compiled& compiled) {
   return "it does not compile";
 }
 
-verify::Options options_of(const Arguments& arguments, const Interrupt& interrupt) {
+verify::Options options_of(const Arguments& arguments, Console& console, const Interrupt& interrupt) {
   verify::Options options;
+  options.cache_directory = cache_directory(arguments, console);
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   options.jobs = static_cast<unsigned>(arguments.number("--jobs", 1, 1'024, cores));
   options.timeout_seconds = static_cast<double>(arguments.number("--timeout", 1, 1'000'000, default_seconds));
@@ -129,7 +131,7 @@ Exit campaign(const Arguments& arguments, Console& console, Mutation mutation, s
       [&](std::size_t index) {
         console.progress(fmt::format("{} of {}  {}", index + 1, mutation.mutants.size(), mutation.mutants[index].id));
       }};
-  const verify::mutation::CampaignReport report = verify::mutation::run(campaign, options_of(arguments, interrupt));
+  const verify::mutation::CampaignReport report = verify::mutation::run(campaign, options_of(arguments, console, interrupt));
   mutation.specification = &*specification;
   mutation.report = &report;
   show(arguments, console, mutation);
@@ -172,6 +174,8 @@ Verb mutate_verb() {
        {"--list", "", "show the mutants and prove nothing"},
        {"--jobs", "N", "mutants tried at the same time (default: all cores)"},
        {"--timeout", "SECONDS", "longest time for one mutant; then it is not decided (default: 60)"},
+       {"--cache", "DIR", "remember the contract's own proofs in this folder, as `surety prove` does"},
+       {"--no-cache", "", "neither use nor keep what earlier runs found"},
        {"--at-least", "PERCENT", "exit 1 where the score is lower"},
        {"--json", "", "print the result as JSON (surety.mutation/1)"}},
       run};

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "cli/cache.h"
 #include "cli/certificates.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
@@ -44,26 +44,6 @@ void choose_second_solvers(const Arguments& arguments, verify::Options& options)
   } catch (const std::runtime_error& error) {
     throw ToolError(error.what());
   }
-}
-
-/// --cache DIR, else `surety` in the user's folder for caches; nullopt where there is none or it is not wanted.
-std::optional<std::filesystem::path> cache_directory(const Arguments& arguments, Console& console) {
-  if (arguments.has("--no-cache")) {
-    if (arguments.has("--cache")) throw UsageError("`--cache` and `--no-cache` contradict each other");
-    return std::nullopt;
-  }
-  if (const auto asked = arguments.value("--cache")) {
-    if (verify::usable_cache(*asked)) return *asked;
-    console.say("note", fmt::format("nothing is remembered: the folder `{}` cannot be written", *asked));
-    return std::nullopt;
-  }
-  const auto folder = [](const char* variable) {
-    const char* value = std::getenv(variable);
-    return std::filesystem::path(value ? value : "");
-  };
-  if (const auto caches = folder("XDG_CACHE_HOME"); caches.is_absolute()) return caches / "surety";
-  if (const auto home = folder("HOME"); home.is_absolute()) return home / ".cache" / "surety";
-  return std::nullopt;
 }
 
 verify::Options options_of(const Arguments& arguments, Console& console, const Interrupt& interrupt) {

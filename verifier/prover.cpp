@@ -68,7 +68,7 @@ class Memory {
     if (!options.cache_directory || options.recheck || options.recheck_z3_npm || options.certify) return;
     cache_.emplace(*options.cache_directory);
     if (!cache_->usable()) return;
-    claims_.emplace(*cache_, strategy::identity_of_prover() + " limit " + std::to_string(options.resource_limit) + " ");
+    claims_.emplace(*cache_, strategy::settings_of(options.resource_limit));
     verdicts_.emplace(contract, options, *claims_);
   }
   strategy::Claims* claims() { return claims_ ? &*claims_ : nullptr; }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "verifier/mutate/original.h"
 #include "verifier/mutate/suggestions.h"
 #include "verifier/mutate/trial.h"
 #include "verifier/prove/pool.h"
@@ -15,18 +16,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-/// What of the original's properties is not proved.
-std::set<std::string> unproved(const core::Contract& original, const Options& options) {
-  Options plain = options;
-  plain.property.reset();
-  plain.progress = {};
-  std::set<std::string> names;
-  for (const PropertyResult& result : prove(original, plain).properties) {
-    if (result.verdict != Verdict::proved) names.insert(result.name);
-  }
-  return names;
-}
 
 }  // namespace
 
@@ -46,11 +35,12 @@ CampaignReport run(const Campaign& campaign, const Options& options) {
   const auto start = Clock::now();
   CampaignReport report;
   report.outcomes.resize(campaign.mutant_count);
-  const std::set<std::string> weak = unproved(campaign.original, options);
+  Original original(campaign.original, options);
+  const std::set<std::string>& weak = original.unproved();
   report.unproved.assign(weak.begin(), weak.end());
   solver::Interrupter stop;
   const Probes probes(campaign.specification, weak, stop);
-  Suggestions suggestions(campaign, weak, probes, options, stop);
+  Suggestions suggestions(campaign, original, probes, options, stop);
   std::vector<strategy::Task> tasks;
   tasks.reserve(campaign.mutant_count);
   for (std::size_t i = 0; i < campaign.mutant_count; ++i) {
@@ -58,7 +48,7 @@ CampaignReport run(const Campaign& campaign, const Options& options) {
     tasks.push_back({name, name, [&, i](double seconds) {
                        const auto began = Clock::now();
                        if (stop.stopped()) return;
-                       Outcome outcome = Trial(campaign, weak, probes, suggestions, options, seconds, stop).run(i);
+                       Outcome outcome = Trial(campaign, original, probes, suggestions, options, seconds, stop).run(i);
                        outcome.seconds = since(began);
                        if (stop.stopped() && outcome.fate != Fate::killed) outcome.fate = Fate::cancelled;
                        report.outcomes[i] = std::move(outcome);

@@ -39,9 +39,14 @@ class Probes {
  private:
   void explore(const core::Contract& original, core::PropertyId guide, bool first, const solver::Interrupter& stop);
   void reach_what_is_rare(const core::Contract& original, const solver::Interrupter& stop);
+  void search_for(const core::Contract& guided, core::PropertyId guide, core::StepId step,
+                  const solver::Interrupter& stop);
   void aim_at_instantiation(const core::Contract& original, core::PropertyId any);
+  [[nodiscard]] std::vector<Probe> where_it_happened(const core::Contract& original, trace::Runner& runner,
+                                                     core::StepId step) const;
   void aim(const core::Contract& original, core::PropertyId any, core::StepId step, const solver::Interrupter& stop);
 
+  std::vector<std::vector<core::Call>> written_;
   std::vector<Probe> runs_;
   std::vector<std::vector<Probe>> probes_;  // by step
 };

@@ -18,11 +18,12 @@ constexpr unsigned most_proofs = 12;  // for one mutant, of the nearest claims
 
 }  // namespace
 
-Suggestions::Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes,
+Suggestions::Suggestions(const Campaign& campaign, Original& original, const Probes& probes,
                          const Options& options, solver::Interrupter& stop)
     : campaign_(campaign),
+      original_(original),
       probes_(probes),
-      theory_(trusted_theory(campaign.specification, unproved)),
+      theory_(trusted_theory(campaign.specification, original.unproved())),
       options_(options),
       stop_(stop),
       truths_(campaign.claims.size()) {}
@@ -38,6 +39,7 @@ bool Suggestions::holds(std::size_t claim) {
     if (trace::search(campaign_.specification, look).counterexample) return;
     truth.proved = std::ranges::all_of(oblige::duties(theory_, id), [&](const oblige::Duty& duty) {
       strategy::ObligationOptions how;
+    how.claims = original_.claims();
       how.effort = {std::min(options_.resource_limit, resources), seconds};
       how.refuted = [] { return true; };  // what the cheap rungs leave open is given up
       return strategy::discharge(theory_, duty, how, stop_).result.verdict == Verdict::proved;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "verifier/mutate/campaign.h"
+#include "verifier/mutate/original.h"
 #include "verifier/mutate/probes.h"
 #include "verifier/oblige/theory.h"
 #include "verifier/solver/solver.h"
@@ -16,7 +17,7 @@ namespace surety::verify::mutation {
 class Suggestions {
  public:
   /// Borrows everything.
-  Suggestions(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes,
+  Suggestions(const Campaign& campaign, Original& original, const Probes& probes,
               const Options& options, solver::Interrupter& stop);
   /// The first claim that is proved for the original and broken by a run of `mutated`, which is the specification with
   /// the mutant's steps. nullopt: none is.
@@ -31,6 +32,7 @@ class Suggestions {
   bool holds(std::size_t claim);
 
   const Campaign& campaign_;
+  Original& original_;
   const Probes& probes_;
   oblige::Theory theory_;  // of the specification
   const Options& options_;

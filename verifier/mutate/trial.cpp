@@ -14,8 +14,8 @@ namespace {
 // What one mutant may cost: most die of a cheap question, and there are hundreds.
 constexpr std::uint64_t cheap_resources = 2'000'000;
 constexpr double cheap_seconds = 20;  // a guard; the budget is the resources
-constexpr std::uint64_t short_search = 20'000;
-constexpr std::uint64_t long_search = 60'000;
+constexpr std::uint64_t short_search = 6'000;
+constexpr std::uint64_t long_search = 8'000;  // three times as long where a step is known (refute.cpp)
 
 /// The steps of a property; all that it says depends on them and on the invariants.
 bool speaks_of(const core::Property& property, core::StepId step) {
@@ -33,10 +33,10 @@ oblige::Theory trusted_theory(const core::Contract& contract, const std::set<std
   return theory;
 }
 
-Trial::Trial(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes,
+Trial::Trial(const Campaign& campaign, Original& original, const Probes& probes,
              Suggestions& suggestions, const Options& options, double seconds, solver::Interrupter& stop)
     : campaign_(campaign),
-      unproved_(unproved),
+      original_(original),
       probes_(probes),
       suggestions_(suggestions),
       options_(options),
@@ -76,7 +76,7 @@ Outcome Trial::run(std::size_t mutant) {
   outcome.reason = "the same steps";
   if (changed_.empty()) return outcome;
   contract_ = grafted(campaign_.specification, other, changed_);
-  theory_.emplace(trusted_theory(contract_, unproved_));
+  theory_.emplace(trusted_theory(contract_, original_.unproved()));
   outcome.fate = Fate::cancelled;
   outcome.reason.clear();
   const std::vector<core::PropertyId> asked = judges();
@@ -114,7 +114,7 @@ std::vector<core::PropertyId> Trial::judges() const {
     const std::string& name = contract_[id].name;
     const bool claim = std::ranges::find(campaign_.claims, id) != campaign_.claims.end();
     const bool wanted = !campaign_.property || *campaign_.property == name;
-    if (!claim && wanted && !unproved_.contains(name)) result.push_back(id);
+    if (!claim && wanted && !original_.unproved().contains(name)) result.push_back(id);
   }
   return result;
 }
@@ -146,6 +146,7 @@ bool Trial::killed(core::PropertyId property, Outcome& outcome) {
 bool Trial::killed(core::PropertyId property, const oblige::Duty& duty, const strategy::Effort& effort,
                    Outcome& outcome) {
   strategy::ObligationOptions how;
+  how.claims = original_.claims();
   how.effort = effort;
   const Options look = search_options(short_search);
   strategy::FirstLook first(contract_, property, look);
@@ -185,6 +186,7 @@ bool Trial::killed_by_silence(Outcome& outcome) {
     duty.kind = oblige::DutyKind::reach;
     duty.step = step;
     strategy::ObligationOptions how;
+    how.claims = original_.claims();
     how.effort = {cheap_resources, std::min(seconds_left(), cheap_seconds)};
     if (strategy::discharge(*theory_, duty, how, stop_).reachable == false) barren.insert(step);
   }
@@ -215,7 +217,7 @@ bool Trial::follows(const core::Contract& mutant, Leader leader) {
 
 bool Trial::follows(const core::Contract& mutant, Leader leader, core::StepId step) {
   const core::Contract both = with_twin(campaign_.original, mutant, step);
-  const oblige::Theory theory = trusted_theory(both, unproved_);
+  const oblige::Theory theory = trusted_theory(both, original_.unproved());
   oblige::Duty duty;
   duty.kind = oblige::DutyKind::same;
   duty.id = "equivalent/" + both[step].name;
@@ -223,6 +225,7 @@ bool Trial::follows(const core::Contract& mutant, Leader leader, core::StepId st
   duty.twin = core::StepId{static_cast<std::uint32_t>(both.steps.size() - 1)};
   duty.twin_first = leader == Leader::mutant;
   strategy::ObligationOptions how;
+  how.claims = original_.claims();
   how.effort = {std::min(options_.resource_limit, cheap_resources), std::min(seconds_left(), cheap_seconds)};
   return strategy::discharge(theory, duty, how, stop_).result.verdict == Verdict::proved;
 }

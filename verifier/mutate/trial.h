@@ -5,6 +5,7 @@
 #include <set>
 
 #include "verifier/mutate/campaign.h"
+#include "verifier/mutate/original.h"
 #include "verifier/mutate/tryout.h"
 #include "verifier/prove/obligation.h"
 
@@ -17,8 +18,8 @@ oblige::Theory trusted_theory(const core::Contract& contract, const std::set<std
 
 class Trial {
  public:
-  /// Borrows everything. `unproved`: properties of the original that are not proved. `seconds`: for all of it.
-  Trial(const Campaign& campaign, const std::set<std::string>& unproved, const Probes& probes, Suggestions& suggestions,
+  /// Borrows everything. `seconds`: for all of it.
+  Trial(const Campaign& campaign, Original& original, const Probes& probes, Suggestions& suggestions,
         const Options& options, double seconds, solver::Interrupter& stop);
   Outcome run(std::size_t mutant);
 
@@ -46,7 +47,7 @@ class Trial {
   [[nodiscard]] Options search_options(std::uint64_t steps) const;
 
   const Campaign& campaign_;
-  const std::set<std::string>& unproved_;
+  Original& original_;
   const Probes& probes_;
   Suggestions& suggestions_;
   const Options& options_;

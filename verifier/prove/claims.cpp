@@ -93,6 +93,7 @@ std::optional<Remembered> Claims::find(const Told& question) const {
 }
 
 void Claims::keep(const Told& question, const std::vector<std::string>& needed, const Remembered& proof) {
+  if (access_ == Access::read_only) return;
   json claim = {{"context", question.context},
                 {"needed", needed},
                 {"rung", proof.rung},
@@ -120,6 +121,7 @@ std::optional<std::optional<bool>> Claims::satisfiable(const std::vector<std::st
 }
 
 void Claims::keep_satisfiable(const std::vector<std::string>& hypotheses, std::optional<bool> answer) {
+  if (access_ == Access::read_only) return;
   const std::string context = digest_of_all(hypotheses);
   const json entry = {{"context", context}, {"answer", answer ? json(*answer) : json()}, {"run", run_}};
   cache_.put(sha256("satisfiable " + settings_ + context), entry.dump());
@@ -156,6 +158,10 @@ std::string identity_of_prover() {
     build.assign(std::istreambuf_iterator<char>(program), std::istreambuf_iterator<char>());
   }
   return sha256(build) + " z3 " + solver::version();
+}
+
+std::string settings_of(std::uint64_t resource_limit) {
+  return identity_of_prover() + " limit " + std::to_string(resource_limit) + " ";
 }
 
 }  // namespace surety::verify::strategy

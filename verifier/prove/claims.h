@@ -38,9 +38,14 @@ std::vector<std::string> digests_of(Fingerprints& fingerprints, const std::vecto
 
 class Claims {
  public:
+  enum class Access : std::uint8_t { read_and_write, read_only };
+
   /// `settings`: everything beside the formulas that an answer depends on; part of every key. Borrows `cache`.
-  Claims(Cache& cache, std::string settings)
-      : cache_(cache), settings_(std::move(settings)), run_(hexadecimal(Hasher()(random_bytes(16)))) {}
+  Claims(Cache& cache, std::string settings, Access access = Access::read_and_write)
+      : cache_(cache),
+        settings_(std::move(settings)),
+        access_(access),
+        run_(hexadecimal(Hasher()(random_bytes(16)))) {}
 
   std::optional<Remembered> find(const Told& question) const;
   /// `needed`: digests of the hypotheses that the proof rests on. `proof.same_context` does not matter.
@@ -57,11 +62,14 @@ class Claims {
  private:
   Cache& cache_;
   std::string settings_;
+  Access access_;
   std::string run_;     // what this very run keeps is not for itself: who asks first would depend on the threads
   std::mutex writing_;  // an entry is read, extended and written
 };
 
 /// The program and the solver that answer: a build of either that differs does not share answers with this one.
 std::string identity_of_prover();
+/// Claims::settings of runs with this budget for each question.
+std::string settings_of(std::uint64_t resource_limit);
 
 }  // namespace surety::verify::strategy
