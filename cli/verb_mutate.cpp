@@ -131,7 +131,8 @@ Exit campaign(const Arguments& arguments, Console& console, Mutation mutation, s
       [&](std::size_t index) {
         console.progress(fmt::format("{} of {}  {}", index + 1, mutation.mutants.size(), mutation.mutants[index].id));
       }};
-  const verify::mutation::CampaignReport report = verify::mutation::run(campaign, options_of(arguments, console, interrupt));
+  const verify::mutation::CampaignReport report =
+      verify::mutation::run(campaign, options_of(arguments, console, interrupt));
   mutation.specification = &*specification;
   mutation.report = &report;
   show(arguments, console, mutation);

@@ -10,7 +10,8 @@ namespace {
 std::filesystem::path fresh_folder() {
   std::error_code error;
   const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
-  return error ? std::filesystem::path() : folder / ("surety-" + strategy::sha256(strategy::random_bytes(16)).substr(0, 24));
+  return error ? std::filesystem::path()
+               : folder / ("surety-" + strategy::sha256(strategy::random_bytes(16)).substr(0, 24));
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ constexpr std::uint64_t steps_for_what_is_rare = 6'000;
 constexpr std::size_t most_tests = 6;
 constexpr unsigned sharpening = 30;  // percent
 
-constexpr std::size_t most_probes = 48;         // of a step, with a call that succeeds
+constexpr std::size_t most_probes = 48;          // of a step, with a call that succeeds
 constexpr std::size_t most_refused_probes = 24;  // of a step, where none did
 constexpr std::size_t most_pushed = 12;          // of a step, with calls at the limit of each argument
 constexpr unsigned proposals = 4;
@@ -61,7 +61,8 @@ class Aim {
       if (succeeds(call)) return call;
       // The next number in base `parties_`.
       std::size_t digit = 0;
-      while (digit < places.size() && call.arguments[places[digit]] + 1 == parties_) call.arguments[places[digit++]] = 0;
+      while (digit < places.size() && call.arguments[places[digit]] + 1 == parties_)
+        call.arguments[places[digit++]] = 0;
       if (digit == places.size()) return std::nullopt;
       call.arguments[places[digit]] += 1;
     }
@@ -248,7 +249,8 @@ void Probes::reach_what_is_rare(const core::Contract& original, const solver::In
   for (std::uint32_t i = 1; i < original.steps.size(); ++i) {
     const core::StepId step{i};
     const auto reaches = [&](const Probe& run) { return calls_step(run.path, step); };
-    if (static_cast<std::size_t>(std::ranges::count_if(runs_, reaches)) < enough_runs) search_for(guided, add_guide_to(guided, step), step, stop);
+    if (static_cast<std::size_t>(std::ranges::count_if(runs_, reaches)) < enough_runs)
+      search_for(guided, add_guide_to(guided, step), step, stop);
   }
 }
 
@@ -267,7 +269,8 @@ void Probes::search_for(const core::Contract& guided, core::PropertyId guide, co
   }
   std::size_t taken = 0;
   exploration.each([&](const trace::Node& node, std::uint32_t parties) {
-    if (calls_step(node.path, step) && taken++ < most_rare_runs) runs_.push_back({node.path, node.state, parties, {}, {}});
+    if (calls_step(node.path, step) && taken++ < most_rare_runs)
+      runs_.push_back({node.path, node.state, parties, {}, {}});
   });
 }
 

@@ -14,12 +14,12 @@ namespace {
 constexpr std::uint64_t resources = 1'000'000;
 constexpr double seconds = 2;
 constexpr std::uint64_t steps_of_a_look = 2'000;  // finds most of the false ones, for less than a proof costs
-constexpr unsigned most_proofs = 12;  // for one mutant, of the nearest claims
+constexpr unsigned most_proofs = 12;              // for one mutant, of the nearest claims
 
 }  // namespace
 
-Suggestions::Suggestions(const Campaign& campaign, Original& original, const Probes& probes,
-                         const Options& options, solver::Interrupter& stop)
+Suggestions::Suggestions(const Campaign& campaign, Original& original, const Probes& probes, const Options& options,
+                         solver::Interrupter& stop)
     : campaign_(campaign),
       original_(original),
       probes_(probes),
@@ -39,7 +39,7 @@ bool Suggestions::holds(std::size_t claim) {
     if (trace::search(campaign_.specification, look).counterexample) return;
     truth.proved = std::ranges::all_of(oblige::duties(theory_, id), [&](const oblige::Duty& duty) {
       strategy::ObligationOptions how;
-    how.claims = original_.claims();
+      how.claims = original_.claims();
       how.effort = {std::min(options_.resource_limit, resources), seconds};
       how.refuted = [] { return true; };  // what the cheap rungs leave open is given up
       return strategy::discharge(theory_, duty, how, stop_).result.verdict == Verdict::proved;

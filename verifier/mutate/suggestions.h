@@ -17,8 +17,8 @@ namespace surety::verify::mutation {
 class Suggestions {
  public:
   /// Borrows everything.
-  Suggestions(const Campaign& campaign, Original& original, const Probes& probes,
-              const Options& options, solver::Interrupter& stop);
+  Suggestions(const Campaign& campaign, Original& original, const Probes& probes, const Options& options,
+              solver::Interrupter& stop);
   /// The first claim that is proved for the original and broken by a run of `mutated`, which is the specification with
   /// the mutant's steps. nullopt: none is.
   std::optional<core::PropertyId> find(std::size_t mutant, const core::Contract& mutated,

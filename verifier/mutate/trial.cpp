@@ -14,6 +14,7 @@ namespace {
 // What one mutant may cost: most die of a cheap question, and there are hundreds.
 constexpr std::uint64_t cheap_resources = 2'000'000;
 constexpr double cheap_seconds = 20;  // a guard; the budget is the resources
+constexpr std::uint64_t resources_to_compare = 300'000;
 constexpr std::uint64_t short_search = 6'000;
 constexpr std::uint64_t long_search = 8'000;  // three times as long where a step is known (refute.cpp)
 
@@ -33,8 +34,8 @@ oblige::Theory trusted_theory(const core::Contract& contract, const std::set<std
   return theory;
 }
 
-Trial::Trial(const Campaign& campaign, Original& original, const Probes& probes,
-             Suggestions& suggestions, const Options& options, double seconds, solver::Interrupter& stop)
+Trial::Trial(const Campaign& campaign, Original& original, const Probes& probes, Suggestions& suggestions,
+             const Options& options, double seconds, solver::Interrupter& stop)
     : campaign_(campaign),
       original_(original),
       probes_(probes),
@@ -43,10 +44,7 @@ Trial::Trial(const Campaign& campaign, Original& original, const Probes& probes,
       seconds_(seconds),
       stop_(stop) {}
 
-double Trial::seconds_left() const {
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
-  return std::max(0.01, seconds_ - spent.count());
-}
+double Trial::seconds_left() const { return std::max(0.01, seconds_ - (strategy::work_seconds() - start_)); }
 
 Options Trial::search_options(std::uint64_t steps) const {
   Options options;
@@ -226,7 +224,7 @@ bool Trial::follows(const core::Contract& mutant, Leader leader, core::StepId st
   duty.twin_first = leader == Leader::mutant;
   strategy::ObligationOptions how;
   how.claims = original_.claims();
-  how.effort = {std::min(options_.resource_limit, cheap_resources), std::min(seconds_left(), cheap_seconds)};
+  how.effort = {std::min(options_.resource_limit, resources_to_compare), std::min(seconds_left(), cheap_seconds)};
   return strategy::discharge(theory, duty, how, stop_).result.verdict == Verdict::proved;
 }
 

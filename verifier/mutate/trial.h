@@ -1,13 +1,13 @@
 // trial.h -- one mutant: which property notices it, and if none, whether there is anything to notice.
 #pragma once
 
-#include <chrono>
 #include <set>
 
 #include "verifier/mutate/campaign.h"
 #include "verifier/mutate/original.h"
 #include "verifier/mutate/tryout.h"
 #include "verifier/prove/obligation.h"
+#include "verifier/prove/pool.h"
 
 namespace surety::verify::mutation {
 
@@ -53,7 +53,7 @@ class Trial {
   const Options& options_;
   double seconds_;
   solver::Interrupter& stop_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  double start_ = strategy::work_seconds();
 
   std::set<core::StepId> changed_;
   core::Contract contract_;  // the specification with the mutant's steps

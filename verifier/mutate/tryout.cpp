@@ -31,8 +31,10 @@ class Tryout {
     if (judges_.empty()) return {};
     for (const Probe& one : probes.runs()) {
       if (finished()) break;
-      if (concerns(one.path)) follow(one);
-      else try_guaranteed(one.path, one.state, one.parties);
+      if (concerns(one.path))
+        follow(one);
+      else
+        try_guaranteed(one.path, one.state, one.parties);
     }
     for (const core::StepId step : changed_) {
       for (const Probe& probe : probes.of(step)) {
@@ -91,7 +93,8 @@ class Tryout {
       const bool succeeded = attempt(probe.path, state, probe.calls[i], probe.parties);
       if (elsewhere) continue;
       const std::optional<core::State>& expected = probe.outcomes[i];
-      const bool same = succeeded == expected.has_value() && (!succeeded || core::canonical(std::move(state)) == *expected);
+      const bool same =
+          succeeded == expected.has_value() && (!succeeded || core::canonical(std::move(state)) == *expected);
       if (same) continue;
       tried_.does_other = tried_.does_other || succeeded;
       tried_.lacks = tried_.lacks || expected.has_value();

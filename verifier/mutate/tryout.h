@@ -11,7 +11,8 @@ namespace surety::verify::mutation {
 /// What was seen. Nothing seen proves nothing.
 struct Tried {
   std::vector<core::PropertyId> broken;  // each by a run that was replayed, in the order in which they were asked
-  /// From a state that the original reaches the mutant accepts a call that the original refuses, or leaves another state.
+  /// From a state that the original reaches the mutant accepts a call that the original refuses, or leaves another
+  /// state.
   bool does_other = false;
   /// It refuses a call that the original accepts, or leaves another state.
   bool lacks = false;

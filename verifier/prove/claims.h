@@ -42,10 +42,7 @@ class Claims {
 
   /// `settings`: everything beside the formulas that an answer depends on; part of every key. Borrows `cache`.
   Claims(Cache& cache, std::string settings, Access access = Access::read_and_write)
-      : cache_(cache),
-        settings_(std::move(settings)),
-        access_(access),
-        run_(hexadecimal(Hasher()(random_bytes(16)))) {}
+      : cache_(cache), settings_(std::move(settings)), access_(access), run_(hexadecimal(Hasher()(random_bytes(16)))) {}
 
   std::optional<Remembered> find(const Told& question) const;
   /// `needed`: digests of the hypotheses that the proof rests on. `proof.same_context` does not matter.
