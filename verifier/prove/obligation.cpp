@@ -14,6 +14,7 @@
 #include "verifier/prove/digest.h"
 #include "verifier/prove/obstacles.h"
 #include "verifier/prove/pool.h"
+#include "verifier/prove/question_text.h"
 #include "verifier/term/print.h"
 
 namespace surety::verify::strategy {
@@ -216,23 +217,14 @@ class Discharge {
     std::vector<term::Assertion> assertions;
     assertions.reserve(question.hypotheses.size() + 1);
     for (const oblige::Hypothesis& hypothesis : question.hypotheses) {
-      assertions.push_back({hypothesis.name, hypothesis.formula});
+      assertions.push_back({reason_for(theory_, hypothesis), hypothesis.formula});
     }
-    for (const term::Bool bound : bounds_of(arena_, question)) assertions.push_back({"declared range", bound});
-    assertions.push_back({"the goal does not hold", arena_.negate(question.goal)});
-    const std::vector<std::string> preamble = {
-        theory_.contract.name + ": " + duty_.id + ", " + told(goal),
-        fmt::format("question {} of the obligation; rows: {}", outcome_.result.goals, rows_of(path)),
-        "unsat: the step keeps the property here"};
-    const std::string text = term::smtlib(arena_, assertions, term::Numbers::reals, preamble, "unsat");
+    for (const term::Bool bound : bounds_of(arena_, question)) assertions.push_back({"declared ranges", bound});
+    assertions.push_back({"and yet the property is broken", arena_.negate(question.goal)});
+    const std::vector<std::string> heading = heading_of(theory_, duty_, path, goal, outcome_.result.goals);
+    const std::string text = term::smtlib(arena_, assertions, term::Numbers::reals, heading, "unsat");
     const std::string name = fmt::format("{}.{}.smt2", file_name(duty_.id), outcome_.result.goals);
     std::ofstream(*options_.smt_directory / name) << text;
-  }
-
-  static std::string rows_of(const oblige::Path& path) {
-    std::string text;
-    for (const auto& row : path.domain->rows()) text += (text.empty() ? "" : ", ") + row.name;
-    return text.empty() ? "none" : text;
   }
 
   const oblige::Theory& theory_;

@@ -43,7 +43,7 @@ class Printer {
   std::string whole(const std::vector<Assertion>& assertions, const std::vector<std::string>& preamble,
                     const std::string& expected) {
     std::string text;
-    for (const std::string& line : preamble) text += "; " + line + "\n";
+    for (const std::string& line : preamble) text += (line.empty() ? ";" : "; " + line) + "\n";
     text += reals_ ? "(set-logic QF_NRA)\n" : "(set-logic QF_NIA)\n";
     if (!expected.empty()) text += "(set-info :status " + expected + ")\n";
     Mentioned mentioned(arena_);
@@ -53,13 +53,16 @@ class Printer {
     for (const Bool formula : definitions) mentioned.visit(formula);
     for (const std::uint32_t atom : mentioned.atoms()) text += declaration(atom);
     for (const std::string& name : mentioned.booleans()) text += "(declare-const " + quoted(name) + " Bool)\n";
+    std::string heading;
+    const auto say = [&](const std::string& comment, Bool formula) {
+      if (comment != heading && !comment.empty()) text += "\n; " + comment + "\n";
+      heading = comment;
+      text += "(assert " + boolean(formula) + ")\n";
+    };
     for (const Bool formula : definitions) {
-      if (arena_.value(formula) != true) text += "(assert " + boolean(formula) + ")\n";
+      if (arena_.value(formula) != true) say("what the names with a mark stand for", formula);
     }
-    for (const Assertion& assertion : assertions) {
-      if (!assertion.comment.empty()) text += "; " + assertion.comment + "\n";
-      text += "(assert " + boolean(assertion.formula) + ")\n";
-    }
+    for (const Assertion& assertion : assertions) say(assertion.comment, assertion.formula);
     return text + "(check-sat)\n";
   }
 
@@ -74,7 +77,21 @@ class Printer {
 
   [[nodiscard]] std::string name(std::uint32_t index) const {
     const Atom& atom = arena_.atom(index);
-    return quoted(atom.kind == AtomKind::variable ? atom.name : fmt::format("t!{}", index));
+    return quoted(atom.kind == AtomKind::variable ? atom.name : fmt::format("{}!{}", word(atom.kind), index));
+  }
+
+  /// Names of compound atoms say what they are; the number tells them apart.
+  static std::string_view word(AtomKind kind) {
+    switch (kind) {
+      case AtomKind::variable: return "";
+      case AtomKind::quotient: return "floor";
+      case AtomKind::square_root: return "sqrt";
+      case AtomKind::choose: return "if";
+      case AtomKind::minimum: return "min";
+      case AtomKind::maximum: return "max";
+      case AtomKind::absolute: return "abs";
+    }
+    return "";
   }
 
   std::string declaration(std::uint32_t index) {
