@@ -44,7 +44,7 @@ Trial::Trial(const Campaign& campaign, Original& original, const Probes& probes,
       seconds_(seconds),
       stop_(stop) {}
 
-double Trial::seconds_left() const { return std::max(0.01, seconds_ - (strategy::work_seconds() - start_)); }
+double Trial::seconds_left() const { return std::max(0.01, seconds_ - (solver::work_seconds() - start_)); }
 
 Options Trial::search_options(std::uint64_t steps) const {
   Options options;

@@ -7,7 +7,6 @@
 #include "verifier/mutate/original.h"
 #include "verifier/mutate/tryout.h"
 #include "verifier/prove/obligation.h"
-#include "verifier/prove/pool.h"
 
 namespace surety::verify::mutation {
 
@@ -53,7 +52,7 @@ class Trial {
   const Options& options_;
   double seconds_;
   solver::Interrupter& stop_;
-  double start_ = strategy::work_seconds();
+  double start_ = solver::work_seconds();
 
   std::set<core::StepId> changed_;
   core::Contract contract_;  // the specification with the mutant's steps
