@@ -74,7 +74,7 @@ std::vector<std::string> heading_of(const oblige::Theory& theory, const oblige::
       "",
       "unsat: it holds here, whatever the values. sat: real numbers that break it; whole ones that do may or may not "
       "exist.",
-      "Names without a mark are values before the step; what the step writes is put in their terms.",
+      "Names without `!` are values before the step; what the step writes is put in their terms.",
       ""};
   tell_units(theory.contract, duty, lines);
   return lines;

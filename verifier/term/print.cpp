@@ -60,7 +60,7 @@ class Printer {
       text += "(assert " + boolean(formula) + ")\n";
     };
     for (const Bool formula : definitions) {
-      if (arena_.value(formula) != true) say("what the names with a mark stand for", formula);
+      if (arena_.value(formula) != true) say("what the names with `!` stand for", formula);
     }
     for (const Assertion& assertion : assertions) say(assertion.comment, assertion.formula);
     return text + "(check-sat)\n";
