@@ -1,0 +1,182 @@
+/* money.c -- effects as the chain's money: coins that came with the message, bank messages, and the ledger of tokens
+ * that the contract itself issues. See call.h.
+ *
+ * Only the sender's money can be taken, for only the sender has agreed: by the funds that came along, and for tokens by
+ * having sent the message. */
+#include "codegen/cosmwasm/call.h"
+#include "codegen/cosmwasm/host.h"
+#include "codegen/cosmwasm/record.h"
+
+const char* effect_word(uint32_t kind) {
+  static const char* const words[] = {"receive", "pay", "mint", "burn"};
+  return words[kind];
+}
+
+static void put_amount(struct writer* out, const struct asset* asset, integer amount) {
+  put_decimal(out, amount, asset->decimals);
+  put_byte(out, ' ');
+  put_text(out, asset->name);
+}
+
+static void put_coin(struct writer* out, integer amount, struct text denom) {
+  put_decimal(out, amount, 0);
+  put_text(out, denom);
+}
+
+static struct text ledger_key(const struct asset* asset, struct text party) {
+  struct writer key = {0};
+  put_namespace(&key, asset->ledger);
+  put_text(&key, party);
+  return written(&key);
+}
+
+integer token_balance(struct call* call, const struct asset* asset, struct text party) {
+  struct text record = read_storage(ledger_key(asset, party));
+  return record.size == 0 ? 0 : read_integer_item(&record, &call->failure);
+}
+
+static void change_balance(struct call* call, const struct asset* asset, struct text party, integer change) {
+  const integer old = token_balance(call, asset, party);
+  integer balance = 0;
+  const bool overflow = __builtin_add_overflow(old, change, &balance);
+  if (call->failure.failed) return;
+  if (overflow || balance < 0) {
+    struct writer* const out = fail(&call->failure);
+    put(out, "tokens: ");
+    put_amount(out, asset, change < 0 ? -change : change);
+    put(out, change < 0 ? " are taken from " : " are too many for ");
+    put_text(out, party);
+    put(out, ", who has ");
+    put_amount(out, asset, old);
+    return;
+  }
+  const struct region* const key = region_of(ledger_key(asset, party));
+  struct writer record = {0};
+  put_integer_item(&record, balance);
+  if (balance == 0)
+    db_remove(key);
+  else
+    db_write(key, region_of(written(&record)));
+}
+
+static void put_send(struct writer* out, struct text to, integer amount, struct text denom) {
+  if (out->size > 0) put_byte(out, ',');
+  put(out, "{\"id\":0,\"msg\":{\"bank\":{\"send\":{\"to_address\":");
+  put_json(out, to);
+  put(out, ",\"amount\":[{\"denom\":");
+  put_json(out, denom);
+  put(out, ",\"amount\":\"");
+  put_decimal(out, amount, 0);
+  put(out, "\"}]}}},\"gas_limit\":null,\"reply_on\":\"never\"}");
+}
+
+static void settle_effect(struct call* call, const struct effect* effect, integer* taken) {
+  const struct asset* const asset = &surety_contract.assets[effect->asset];
+  const struct text party = call->parties.addresses[effect->party];
+  const bool takes = effect->kind == effect_receive || effect->kind == effect_burn;
+  if (effect->amount == 0) return; /* banks refuse to send nothing */
+  if (takes && effect->party != call->sender) {
+    struct writer* const out = fail(&call->failure);
+    put(out, "funds: ");
+    put_text(out, call->step->name);
+    put(out, " takes ");
+    put_amount(out, asset, effect->amount);
+    put(out, " from ");
+    put_text(out, party);
+    put(out, ", who did not send this message");
+  } else if (asset->issued != 0) {
+    change_balance(call, asset, party, takes ? -effect->amount : effect->amount);
+  } else if (!takes) {
+    put_send(&call->messages, party, effect->amount, call->config.denoms[effect->asset]);
+  } else if (__builtin_add_overflow(taken[effect->asset], effect->amount, &taken[effect->asset])) {
+    put(fail(&call->failure), "funds: more than 128 bits");
+  }
+}
+
+/* What was sent of a denom; its coins are then accounted for. */
+static integer sent(struct call* call, struct text denom) {
+  integer sum = 0;
+  for (uint32_t i = 0; i < call->coin_count; ++i) {
+    if (!same_text(call->coins[i].denom, denom)) continue;
+    if (__builtin_add_overflow(sum, call->coins[i].amount, &sum))
+      put(fail(&call->failure), "funds: more than 128 bits");
+    call->coins[i].denom.size = 0;
+  }
+  return sum;
+}
+
+static void wrong_funds(struct call* call, integer expected, struct text denom, integer found) {
+  struct writer* const out = fail(&call->failure);
+  put(out, "funds: ");
+  put_text(out, call->step->name);
+  put(out, " takes exactly ");
+  put_coin(out, expected, denom);
+  put(out, ", found ");
+  put_coin(out, found, denom);
+}
+
+void refuse_coins(struct call* call) {
+  for (uint32_t i = 0; i < call->coin_count; ++i) {
+    if (call->coins[i].denom.size == 0 || call->coins[i].amount == 0) continue;
+    struct writer* const out = fail(&call->failure);
+    put(out, "funds: nothing is taken in ");
+    put_shown(out, call->coins[i].denom);
+    put(out, ", found ");
+    put_coin(out, call->coins[i].amount, call->coins[i].denom);
+  }
+}
+
+void settle(struct call* call) {
+  if (call->effect_count > 0 || call->coin_count > 0) load_config(call);
+  if (call->failure.failed) return;
+  integer* const taken = take(surety_contract.asset_count * (uint32_t)sizeof *taken);
+  for (uint32_t i = 0; i < call->effect_count && !call->failure.failed; ++i)
+    settle_effect(call, &call->effects[i], taken);
+  if (call->failure.failed || (call->effect_count == 0 && call->coin_count == 0)) return;
+  for (uint32_t i = 0; i < surety_contract.asset_count; ++i) {
+    if (surety_contract.assets[i].issued != 0) continue;
+    const integer found = sent(call, call->config.denoms[i]);
+    if (found != taken[i]) wrong_funds(call, taken[i], call->config.denoms[i], found);
+  }
+  refuse_coins(call);
+}
+
+static const struct asset* transferred(struct text name) {
+  for (uint32_t i = 0; i < surety_contract.asset_count; ++i)
+    if (surety_contract.assets[i].issued != 0 && same_text(surety_contract.assets[i].transfer_name, name))
+      return &surety_contract.assets[i];
+  return 0;
+}
+
+void carry_out(struct call* call, const struct transfer* transfer) {
+  refuse_coins(call);
+  if (!call->failure.failed && transfer->amount <= 0)
+    put(fail(&call->failure), "tokens: an amount to transfer is above zero");
+  const struct text* const addresses = call->parties.addresses;
+  if (!call->failure.failed) change_balance(call, transfer->asset, addresses[call->sender], -transfer->amount);
+  if (!call->failure.failed) change_balance(call, transfer->asset, addresses[transfer->recipient], transfer->amount);
+}
+
+bool read_transfer(struct call* call, struct reader* reader, struct text name, struct transfer* transfer) {
+  const struct asset* const asset = transferred(name);
+  if (asset == 0) return false;
+  struct text key;
+  struct text amount = {"", 0};
+  *transfer = (struct transfer){asset, none, 0};
+  for (read_open(reader, '{'); read_member(reader, &key);) {
+    if (same_text(key, TEXT("recipient")) && transfer->recipient == none)
+      transfer->recipient = read_party(call, reader);
+    else if (same_text(key, TEXT("amount")) && amount.size == 0)
+      amount = read_string(reader);
+    else
+      read_expected(reader, "`recipient` and `amount`, once each");
+  }
+  if (transfer->recipient == none) put(fail(&call->failure), "message: recipient: missing");
+  if (read_decimal(amount, asset->decimals, &transfer->amount) == decimal_fine) return true;
+  struct writer* const out = fail(&call->failure);
+  put(out, "message: amount: expected a decimal number in quotes, with at most ");
+  put_decimal(out, asset->decimals, 0);
+  put(out, " decimals, found ");
+  put_shown(out, amount);
+  return true;
+}
