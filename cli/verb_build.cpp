@@ -8,6 +8,7 @@
 #include "cli/load.h"
 #include "cli/verb.h"
 #include "codegen/codegen.h"
+#include "codegen/cosmwasm/cosmwasm.h"
 
 namespace surety::cli {
 
@@ -15,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> all_targets = {"native", "object", "wasm", "llvm-ir"};
+const std::vector<std::string> all_targets = {"native", "object", "wasm", "cosmwasm", "llvm-ir"};
 
 struct Product {
   std::string target;
@@ -58,6 +59,7 @@ std::vector<std::string> chosen_targets(const Arguments& arguments) {
 
 std::string extension_of(const std::string& target) {
   if (target == "object") return ".o";
+  if (target == "cosmwasm") return ".cosmwasm.wasm";
   return target == "wasm" ? ".wasm" : ".ll";
 }
 
@@ -71,6 +73,8 @@ void add_products(const core::Contract& contract, const std::string& target, con
     products.push_back({"header", header, codegen::c_header(contract)});
   } else if (target == "wasm") {
     products.push_back({target, path, bytes_of(codegen::wasm_module(contract).bytes)});
+  } else if (target == "cosmwasm") {
+    products.push_back({target, path, bytes_of(codegen::cosmwasm_module(contract).bytes)});
   } else {
     products.push_back({target, path, bytes_of(codegen::llvm_ir(contract).bytes)});
   }
@@ -118,7 +122,7 @@ Verb build_verb() {
       "`native` and `object` are the same: NAME.o for this machine, with NAME.h.",
       "  surety build perp.surety --target native --target wasm -o build/perp\n",
       {{"FILE", "the contract", false}},
-      {{"--target", "NAME", "native (default), object, wasm or llvm-ir; may be given several times", true, all_targets},
+      {{"--target", "NAME", "native (default), object, wasm, cosmwasm or llvm-ir; may be given several times", true, all_targets},
        {"-o,--output", "PATH", "the file; with several targets, its name without extension"},
        {"--json", "", "print the result as JSON (surety.build/1)"}},
       run};

@@ -17,10 +17,11 @@ enum ContextMember : unsigned { globals_member, effects_member, count_member, ca
 class StepEmitter {
  public:
   StepEmitter(const core::Contract& contract, const Layout& layout, llvm::Module& module, WideArithmetic& wide,
-              core::StepId step, Mutant mutant)
+              core::StepId step, bool undoes, Mutant mutant)
       : contract_(contract),
         layout_(layout),
         step_(step),
+        undoes_(undoes),
         mutant_(mutant),
         function_(declare(module)),
         builder_(llvm::BasicBlock::Create(module.getContext(), "entry", function_)),
@@ -33,7 +34,7 @@ class StepEmitter {
 
   StepReport emit() {
     auto* const finish = llvm::BasicBlock::Create(builder_.getContext(), "reverted", function_);
-    Journal journal(builder_, finish);
+    Journal journal(builder_, finish, undoes_);
     StepContext context{load(globals_member), load(effects_member), {}};
     for (unsigned i = 0; i < layout_.tables.size(); ++i) context.tables.push_back(load(first_table_member + i));
     admit_parties();
@@ -115,6 +116,7 @@ class StepEmitter {
   const core::Contract& contract_;
   const Layout& layout_;
   core::StepId step_;
+  bool undoes_;
   Mutant mutant_;
   llvm::Function* function_;
   Builder builder_;
@@ -132,7 +134,8 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
   module.setTargetTriple(target.triple);
   WideArithmetic wide(module);
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i)
-    result.report.steps.push_back(StepEmitter(contract, layout, module, wide, core::StepId{i}, mutant).emit());
+    result.report.steps.push_back(
+        StepEmitter(contract, layout, module, wide, core::StepId{i}, target.undoes, mutant).emit());
   std::string problem;
   llvm::raw_string_ostream stream(problem);
   if (llvm::verifyModule(module, &stream))

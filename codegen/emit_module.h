@@ -21,6 +21,7 @@ struct Emitted {
 struct TargetDescription {
   llvm::DataLayout data_layout;
   std::string triple;
+  bool undoes = true;  // a step that reverts puts back what it wrote; else its host throws the memory away
 };
 
 /// Verified, not optimised. Throws CodegenError where the contract cannot be compiled.

@@ -3,8 +3,8 @@
 
 namespace surety::codegen {
 
-Journal::Journal(Builder& builder, llvm::BasicBlock* finish)
-    : builder_(builder), function_(builder.GetInsertBlock()->getParent()), head_(finish) {
+Journal::Journal(Builder& builder, llvm::BasicBlock* finish, bool undoes)
+    : builder_(builder), function_(builder.GetInsertBlock()->getParent()), head_(finish), undoes_(undoes) {
   error_ = slot(builder_.getInt32Ty());
 }
 
@@ -18,6 +18,7 @@ llvm::AllocaInst* Journal::slot(llvm::Type* type) {
 }
 
 void Journal::record(llvm::Value* address, llvm::Value* old, llvm::MDNode* tag) {
+  if (!undoes_) return;
   llvm::AllocaInst* const address_slot = slot(address->getType());
   llvm::AllocaInst* const old_slot = slot(old->getType());
   builder_.CreateStore(address, address_slot);

@@ -17,8 +17,9 @@ namespace surety::codegen {
 
 class Journal {
  public:
-  /// `finish` is where a revert ends, everything undone. The builder must stand in the function's entry block.
-  Journal(Builder& builder, llvm::BasicBlock* finish);
+  /// `finish` is where a revert ends, everything undone; or not, where the host throws the memory of a reverted step
+  /// away (`undoes` is false). The builder must stand in the function's entry block.
+  Journal(Builder& builder, llvm::BasicBlock* finish, bool undoes = true);
 
   /// Remembers that the cell at `address` held `old` before the write that follows. `store` is the store that the undo
   /// shall imitate: the same address, type and metadata, another value.
@@ -41,6 +42,7 @@ class Journal {
   Builder& builder_;
   llvm::Function* function_;
   llvm::BasicBlock* head_;
+  bool undoes_;
   llvm::AllocaInst* error_;
 };
 

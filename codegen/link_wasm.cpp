@@ -85,16 +85,28 @@ void append_wasm_section(std::vector<char>& module, const std::string& name, con
   module.insert(module.end(), payload.begin(), payload.end());
 }
 
-std::vector<char> link_wasm(const std::vector<char>& object, const core::Contract& contract, const Layout& layout) {
+std::vector<char> link(const WasmLink& link) {
   const TemporaryDirectory directory;
-  const std::string input = directory.file("contract.o");
-  const std::string library = directory.file("builtins.a");
+  const std::string object = directory.file("contract.o");
+  const std::string library = directory.file("library.a");
+  const std::string builtins = directory.file("builtins.a");
   const std::string output = directory.file("contract.wasm");
-  write_file(input, object);
-  write_file(library, wasm_builtins());
-  run_lld({"wasm-ld", "--no-entry", "--gc-sections", "--strip-all", "--export=__heap_base", "-z", "stack-size=65536",
-           input.c_str(), library.c_str(), "-o", output.c_str()});
-  std::vector<char> module = read_file(output);
+  std::vector<const char*> arguments{"wasm-ld", "--no-entry", "--gc-sections", "--strip-all", "-z", "stack-size=65536"};
+  arguments.insert(arguments.end(), link.options.begin(), link.options.end());
+  write_file(object, link.object);
+  arguments.push_back(object.c_str());
+  if (!link.library.empty()) {
+    write_file(library, link.library);
+    arguments.insert(arguments.end(), {"--whole-archive", library.c_str(), "--no-whole-archive"});
+  }
+  write_file(builtins, wasm_builtins());
+  arguments.insert(arguments.end(), {builtins.c_str(), "-o", output.c_str()});
+  run_lld(arguments);
+  return read_file(output);
+}
+
+std::vector<char> link_wasm(const std::vector<char>& object, const core::Contract& contract, const Layout& layout) {
+  std::vector<char> module = link({object, {}, {"--export=__heap_base"}});
   append_wasm_section(module, "surety.layout", layout_json(contract, layout));
   return module;
 }

@@ -7,6 +7,7 @@
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/TargetParser/Host.h>
+#include <llvm/Transforms/Scalar/Reg2Mem.h>
 
 #include "codegen/codegen.h"
 
@@ -16,6 +17,8 @@ namespace {
 
 /// Debian 12's node is version 18: no tail calls, no garbage collection, no relaxed SIMD.
 constexpr const char* wasm_features = "+bulk-memory,+mutable-globals,+sign-ext";
+/// On top of the processor `mvp`, which has no features.
+constexpr const char* cosmwasm_features = "+mutable-globals,+sign-ext";
 
 /// LLVM's registry of targets is global and filled once.
 void initialise_targets() {
@@ -44,7 +47,8 @@ std::string host_features() {
 
 std::unique_ptr<llvm::TargetMachine> make_machine(Machine machine) {
   initialise_targets();
-  const std::string triple = machine == Machine::wasm ? "wasm32-unknown-unknown" : llvm::sys::getDefaultTargetTriple();
+  const bool wasm = machine == Machine::wasm || machine == Machine::cosmwasm;
+  const std::string triple = wasm ? "wasm32-unknown-unknown" : llvm::sys::getDefaultTargetTriple();
   std::string problem;
   const llvm::Target* const target = llvm::TargetRegistry::lookupTarget(triple, problem);
   if (!target) throw CodegenError("this LLVM cannot generate code for " + triple + ": " + problem);
@@ -56,10 +60,13 @@ std::unique_ptr<llvm::TargetMachine> make_machine(Machine machine) {
   } else if (machine == Machine::wasm) {
     processor = "generic";
     features = wasm_features;
+  } else if (machine == Machine::cosmwasm) {
+    processor = "mvp";
+    features = cosmwasm_features;
   }
   const llvm::TargetOptions options;
   std::unique_ptr<llvm::TargetMachine> result(target->createTargetMachine(
-      triple, processor, features, options, machine == Machine::wasm ? llvm::Reloc::Static : llvm::Reloc::PIC_));
+      triple, processor, features, options, wasm ? llvm::Reloc::Static : llvm::Reloc::PIC_));
   if (!result) throw CodegenError("this LLVM has no code generator for " + triple);
   return result;
 }
@@ -76,6 +83,13 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   passes.registerLoopAnalyses(loops);
   passes.crossRegisterProxies(loops, functions, calls, modules);
   passes.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
+}
+
+void spill_registers(llvm::Module& module) {
+  llvm::FunctionAnalysisManager functions;
+  llvm::PassBuilder().registerFunctionAnalyses(functions);
+  for (llvm::Function& function : module)
+    if (!function.isDeclaration()) llvm::RegToMemPass().run(function, functions);
 }
 
 std::vector<char> object_code(llvm::Module& module, llvm::TargetMachine& machine) {

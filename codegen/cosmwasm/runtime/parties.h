@@ -8,7 +8,7 @@
 #ifndef SURETY_COSMWASM_PARTIES_H
 #define SURETY_COSMWASM_PARTIES_H
 
-#include "codegen/cosmwasm/text.h"
+#include "codegen/cosmwasm/runtime/text.h"
 
 enum { longest_address = 255 }; /* its length is stored in a byte */
 

@@ -1,6 +1,6 @@
 /* entry.c -- what a chain calls. See call.h for what happens in a call. */
-#include "codegen/cosmwasm/call.h"
-#include "codegen/cosmwasm/memory.h"
+#include "codegen/cosmwasm/runtime/call.h"
+#include "codegen/cosmwasm/runtime/memory.h"
 
 #define ENTRY(name) __attribute__((export_name(#name)))
 

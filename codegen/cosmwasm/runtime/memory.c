@@ -1,5 +1,5 @@
 /* memory.c -- see memory.h. */
-#include "codegen/cosmwasm/memory.h"
+#include "codegen/cosmwasm/runtime/memory.h"
 
 extern unsigned char __heap_base;
 

@@ -1,7 +1,7 @@
 /* json.c -- see json.h. RFC 8259. */
-#include "codegen/cosmwasm/json.h"
+#include "codegen/cosmwasm/runtime/json.h"
 
-#include "codegen/cosmwasm/memory.h"
+#include "codegen/cosmwasm/runtime/memory.h"
 
 enum { deepest = 16 }; /* deeper than any message; recursion is bounded by it */
 

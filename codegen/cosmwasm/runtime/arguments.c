@@ -1,7 +1,7 @@
 /* arguments.c -- a step and its arguments out of a message. See call.h. */
-#include "codegen/cosmwasm/call.h"
-#include "codegen/cosmwasm/host.h"
-#include "codegen/cosmwasm/record.h"
+#include "codegen/cosmwasm/runtime/call.h"
+#include "codegen/cosmwasm/runtime/host.h"
+#include "codegen/cosmwasm/runtime/record.h"
 
 static struct writer* complain(struct call* call, struct text name) {
   struct writer* const out = fail(&call->failure);

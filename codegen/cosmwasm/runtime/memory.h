@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "codegen/cosmwasm/contract.h"
+#include "codegen/cosmwasm/runtime/contract.h"
 
 /* How host and contract hand each other bytes. */
 struct region {

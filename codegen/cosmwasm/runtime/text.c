@@ -1,7 +1,7 @@
 /* text.c -- see text.h. */
-#include "codegen/cosmwasm/text.h"
+#include "codegen/cosmwasm/runtime/text.h"
 
-#include "codegen/cosmwasm/memory.h"
+#include "codegen/cosmwasm/runtime/memory.h"
 
 bool same_text(struct text a, struct text b) { return a.size == b.size && memcmp(a.start, b.start, a.size) == 0; }
 

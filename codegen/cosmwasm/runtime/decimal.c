@@ -1,8 +1,8 @@
 /* decimal.c -- 128-bit integers as decimal text and back, exactly. See text.h.
  *
  * compiler-rt divides 128 bits by a loop over bits; four steps of 64 by 32 bits do for a constant divisor. */
-#include "codegen/cosmwasm/memory.h"
-#include "codegen/cosmwasm/text.h"
+#include "codegen/cosmwasm/runtime/memory.h"
+#include "codegen/cosmwasm/runtime/text.h"
 
 typedef unsigned __int128 magnitude;
 

@@ -5,7 +5,7 @@
 #ifndef SURETY_COSMWASM_JSON_H
 #define SURETY_COSMWASM_JSON_H
 
-#include "codegen/cosmwasm/text.h"
+#include "codegen/cosmwasm/runtime/text.h"
 
 /* The first thing that went wrong in this call. */
 struct failure {

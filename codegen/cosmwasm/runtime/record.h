@@ -7,8 +7,8 @@
 #ifndef SURETY_COSMWASM_RECORD_H
 #define SURETY_COSMWASM_RECORD_H
 
-#include "codegen/cosmwasm/json.h"
-#include "codegen/cosmwasm/parties.h"
+#include "codegen/cosmwasm/runtime/json.h"
+#include "codegen/cosmwasm/runtime/parties.h"
 
 integer cell_value(const struct cell* cell, const unsigned char* block);
 void set_cell(const struct cell* cell, unsigned char* block, integer value);

@@ -1,7 +1,7 @@
 /* contract.h -- what the CosmWasm runtime knows of the contract it serves: tables that the compiler writes.
  *
  * The runtime is the same for every contract; it is compiled once, with Surety, and linked with the contract's own step
- * functions and with one constant of the type `struct contract` (cosmwasm_tables.cpp builds it member by member, so
+ * functions and with one constant of the type `struct contract` (tables.cpp builds it member by member, so
  * both files change together). Names are those of the binary interface (docs/abi.md): "mark_update", "vault_USD". */
 #ifndef SURETY_COSMWASM_CONTRACT_H
 #define SURETY_COSMWASM_CONTRACT_H

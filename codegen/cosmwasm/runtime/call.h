@@ -11,8 +11,8 @@
 #ifndef SURETY_COSMWASM_CALL_H
 #define SURETY_COSMWASM_CALL_H
 
-#include "codegen/cosmwasm/json.h"
-#include "codegen/cosmwasm/parties.h"
+#include "codegen/cosmwasm/runtime/json.h"
+#include "codegen/cosmwasm/runtime/parties.h"
 
 enum effect_kind { effect_receive, effect_pay, effect_mint, effect_burn };
 

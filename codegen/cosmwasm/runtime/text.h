@@ -2,7 +2,7 @@
 #ifndef SURETY_COSMWASM_TEXT_H
 #define SURETY_COSMWASM_TEXT_H
 
-#include "codegen/cosmwasm/contract.h"
+#include "codegen/cosmwasm/runtime/contract.h"
 
 struct writer {
   char* start;

@@ -3,9 +3,9 @@
  * Keys are those of the ecosystem (cw-storage-plus): `state` and `config` are single items, a row of the table Trader
  * is the entry ADDRESS of the map Trader. Reading and writing 64 bytes costs a chain as much as thousands of
  * instructions, so all globals are one item, and a row is one. */
-#include "codegen/cosmwasm/call.h"
-#include "codegen/cosmwasm/host.h"
-#include "codegen/cosmwasm/record.h"
+#include "codegen/cosmwasm/runtime/call.h"
+#include "codegen/cosmwasm/runtime/host.h"
+#include "codegen/cosmwasm/runtime/record.h"
 
 enum { state_format = 1 }; /* the first byte of `state`, so that it is never empty and may change */
 

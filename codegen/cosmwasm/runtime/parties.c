@@ -1,7 +1,7 @@
 /* parties.c -- see parties.h. */
-#include "codegen/cosmwasm/parties.h"
+#include "codegen/cosmwasm/runtime/parties.h"
 
-#include "codegen/cosmwasm/memory.h"
+#include "codegen/cosmwasm/runtime/memory.h"
 
 uint32_t party_of(struct parties* parties, struct text address) {
   for (uint32_t i = 0; i < parties->count; ++i)

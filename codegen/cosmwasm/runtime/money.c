@@ -3,9 +3,9 @@
  *
  * Only the sender's money can be taken, for only the sender has agreed: by the funds that came along, and for tokens by
  * having sent the message. */
-#include "codegen/cosmwasm/call.h"
-#include "codegen/cosmwasm/host.h"
-#include "codegen/cosmwasm/record.h"
+#include "codegen/cosmwasm/runtime/call.h"
+#include "codegen/cosmwasm/runtime/host.h"
+#include "codegen/cosmwasm/runtime/record.h"
 
 const char* effect_word(uint32_t kind) {
   static const char* const words[] = {"receive", "pay", "mint", "burn"};

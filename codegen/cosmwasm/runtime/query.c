@@ -1,7 +1,7 @@
 /* query.c -- questions that change nothing: state, settings, rows, tokens, and what a message would do. See call.h. */
-#include "codegen/cosmwasm/call.h"
-#include "codegen/cosmwasm/host.h"
-#include "codegen/cosmwasm/record.h"
+#include "codegen/cosmwasm/runtime/call.h"
+#include "codegen/cosmwasm/runtime/host.h"
+#include "codegen/cosmwasm/runtime/record.h"
 
 enum { usual_rows = 10, most_rows = 100 };
 

@@ -4,7 +4,7 @@
 #ifndef SURETY_COSMWASM_HOST_H
 #define SURETY_COSMWASM_HOST_H
 
-#include "codegen/cosmwasm/memory.h"
+#include "codegen/cosmwasm/runtime/memory.h"
 
 #define SURETY_HOST(function) __attribute__((import_module("env"), import_name(#function))) function
 

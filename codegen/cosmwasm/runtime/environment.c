@@ -1,6 +1,6 @@
 /* environment.c -- what the chain says of a call: when, where, who, with which funds. See call.h. */
-#include "codegen/cosmwasm/call.h"
-#include "codegen/cosmwasm/host.h"
+#include "codegen/cosmwasm/runtime/call.h"
+#include "codegen/cosmwasm/runtime/host.h"
 
 static const integer latest = (integer)(((unsigned __int128)1 << 127) - 1);
 

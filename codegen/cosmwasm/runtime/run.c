@@ -1,7 +1,7 @@
 /* run.c -- runs a step that was read, after the time that has passed since the last one. See call.h. */
-#include "codegen/cosmwasm/call.h"
-#include "codegen/cosmwasm/memory.h"
-#include "codegen/cosmwasm/record.h"
+#include "codegen/cosmwasm/runtime/call.h"
+#include "codegen/cosmwasm/runtime/memory.h"
+#include "codegen/cosmwasm/runtime/record.h"
 
 /* The context of docs/abi.md: pointers and counts, four bytes each; the tables' pointers follow. */
 enum context_member { context_globals, context_effects, context_count, context_capacity, context_tables };

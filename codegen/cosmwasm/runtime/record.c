@@ -1,7 +1,7 @@
 /* record.c -- see record.h. */
-#include "codegen/cosmwasm/record.h"
+#include "codegen/cosmwasm/runtime/record.h"
 
-#include "codegen/cosmwasm/memory.h"
+#include "codegen/cosmwasm/runtime/memory.h"
 
 enum { integer_size = 16 };
 
