@@ -10,14 +10,18 @@
 #include <sstream>
 
 #include "codegen/codegen.h"
+#include "codegen/cosmwasm/cosmwasm.h"
 #include "compiler/read/interpreter.h"
+#include "runtime/engine/cosmwasm_engine.h"
 #include "runtime/engine/wasm_engine.h"
 
 namespace surety::cli {
 
 namespace {
 
-const std::vector<std::string> all_engines = {"interpreter", "native", "wasm"};
+const std::vector<std::string> usual_engines = {"interpreter", "native", "wasm"};
+/// A chain in node: slower, and told of by name.
+const std::vector<std::string> all_engines = {"interpreter", "native", "wasm", "cosmwasm"};
 
 /// Is `node` a program on the path?
 bool node_is_installed() {
@@ -32,13 +36,14 @@ bool node_is_installed() {
 std::unique_ptr<core::Engine> make(const std::string& name, const core::Contract& contract) {
   if (name == "interpreter") return read::make_interpreter(contract);
   if (name == "native") return codegen::make_native_engine(contract);
+  if (name == "cosmwasm") return runtime::make_cosmwasm_engine(contract, codegen::cosmwasm_module(contract).bytes);
   return runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes);
 }
 
 std::vector<std::string> chosen(const Arguments& arguments, Console& console) {
   std::vector<std::string> names = arguments.all("--engine");
   const bool asked = !names.empty();
-  if (!asked) names = all_engines;
+  if (!asked) names = usual_engines;
   std::vector<std::string> unique;
   for (const std::string& name : names) {
     if (std::find(unique.begin(), unique.end(), name) == unique.end()) unique.push_back(name);
@@ -52,8 +57,9 @@ std::vector<std::string> chosen(const Arguments& arguments, Console& console) {
 }  // namespace
 
 OptionSpec engine_option() {
-  return {"--engine", "NAME", "run on this engine only: interpreter, native or wasm (default: all, compared)", true,
-          all_engines};
+  return {"--engine", "NAME",
+          "run on this engine: interpreter, native, wasm or cosmwasm; repeat to compare (default: the first three)",
+          true, all_engines};
 }
 
 Engines::Engines(const core::Contract& contract, const Arguments& arguments, Console& console) {

@@ -34,7 +34,7 @@ void name_steps(const core::Contract& contract, const Layout& layout, CosmWasmNa
   }
   for (const core::Asset& asset : contract.assets) {
     names.transfers.push_back(asset.issued ? messages.take("transfer_" + c_identifier(asset.name)) : "");
-    names.ledgers.push_back(asset.issued ? "balance." + asset.name : ""); // no identifier has a dot
+    names.ledgers.push_back(asset.issued ? "balance." + asset.name : "");  // no identifier has a dot
   }
 }
 
@@ -81,7 +81,7 @@ std::string cosmwasm_names_json(const core::Contract& contract, const CosmWasmNa
   for (std::size_t step = 0; step < names.steps.size(); ++step) {
     nlohmann::ordered_json arguments = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < names.arguments[step].size(); ++i) {
-      const bool asked = i > 0 && names.clock_arguments[step] != i; // the sender and the time come from the chain
+      const bool asked = i > 0 && names.clock_arguments[step] != i;  // the sender and the time come from the chain
       arguments.push_back(asked ? nlohmann::ordered_json(names.arguments[step][i]) : nlohmann::ordered_json(nullptr));
     }
     result["messages"].push_back(

@@ -56,31 +56,31 @@ class Finder {
 
   Origins visit(core::ExprId id) {
     const core::Expr& expr = contract_[id];
-    return std::visit(overloaded{[&](const core::Literal&) { return literal(expr); },
-                                 [&](const core::LocalRead& node) { return locals_[node.local]; },
-                                 [&](const core::Read& node) { return read(node.place); },
-                                 [&](const core::Apply& node) {
-                                   for (const core::ExprId argument : node.arguments) visit(argument);
-                                   return Origins{};
-                                 },
-                                 [&](const core::Choose& node) {
-                                   visit(node.condition);
-                                   Origins both = visit(node.then);
-                                   both.merge(visit(node.otherwise));
-                                   return both;
-                                 },
-                                 [&](const core::Guarded& node) {
-                                   visit(node.condition);
-                                   return visit(node.value);
-                                 },
-                                 [&](const core::Bind& node) {
-                                   locals_[node.local] = visit(node.value);
-                                   return visit(node.body);
-                                 },
-                                 // Properties alone have these.
-                                 [](const core::Quantified&) { return Origins{}; },
-                                 [](const core::Before&) { return Origins{}; }},
-                      expr.node);
+    return std::visit(
+        overloaded{[&](const core::Literal&) { return literal(expr); },
+                   [&](const core::LocalRead& node) { return locals_[node.local]; },
+                   [&](const core::Read& node) { return read(node.place); },
+                   [&](const core::Apply& node) {
+                     for (const core::ExprId argument : node.arguments) visit(argument);
+                     return Origins{};
+                   },
+                   [&](const core::Choose& node) {
+                     visit(node.condition);
+                     Origins both = visit(node.then);
+                     both.merge(visit(node.otherwise));
+                     return both;
+                   },
+                   [&](const core::Guarded& node) {
+                     visit(node.condition);
+                     return visit(node.value);
+                   },
+                   [&](const core::Bind& node) {
+                     locals_[node.local] = visit(node.value);
+                     return visit(node.body);
+                   },
+                   // Properties alone have these.
+                   [](const core::Quantified&) { return Origins{}; }, [](const core::Before&) { return Origins{}; }},
+        expr.node);
   }
 
   [[nodiscard]] Origins literal(const core::Expr& expr) const {

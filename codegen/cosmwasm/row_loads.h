@@ -17,8 +17,8 @@ namespace surety::codegen {
 
 enum class PartySource : std::uint8_t { argument, global, field };
 
-/// Where a party may come from. `index` is of the argument, the global, or the field; `from` is the load, earlier in the
-/// list, of the row with that field.
+/// Where a party may come from. `index` is of the argument, the global, or the field; `from` is the load, earlier in
+/// the list, of the row with that field.
 struct PartyOrigin {
   PartySource source = PartySource::argument;
   std::uint32_t index = 0;

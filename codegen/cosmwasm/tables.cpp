@@ -51,8 +51,8 @@ class Tables {
   Constant* nowhere() { return llvm::ConstantPointerNull::get(llvm::PointerType::get(module_.getContext(), 0)); }
   Constant* record(const Constants& members) { return llvm::ConstantStruct::getAnon(members); }
   Constant* constant(Constant* value) {
-    auto* const variable = new llvm::GlobalVariable(module_, value->getType(), true,
-                                                    llvm::GlobalValue::PrivateLinkage, value, "cosmwasm");
+    auto* const variable =
+        new llvm::GlobalVariable(module_, value->getType(), true, llvm::GlobalValue::PrivateLinkage, value, "cosmwasm");
     variable->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
     return variable;
   }
@@ -103,8 +103,7 @@ class Tables {
     const core::Step& step = contract_[id];
     Constants arguments;
     for (std::uint32_t i = 0; i < step.argument_count; ++i)
-      arguments.push_back(
-          cell(names_.arguments[id.index][i], step.locals[i].type, {i * cell_size, cell_size}));
+      arguments.push_back(cell(names_.arguments[id.index][i], step.locals[i].type, {i * cell_size, cell_size}));
     Constants loads;
     for (const RowLoad& load : row_loads(contract_, id))
       loads.push_back(record({word(load.table.index), word(static_cast<std::uint32_t>(load.party.source)),

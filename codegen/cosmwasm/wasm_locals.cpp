@@ -1,4 +1,5 @@
-// wasm_locals.cpp -- see wasm_locals.h. WebAssembly Core Specification, 5.5: sections, and what a code entry begins with.
+// wasm_locals.cpp -- see wasm_locals.h. WebAssembly Core Specification, 5.5: sections, and what a code entry begins
+// with.
 #include "codegen/cosmwasm/wasm_locals.h"
 
 #include "codegen/codegen.h"

@@ -15,16 +15,6 @@ using Result = std::variant<Integer, ValueError>;
 
 namespace {
 
-/// value * 10^-scale, without trailing zeros.
-std::string decimal(const Integer& value, unsigned scale) {
-  std::string digits = core::to_string(abs(value));
-  if (digits.size() <= scale) digits.insert(0, scale + 1 - digits.size(), '0');
-  std::string whole = digits.substr(0, digits.size() - scale);
-  std::string fraction = digits.substr(digits.size() - scale);
-  fraction.erase(fraction.find_last_not_of('0') + 1);
-  return (value < 0 ? "-" : "") + whole + (fraction.empty() ? "" : "." + fraction);
-}
-
 unsigned scale_of(const core::Type& type) { return static_cast<unsigned>(std::max(type.scale, 0)); }
 
 std::string show_seconds(const Integer& value, unsigned scale) {
@@ -40,7 +30,7 @@ std::string show_seconds(const Integer& value, unsigned scale) {
       return core::to_string(value / step) + unit.name;
     }
   }
-  return decimal(value, scale) + "s";
+  return core::to_decimal(value, scale) + "s";
 }
 
 std::string trimmed(std::string_view text) {
@@ -150,10 +140,10 @@ std::string show(const core::Type& type, const Integer& value, const std::vector
   }
   if (!type.enumeration.empty() && value >= 0 && value < type.constants.size()) return type.constants[value.get_ui()];
   if (type.dimension == "ratio") {
-    return decimal(value * 100, scale_of(type)) + "%";
+    return core::to_decimal(value * 100, scale_of(type)) + "%";
   }
   if (type.dimension == "s") return show_seconds(value, scale_of(type));
-  const std::string number = decimal(value, scale_of(type));
+  const std::string number = core::to_decimal(value, scale_of(type));
   return type.dimension.empty() ? number : number + " " + type.dimension;
 }
 

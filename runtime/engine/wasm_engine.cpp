@@ -1,11 +1,7 @@
 // wasm_engine.cpp -- see wasm_engine.h. The other end is wasm_host.js, which also says what the messages are.
 #include "runtime/engine/wasm_engine.h"
 
-#include <fmt/format.h>
-
-#include <system_error>
-
-#include "runtime/engine/child_process.h"
+#include "runtime/engine/node_host.h"
 #include "runtime/engine/wasm_host.h"
 #include "runtime/engine/wasm_message.h"
 
@@ -18,23 +14,14 @@ using core::Integer;
 using core::Outcome;
 using core::State;
 
-std::unique_ptr<ChildProcess> start_node() {
-  try {
-    return std::make_unique<ChildProcess>(std::vector<std::string>{"node", "-e", std::string(wasm_host_script())});
-  } catch (const std::system_error& error) {
-    throw WasmEngineError(fmt::format(
-        "running wasm needs node 18 or newer, and `node` could not be started ({}); on Debian: apt-get install nodejs",
-        error.code().message()));
-  }
-}
-
 class WasmEngine final : public core::Engine {
  public:
-  WasmEngine(const Contract& contract, const std::vector<char>& module) : contract_(contract), node_(start_node()) {
+  WasmEngine(const Contract& contract, const std::vector<char>& module)
+      : contract_(contract), node_(wasm_host_script(), {}) {
     MessageWriter message;
     message.letter('M');
     message.raw(module);
-    ask(message);
+    static_cast<void>(node_.ask(message));
   }
 
   [[nodiscard]] std::string name() const override { return "wasm"; }
@@ -44,8 +31,8 @@ class WasmEngine final : public core::Engine {
     message.letter('X');
     message.word(step.index);
     for (const Integer& argument : arguments) message.cell(argument);
-    const std::vector<char> answer = ask(message);
-    MessageReader reader(body(answer));
+    const std::vector<char> answer = node_.ask(message);
+    MessageReader reader(answer);
     Outcome outcome;
     if (const std::uint32_t status = reader.word(); status != 0) outcome.error = core::ErrorId{status - 1};
     const std::uint32_t count = reader.word();
@@ -64,8 +51,8 @@ class WasmEngine final : public core::Engine {
   [[nodiscard]] State state() const override {
     MessageWriter message;
     message.letter('S');
-    const std::vector<char> answer = ask(message);
-    MessageReader reader(body(answer));
+    const std::vector<char> answer = node_.ask(message);
+    MessageReader reader(answer);
     State state = core::zero_state(contract_);
     for (Integer& global : state.globals) global = reader.cell();
     for (std::size_t table = 0; table < state.tables.size(); ++table) {
@@ -89,32 +76,12 @@ class WasmEngine final : public core::Engine {
         for (const Integer& cell : row) message.cell(cell);
       }
     }
-    ask(message);
+    static_cast<void>(node_.ask(message));
   }
 
  private:
-  /// Sends a request and waits for the answer, which begins with a zero byte.
-  std::vector<char> ask(const MessageWriter& message) const {
-    MessageWriter head;
-    head.word(static_cast<std::uint32_t>(message.bytes().size()));
-    std::vector<char> length(4);
-    if (!node_->send(head.bytes()) || !node_->send(message.bytes()) || !node_->receive(length)) gone();
-    std::vector<char> answer(MessageReader(length).word());
-    if (answer.empty() || !node_->receive(answer)) gone();
-    if (answer[0] != 0)
-      throw WasmEngineError("the wasm module failed in node: " + std::string(answer.begin() + 1, answer.end()));
-    return answer;
-  }
-  static std::span<const char> body(const std::vector<char>& answer) {
-    return std::span<const char>(answer).subspan(1);
-  }
-  [[noreturn]] static void gone() {
-    throw WasmEngineError(
-        "node ended while it ran the wasm module; its words are above, if it had any. Node 18 or newer is needed");
-  }
-
   const Contract& contract_;
-  std::unique_ptr<ChildProcess> node_;
+  NodeHost node_;
 };
 
 }  // namespace

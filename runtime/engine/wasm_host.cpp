@@ -1,4 +1,4 @@
-// wasm_host.cpp -- see wasm_host.h. The build names the file (SURETY_WASM_HOST).
+// wasm_host.cpp -- see wasm_host.h. The build names the files.
 #include "runtime/engine/wasm_host.h"
 
 __asm__(
@@ -9,17 +9,29 @@ __asm__(
     ".incbin \"" SURETY_WASM_HOST
     "\"\n"
     "surety_wasm_host_end:\n"
+    ".global surety_cosmwasm_host_begin\n"
+    ".global surety_cosmwasm_host_end\n"
+    "surety_cosmwasm_host_begin:\n"
+    ".incbin \"" SURETY_COSMWASM_HOST
+    "\"\n"
+    "surety_cosmwasm_host_end:\n"
     ".previous\n");
 
 extern "C" {
 extern const char surety_wasm_host_begin[];
 extern const char surety_wasm_host_end[];
+extern const char surety_cosmwasm_host_begin[];
+extern const char surety_cosmwasm_host_end[];
 }
 
 namespace surety::runtime {
 
 std::string_view wasm_host_script() {
   return {surety_wasm_host_begin, static_cast<std::size_t>(surety_wasm_host_end - surety_wasm_host_begin)};
+}
+
+std::string_view cosmwasm_host_script() {
+  return {surety_cosmwasm_host_begin, static_cast<std::size_t>(surety_cosmwasm_host_end - surety_cosmwasm_host_begin)};
 }
 
 }  // namespace surety::runtime

@@ -1,12 +1,13 @@
-// wasm_host.h -- wasm_host.js as a string of this program.
+// wasm_host.h -- the scripts that host modules in node as strings of this program.
 //
-// The script is a plain file, so that editors and linters see JavaScript; the program carries its bytes.
+// They are plain files, so that editors and linters see JavaScript; the program carries their bytes.
 #pragma once
 
 #include <string_view>
 
 namespace surety::runtime {
 
-std::string_view wasm_host_script();
+std::string_view wasm_host_script();      // wasm_host.js
+std::string_view cosmwasm_host_script();  // cosmwasm_host.js
 
 }  // namespace surety::runtime

@@ -21,6 +21,8 @@ void MessageWriter::cell(const core::Integer& value) {
   mpz_export(bytes_.data() + start, nullptr, -1, 1, -1, 0, pattern.get_mpz_t());
 }
 
+void MessageWriter::raw(std::span<const char> bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+
 std::span<const char> MessageReader::take(std::size_t size) {
   if (bytes_.size() < size) throw std::out_of_range("a message from the wasm host is too short");
   const std::span<const char> result = bytes_.first(size);

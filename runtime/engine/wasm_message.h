@@ -16,7 +16,7 @@ class MessageWriter {
   void word(std::uint32_t value);
   /// Requires that the value fits 128 bits.
   void cell(const core::Integer& value);
-  void raw(std::span<const char> bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+  void raw(std::span<const char> bytes);
   [[nodiscard]] const std::vector<char>& bytes() const { return bytes_; }
 
  private:
@@ -29,6 +29,8 @@ class MessageReader {
   explicit MessageReader(std::span<const char> bytes) : bytes_(bytes) {}
   std::uint32_t word();
   core::Integer cell();
+  /// The next `size` bytes, of the message itself.
+  std::span<const char> raw(std::size_t size) { return take(size); }
 
  private:
   std::span<const char> take(std::size_t size);
