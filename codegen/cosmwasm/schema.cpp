@@ -9,6 +9,7 @@
 
 #include "codegen/cosmwasm/cosmwasm.h"
 #include "codegen/cosmwasm/names.h"
+#include "compiler/core/decimal.h"
 
 namespace surety::codegen {
 

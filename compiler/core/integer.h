@@ -24,8 +24,6 @@ Integer floor_divide(const Integer& numerator, const Integer& denominator);
 Integer floor_square_root(const Integer& value);
 /// Decimal digits, with a minus sign where negative.
 std::string to_string(const Integer& value);
-/// value * 10^-scale as a decimal number without trailing zeros: -1500 at scale 3 is "-1.5".
-std::string to_decimal(const Integer& value, unsigned scale);
 /// Bits of the two's complement form, sign included: 1 for 0 and -1, 2 for 1, 8 for 127 and -128.
 unsigned signed_bits(const Integer& value);
 

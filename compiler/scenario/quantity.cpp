@@ -6,6 +6,7 @@
 #include <cctype>
 #include <iterator>
 
+#include "compiler/core/decimal.h"
 #include "compiler/scenario/suggest.h"
 
 namespace surety::scenario {

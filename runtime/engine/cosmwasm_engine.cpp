@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "compiler/core/decimal.h"
 #include "compiler/core/text_words.h"
 #include "runtime/engine/cosmwasm_storage.h"
 #include "runtime/engine/node_host.h"
