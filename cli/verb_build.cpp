@@ -75,6 +75,7 @@ void add_products(const core::Contract& contract, const std::string& target, con
     products.push_back({target, path, bytes_of(codegen::wasm_module(contract).bytes)});
   } else if (target == "cosmwasm") {
     products.push_back({target, path, bytes_of(codegen::cosmwasm_module(contract).bytes)});
+    products.push_back({"schema", names.beside(".schema.json"), codegen::cosmwasm_schema(contract)});
   } else {
     products.push_back({target, path, bytes_of(codegen::llvm_ir(contract).bytes)});
   }
@@ -89,6 +90,8 @@ Exit run(const Arguments& arguments, Console& console) {
   std::vector<Product> products;
   try {
     for (const std::string& target : targets) add_products(source.contract(), target, names, products);
+  } catch (const codegen::NotForCosmWasm& error) {
+    throw ContentError(error.what());
   } catch (const codegen::CodegenError& error) {
     throw ToolError(error.what());
   }
@@ -116,16 +119,18 @@ Exit run(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Verb build_verb() {
-  return {
-      "build",
-      "compile to an object file with a C header, to WebAssembly or to LLVM IR",
-      "`native` and `object` are the same: NAME.o for this machine, with NAME.h.",
-      "  surety build perp.surety --target native --target wasm -o build/perp\n",
-      {{"FILE", "the contract", false}},
-      {{"--target", "NAME", "native (default), object, wasm, cosmwasm or llvm-ir; may be given several times", true, all_targets},
-       {"-o,--output", "PATH", "the file; with several targets, its name without extension"},
-       {"--json", "", "print the result as JSON (surety.build/1)"}},
-      run};
+  return {"build",
+          "compile to an object file with a C header, to WebAssembly, for CosmWasm chains, or to LLVM IR",
+          "`native` and `object` are the same: NAME.o for this machine, with NAME.h. `cosmwasm` is NAME.cosmwasm.wasm "
+          "with\n"
+          "NAME.schema.json.",
+          "  surety build perp.surety --target native --target wasm -o build/perp\n",
+          {{"FILE", "the contract", false}},
+          {{"--target", "NAME", "native (default), object, wasm, cosmwasm or llvm-ir; may be given several times", true,
+            all_targets},
+           {"-o,--output", "PATH", "the file; with several targets, its name without extension"},
+           {"--json", "", "print the result as JSON (surety.build/1)"}},
+          run};
 }
 
 }  // namespace surety::cli

@@ -10,7 +10,7 @@ namespace surety::codegen {
 
 struct WasmLink {
   std::span<const char> object;
-  std::span<const char> library;      // in ar format, all of it; may be empty
+  std::span<const char> library;     // in ar format, all of it; may be empty
   std::vector<const char*> options;  // of wasm-ld
 };
 /// What lld makes of them and of compiler-rt. Throws CodegenError with its words where it refuses.

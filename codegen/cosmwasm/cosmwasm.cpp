@@ -72,7 +72,7 @@ Artifact cosmwasm_module(const core::Contract& contract, const Options& options)
   // Values that live across blocks then lie in memory: slower, but any step fits.
   if (result.most_locals > cosmwasm_most_locals) result = attempt(contract, options, true);
   if (result.most_locals > cosmwasm_most_locals)
-    throw CodegenError(fmt::format(
+    throw NotForCosmWasm(fmt::format(
         "a step of {} needs {} local variables in wasm; CosmWasm chains accept {}: split the longest action",
         contract.name, result.most_locals, cosmwasm_most_locals));
   return {std::move(result.module), std::move(result.report)};

@@ -12,7 +12,12 @@ namespace surety::codegen {
 /// What chains allow in one function; more is refused at upload.
 inline constexpr std::uint32_t cosmwasm_most_locals = 100;
 
-/// Throws CodegenError where the contract cannot live on a chain or exceeds what chains accept.
+/// The contract is sound and cannot live on a chain: no defect of the tool.
+struct NotForCosmWasm : CodegenError {
+  using CodegenError::CodegenError;
+};
+
+/// Throws NotForCosmWasm where the contract exceeds what chains accept.
 Artifact cosmwasm_module(const core::Contract& contract, const Options& options = {});
 
 /// The messages, queries and answers as JSON Schema, in the envelope that CosmWasm's tools read.

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "codegen/codegen.h"
+#include "codegen/cosmwasm/cosmwasm.h"
 #include "compiler/core/semantics.h"
 
 namespace surety::codegen {
@@ -85,7 +85,7 @@ class Finder {
 
   [[nodiscard]] Origins literal(const core::Expr& expr) const {
     if (expr.type.sort == Sort::party)
-      throw CodegenError(step_.name + " names a party by its number; on a chain parties are addresses");
+      throw NotForCosmWasm(step_.name + " names a party by its number; on a chain parties are addresses");
     return {};
   }
 
@@ -99,8 +99,8 @@ class Finder {
       if (found == loads_.end()) loads_.push_back(load);
     }
     if (loads_.size() > most_loads)
-      throw CodegenError(step_.name + " may touch more than " + std::to_string(most_loads) +
-                         " rows, through rows that name parties whose rows name parties");
+      throw NotForCosmWasm(step_.name + " may touch more than " + std::to_string(most_loads) +
+                           " rows, through rows that name parties whose rows name parties");
     return result;
   }
 

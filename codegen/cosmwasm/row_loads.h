@@ -32,7 +32,7 @@ struct RowLoad {
   auto operator<=>(const RowLoad&) const = default;
 };
 
-/// Throws CodegenError where the step names a party by a literal, as only tests do, or where the list has no end in
+/// Throws NotForCosmWasm where the step names a party by a literal, as only tests do, or where the list has no end in
 /// sight.
 std::vector<RowLoad> row_loads(const core::Contract& contract, core::StepId step);
 

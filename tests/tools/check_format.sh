@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# check_format -- every C++ file is formatted by .clang-format; `--fix` formats them in place.
+# check_format -- every C and C++ file is formatted by .clang-format; `--fix` formats them in place.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
@@ -9,7 +9,7 @@ command -v "$formatter" >/dev/null || { echo "$formatter is not installed: apt-g
 options=(--dry-run --Werror)
 [ "${1:-}" != --fix ] || options=(-i)
 
-mapfile -t files <<<"$(repository_files cpp h)"
+mapfile -t files <<<"$(repository_files c cpp h)"
 if ! messages=$(printf '%s\0' "${files[@]}" | xargs -0 -n 16 -P 2 "$formatter" "${options[@]}" 2>&1); then
   sed -n 's/:[0-9]*:[0-9]*: error:.*//p' <<<"$messages" | sort | uniq -c | sed 's/^/places to format: /'
   echo "run ./dev fmt"

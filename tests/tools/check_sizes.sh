@@ -14,10 +14,10 @@ function_limit=80
 exceptions='
 '
 
-mapfile -t files <<<"$(repository_files cpp h g4 sh mjs js ts def; printf '%s\n' dev .ci/run)"
+mapfile -t files <<<"$(repository_files c cpp h g4 sh mjs js ts def; printf '%s\n' dev .ci/run)"
 lengths=$(wc -l -- "${files[@]}" | sed '$d' | sort -rn)
 
-functions=$(repository_files cpp h | tr '\n' '\0' | xargs -0 awk '
+functions=$(repository_files c cpp h | tr '\n' '\0' | xargs -0 awk '
   FNR == 1 { split("", start); split("", text) }
   /^[[:space:]]*$/ || /^#/ || /^[[:space:]]*\/\// { next }
   {
