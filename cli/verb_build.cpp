@@ -99,7 +99,7 @@ Exit run(const Arguments& arguments, Console& console) {
   std::string text;
   for (const Product& product : products) {
     write_file(product.path, product.bytes);
-    text += fmt::format("{:<8}{}, {} bytes\n", product.target, product.path.string(), product.bytes.size());
+    text += fmt::format("{:<9}{}, {} bytes\n", product.target, product.path.string(), product.bytes.size());
     files.push_back({{"target", product.target},
                      {"file", product.path.string()},
                      {"bytes", product.bytes.size()},
