@@ -1,68 +1,14 @@
 // link_wasm.cpp -- see link_wasm.h.
 #include "codegen/link_wasm.h"
 
-#include <lld/Common/Driver.h>
-#include <llvm/Support/raw_ostream.h>
-
-#include <array>
-#include <filesystem>
-#include <fstream>
-#include <mutex>
-#include <span>
-
 #include "codegen/codegen.h"
 #include "codegen/layout_json.h"
+#include "codegen/lld.h"
 #include "codegen/wasm_builtins.h"
-
-LLD_HAS_DRIVER(wasm)
 
 namespace surety::codegen {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-/// A private directory that ends with the object: lld reads and writes files.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string pattern = (fs::temp_directory_path() / "surety-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw CodegenError("cannot create a temporary directory like " + pattern);
-    path_ = pattern;
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] std::string file(const char* name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
-
-void write_file(const std::string& path, std::span<const char> bytes) {
-  std::ofstream out(path, std::ios::binary);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!out.flush()) throw CodegenError("cannot write " + path + ": is the disk full?");
-}
-
-std::vector<char> read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// lld keeps its state in globals: one link at a time.
-void run_lld(const std::vector<const char*>& arguments) {
-  static std::mutex one_at_a_time;
-  const std::lock_guard lock(one_at_a_time);
-  std::string words;
-  llvm::raw_string_ostream stream(words);
-  const lld::DriverDef driver{lld::Wasm, &lld::wasm::link};
-  const lld::Result result = lld::lldMain(arguments, stream, stream, {driver});
-  if (result.retCode != 0) throw CodegenError("the wasm linker refused: " + words);
-}
 
 /// LEB128, as all sizes in wasm.
 void append_size(std::vector<char>& out, std::size_t value) {
@@ -101,7 +47,7 @@ std::vector<char> link(const WasmLink& link) {
   }
   write_file(builtins, wasm_builtins());
   arguments.insert(arguments.end(), {builtins.c_str(), "-o", output.c_str()});
-  run_lld(arguments);
+  run_lld(Linker::wasm, arguments);
   return read_file(output);
 }
 

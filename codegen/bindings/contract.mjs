@@ -1,0 +1,319 @@
+// What every generated module shares: exact quantities, errors, and the host of one compiled contract.
+//
+// The compiled contract is a WebAssembly module without imports that works on memory its host lays out (surety's
+// documentation, abi.md). This host keeps the context, globals, effects, arguments and tables in the module's own
+// memory, above its __heap_base, and moves the tables to fresh memory when a new party needs rows.
+
+const CELL = 16;
+const EFFECT = 32;
+const PAGE = 65536;
+const GROW = -1;
+const FIRST_ROWS = 16;
+const LEAST = -(2n ** 127n);
+const MOST = 2n ** 127n - 1n;
+const EFFECT_KINDS = ['receive', 'pay', 'mint', 'burn'];
+
+/** An exact number of a unit: `units` counts 10^-scale of it. It prints as a decimal number; `units` is for arithmetic. */
+export class Quantity {
+  constructor(units, unit, scale) {
+    if (typeof units !== 'bigint') throw new TypeError('the units of a Quantity are a bigint');
+    if (units < LEAST || units > MOST) throw new RangeError(`${units} does not fit 128 bits`);
+    this.units = units;
+    this.unit = unit;
+    this.scale = scale;
+    Object.freeze(this);
+  }
+
+  /** "1_000.5" or "1000.5 USD", exactly. Throws where it is no such number, too fine for the scale, or too large. */
+  static parse(text, unit, scale) {
+    const parts = /^([+-]?)(\d+(?:_\d+)*)(?:\.(\d+(?:_\d+)*))?(?:\s+(\S.*))?$/.exec(text.trim());
+    const wanted = unit === '' ? 'a number' : `an amount of ${unit}`;
+    if (!parts) throw new SyntaxError(`expected ${wanted}, such as "1000.5", found ${JSON.stringify(text)}`);
+    const [, sign, whole, fraction = '', written] = parts;
+    if (written !== undefined && written.replaceAll(/\s/g, '') !== unit) {
+      throw new TypeError(`expected ${wanted}, found the unit ${written} in ${JSON.stringify(text)}`);
+    }
+    const decimals = fraction.replaceAll('_', '').replace(/0+$/, '');
+    if (decimals.length > scale) {
+      throw new RangeError(`${JSON.stringify(text)} has more than ${scale} decimals, which ${wanted} has here`);
+    }
+    const digits = BigInt(whole.replaceAll('_', '') + decimals.padEnd(scale, '0'));
+    return new Quantity(sign === '-' ? -digits : digits, unit, scale);
+  }
+
+  toString() {
+    const digits = (this.units < 0n ? -this.units : this.units).toString().padStart(this.scale + 1, '0');
+    const whole = digits.slice(0, digits.length - this.scale);
+    const fraction = digits.slice(digits.length - this.scale).replace(/0+$/, '');
+    return (this.units < 0n ? '-' : '') + whole + (fraction === '' ? '' : `.${fraction}`);
+  }
+
+  toJSON() {
+    return this.toString();
+  }
+
+  [Symbol.toPrimitive](hint) {
+    if (hint === 'string') return this.toString();
+    throw new TypeError('a Quantity is not a number: compute with its `units`, which are a bigint');
+  }
+}
+
+/** A step that the contract refused; nothing has changed. `error` is the contract's own name of the reason. */
+export class Reverted extends Error {
+  constructor(step, error) {
+    super(`${step} reverted: ${error}`);
+    this.name = 'Reverted';
+    this.step = step;
+    this.error = error;
+  }
+}
+
+/** The bytes or the module that `source` stands for; without one, the file beside this module. */
+async function moduleOf(source, beside) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
+  if (typeof Response !== 'undefined' && source instanceof Response) return compiledResponse(source);
+  const address = source === undefined ? beside : new URL(source, beside);
+  if (address.protocol !== 'file:') return compiledResponse(await fetch(address));
+  const { readFile } = await import('node:fs/promises');
+  return WebAssembly.compile(await readFile(address));
+}
+
+async function compiledResponse(response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The layout that a module carries, which must be the one that the bindings were generated for. */
+function checkLayout(module, layout) {
+  const [section] = WebAssembly.Module.customSections(module, 'surety.layout');
+  if (!section) throw new TypeError('this WebAssembly module was not made by surety: it has no section surety.layout');
+  const found = JSON.parse(new TextDecoder().decode(section));
+  if (JSON.stringify(found) !== JSON.stringify(layout)) {
+    throw new TypeError(`these bindings were generated for another build of ${layout.contract} than this module` +
+      ` (which holds ${found.contract}): generate both together`);
+  }
+}
+
+function quoted(names) {
+  return names.length === 0 ? 'nothing' : names.map((name) => `\`${name}\``).join(', ');
+}
+
+/** The method by which a step is run: a symbol, so that no step can have its name. */
+const call = Symbol('call');
+
+/** Memory, calls and state of one contract. The generated class derives from it and gives everything its name. */
+class CompiledContract {
+  #exports;
+  #layout;
+  #capacity = 0;
+  #context;
+  #globals;
+  #effects;
+  #arguments;
+  #tables;
+  #end;
+
+  constructor(module, layout) {
+    checkLayout(module, layout);
+    this.#layout = layout;
+    this.#exports = new WebAssembly.Instance(module, {}).exports;
+    const longest = Math.max(...layout.steps.map((step) => step.arguments.length));
+    this.#context = aligned(this.#exports.__heap_base.value);
+    this.#globals = aligned(this.#context + 16 + 4 * layout.tables.length);
+    this.#effects = aligned(this.#globals + layout.globals_size);
+    this.#arguments = this.#effects + layout.max_effects * EFFECT;
+    this.#end = this.#arguments + longest * CELL;
+    this.#tables = layout.tables.map(() => 0);
+    this.#grow(FIRST_ROWS);
+  }
+
+  /** The values of all globals, by name. */
+  get globals() {
+    return Object.freeze(Object.fromEntries(this.#layout.globals.map((place) => [place.name, this.#read(place, this.#globals)])));
+  }
+
+  /** A copy of a party's row; zeros where it has none. */
+  row(table, party) {
+    const index = this.#table(table);
+    const { fields, row_size: width } = this.#layout.tables[index];
+    const at = this.#tables[index] + partyIndex(party, table) * width;
+    const known = party < this.#capacity;
+    return Object.freeze(Object.fromEntries(fields.map((field) => [field.name, known ? this.#read(field, at) : zero(field)])));
+  }
+
+  /** The parties whose row is not all zeros, in ascending order. */
+  parties(table) {
+    const index = this.#table(table);
+    const width = this.#layout.tables[index].row_size;
+    const bytes = new Uint8Array(this.#exports.memory.buffer, this.#tables[index], width * this.#capacity);
+    const found = [];
+    for (let party = 0; party < this.#capacity; party++) {
+      if (bytes.subarray(party * width, (party + 1) * width).some((byte) => byte !== 0)) found.push(party);
+    }
+    return found;
+  }
+
+  /** Runs a step by its number; the effects, or a Reverted error. */
+  [call](index, given) {
+    const step = this.#layout.steps[index];
+    const values = argumentValues(step, given);
+    this.#put(values);
+    const run = this.#exports[step.symbol];
+    let status = run(this.#context, this.#arguments);
+    if (status === GROW) {
+      this.#grow(rowsWanted(step, values));
+      this.#put(values);
+      status = run(this.#context, this.#arguments);
+    }
+    if (status > 0) throw new Reverted(step.name, this.#layout.errors[status - 1]);
+    if (status < 0) throw new Error('the contract asks for rows that it has');
+    return this.#emitted();
+  }
+
+  #table(name) {
+    const index = this.#layout.tables.findIndex((table) => table.name === name);
+    if (index < 0) throw new TypeError(`there is no table \`${name}\`, but ${quoted(this.#layout.tables.map((table) => table.name))}`);
+    return index;
+  }
+
+  #view() {
+    return new DataView(this.#exports.memory.buffer);
+  }
+
+  #put(values) {
+    const view = this.#view();
+    values.forEach((value, i) => {
+      view.setBigUint64(this.#arguments + i * CELL, BigInt.asUintN(64, value), true);
+      view.setBigInt64(this.#arguments + i * CELL + 8, value >> 64n, true);
+    });
+  }
+
+  #emitted() {
+    const view = this.#view();
+    const count = view.getUint32(this.#context + 8, true);
+    return Array.from({ length: count }, (_, i) => {
+      const at = this.#effects + i * EFFECT;
+      const asset = this.#layout.assets[view.getUint32(at + 4, true)];
+      return Object.freeze({
+        kind: EFFECT_KINDS[view.getUint32(at, true)],
+        asset: asset.name,
+        party: view.getUint32(at + 8, true),
+        amount: new Quantity(cellAt(view, at + 16, 16), asset.name, asset.decimals),
+      });
+    });
+  }
+
+  #read(place, base) {
+    const view = this.#view();
+    const at = base + place.offset;
+    if (place.sort === 'boolean') return view.getUint8(at) !== 0;
+    if (place.sort === 'party') return view.getUint32(at, true);
+    return shown(place, cellAt(view, at, place.size));
+  }
+
+  /** Moves the tables to fresh memory with more rows, which are zeros, as all memory is that nobody wrote. */
+  #grow(rows) {
+    const capacity = Math.max(rows, 2 * this.#capacity);
+    const { memory } = this.#exports;
+    let end = this.#end;
+    const places = this.#layout.tables.map(({ row_size: width }) => {
+      const at = aligned(end);
+      end = at + width * capacity;
+      return at;
+    });
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE)); // throws a RangeError where there is no more
+    const bytes = new Uint8Array(memory.buffer);
+    places.forEach((at, i) => {
+      const used = this.#layout.tables[i].row_size * this.#capacity;
+      bytes.copyWithin(at, this.#tables[i], this.#tables[i] + used);
+    });
+    this.#tables = places;
+    this.#end = end;
+    this.#capacity = capacity;
+    const view = this.#view();
+    [this.#globals, this.#effects, 0, capacity, ...places].forEach((word, i) =>
+      view.setUint32(this.#context + 4 * i, word, true));
+  }
+}
+
+function rowsWanted(step, values) {
+  const parties = values.filter((_, i) => step.arguments[i].sort === 'party').map(Number);
+  return Math.max(...parties) + 1;
+}
+
+function aligned(address) {
+  return Math.ceil(address / CELL) * CELL;
+}
+
+function cellAt(view, at, size) {
+  return size === 8 ? view.getBigInt64(at, true) : (view.getBigInt64(at + 8, true) << 64n) | view.getBigUint64(at, true);
+}
+
+function shown(place, units) {
+  if (place.constants) return place.constants[Number(units)];
+  return new Quantity(units, place.dimension ?? '', place.scale);
+}
+
+function zero(field) {
+  if (field.sort === 'boolean') return false;
+  return field.sort === 'party' ? 0 : shown(field, 0n);
+}
+
+/** The integers of a call, in the order of the step's arguments. */
+function argumentValues(step, given) {
+  if (typeof given !== 'object' || given === null) {
+    throw new TypeError(`${step.name} takes one object with ${quoted(step.arguments.map(({ name }) => name))}`);
+  }
+  const known = new Set(step.arguments.map(({ name }) => name));
+  const stranger = Object.keys(given).find((name) => !known.has(name));
+  if (stranger !== undefined) {
+    throw new TypeError(`${step.name} has no argument \`${stranger}\`; it takes ${quoted([...known])}`);
+  }
+  return step.arguments.map((argument) => {
+    const value = given[argument.name];
+    if (value === undefined) throw new TypeError(`${step.name} needs the argument \`${argument.name}\``);
+    return integerOf(argument, value, `${step.name}: ${argument.name}`);
+  });
+}
+
+function partyIndex(value, where) {
+  if (!Number.isInteger(value) || value < 0 || value > 0xfffffffe) {
+    throw new TypeError(`${where}: a party is an index from 0, found ${String(value)}`);
+  }
+  return value;
+}
+
+function integerOf(place, value, where) {
+  if (place.sort === 'party') return BigInt(partyIndex(value, where));
+  if (place.sort === 'boolean') {
+    if (typeof value !== 'boolean') throw new TypeError(`${where}: expected true or false, found ${String(value)}`);
+    return value ? 1n : 0n;
+  }
+  if (place.constants && typeof value !== 'bigint') {
+    const index = place.constants.indexOf(value);
+    if (index < 0) throw new TypeError(`${where}: expected one of ${quoted(place.constants)}, found ${String(value)}`);
+    return BigInt(index);
+  }
+  return unitsOf(place, value, where);
+}
+
+function unitsOf(place, value, where) {
+  const unit = place.dimension ?? '';
+  if (typeof value === 'bigint') return new Quantity(value, unit, place.scale).units;
+  if (value instanceof Quantity) {
+    if (value.unit === unit && value.scale === place.scale) return value.units;
+    throw new TypeError(`${where}: expected ${unit} with ${place.scale} decimals, found ${value.unit} with ${value.scale}`);
+  }
+  if (typeof value !== 'string') {
+    throw new TypeError(`${where}: expected a decimal string, a bigint of 10^-${place.scale} ${unit} or a Quantity, found ` +
+      `a ${typeof value}, which is not exact`);
+  }
+  try {
+    return Quantity.parse(value, unit, place.scale).units;
+  } catch (error) {
+    error.message = `${where}: ${error.message}`;
+    throw error;
+  }
+}

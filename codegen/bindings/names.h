@@ -1,0 +1,44 @@
+// names.h -- what a contract's parts are called in a binding.
+//
+// The names are those of the C header without its prefix, so that one page of documentation serves all; where a binding
+// has a member of its own with that name, a number is added.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "codegen/layout.h"
+
+namespace surety::codegen {
+
+/// Names in one scope, made distinct by a number.
+class Scope {
+ public:
+  /// `own` are the names that the binding itself uses there.
+  explicit Scope(std::initializer_list<const char*> own) : taken_(own.begin(), own.end()) {}
+  std::string take(const std::string& wanted) {
+    std::string name = wanted;
+    for (int i = 2; !taken_.insert(name).second; ++i) name = wanted + "_" + std::to_string(i);
+    return name;
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
+/// The steps' names without the contract's: "deposit", "mark_update".
+inline std::string short_step(const Layout& layout, std::size_t step) {
+  return layout.steps[step].substr(layout.prefix.size() + 1);
+}
+/// The errors' names likewise: "Undermargined", "OutOfRange_Trader_size".
+inline std::string short_error(const Layout& layout, std::size_t error) {
+  return layout.errors[error].substr(layout.prefix.size() + std::string("_error_").size());
+}
+
+/// The oracle's update and the passing of time have no caller of their own; neither has instantiation.
+inline bool has_caller(const core::Step& step) {
+  return step.kind == core::StepKind::action || step.kind == core::StepKind::set_parameter;
+}
+
+}  // namespace surety::codegen

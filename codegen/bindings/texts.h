@@ -1,0 +1,13 @@
+// texts.h -- quantity.hpp, contract.mjs and contract.d.ts as strings of this program, so that it writes bindings
+// wherever it is installed.
+#pragma once
+
+#include <string_view>
+
+namespace surety::codegen {
+
+std::string_view quantity_text();
+std::string_view contract_module_text();
+std::string_view contract_types_text();
+
+}  // namespace surety::codegen
