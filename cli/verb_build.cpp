@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/verb.h"
+#include "codegen/bindings/bindings.h"
 #include "codegen/codegen.h"
 #include "codegen/cosmwasm/cosmwasm.h"
 
@@ -16,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> all_targets = {"native", "object", "wasm", "cosmwasm", "llvm-ir"};
+const std::vector<std::string> all_targets = {"native", "object", "shared", "wasm", "cosmwasm", "js", "llvm-ir"};
 
 struct Product {
   std::string target;
@@ -58,26 +60,56 @@ std::vector<std::string> chosen_targets(const Arguments& arguments) {
 }
 
 std::string extension_of(const std::string& target) {
-  if (target == "object") return ".o";
-  if (target == "cosmwasm") return ".cosmwasm.wasm";
-  return target == "wasm" ? ".wasm" : ".ll";
+  const std::map<std::string, std::string> extensions{{"object", ".o"},  {"shared", ".so"},
+                                                      {"wasm", ".wasm"}, {"cosmwasm", ".cosmwasm.wasm"},
+                                                      {"js", ".mjs"},    {"llvm-ir", ".ll"}};
+  return extensions.at(target);
 }
 
-void add_products(const core::Contract& contract, const std::string& target, const Names& names,
-                  std::vector<Product>& products) {
+/// What is to be written. Two targets may share a file, such as the header; two different files may not share a name.
+class Products {
+ public:
+  void add(const std::string& target, const fs::path& path, std::string bytes) {
+    for (const Product& other : all_) {
+      if (other.path != path) continue;
+      if (other.target == target) return;
+      throw UsageError(fmt::format("the {} and the {} would both be `{}`: choose another name with -o", other.target,
+                                   target, path.string()));
+    }
+    all_.push_back({target, path, std::move(bytes)});
+  }
+  [[nodiscard]] const std::vector<Product>& all() const { return all_; }
+
+ private:
+  std::vector<Product> all_;
+};
+
+void add_headers(const core::Contract& contract, const Names& names, Products& products) {
+  const fs::path header = names.beside(".h");
+  products.add("header", header, codegen::c_header(contract));
+  products.add("c++", names.beside(".hpp"), codegen::cpp_header(contract, header.filename().string()));
+}
+
+void add_products(const core::Contract& contract, const std::string& target, const Names& names, Products& products) {
   const fs::path path = names.of(extension_of(target));
   if (target == "object") {
-    const fs::path header = names.beside(".h");
-    if (header == path) throw UsageError("the object file cannot be called .h; its header is");
-    products.push_back({target, path, bytes_of(codegen::native_object(contract).bytes)});
-    products.push_back({"header", header, codegen::c_header(contract)});
+    products.add(target, path, bytes_of(codegen::native_object(contract).bytes));
+    add_headers(contract, names, products);
+  } else if (target == "shared") {
+    products.add(target, path, bytes_of(codegen::shared_object(contract, path.filename().string()).bytes));
+    add_headers(contract, names, products);
   } else if (target == "wasm") {
-    products.push_back({target, path, bytes_of(codegen::wasm_module(contract).bytes)});
+    products.add(target, path, bytes_of(codegen::wasm_module(contract).bytes));
   } else if (target == "cosmwasm") {
-    products.push_back({target, path, bytes_of(codegen::cosmwasm_module(contract).bytes)});
-    products.push_back({"schema", names.beside(".schema.json"), codegen::cosmwasm_schema(contract)});
+    products.add(target, path, bytes_of(codegen::cosmwasm_module(contract).bytes));
+    products.add("schema", names.beside(".schema.json"), codegen::cosmwasm_schema(contract));
+  } else if (target == "js") {
+    const fs::path module = names.beside(".wasm");
+    products.add(target, path, codegen::javascript_module(contract, module.filename().string()));
+    products.add("types", names.beside(".d.ts"), codegen::typescript_types(contract));
+    products.add("wasm", module, bytes_of(codegen::wasm_module(contract).bytes));
   } else {
-    products.push_back({target, path, bytes_of(codegen::llvm_ir(contract).bytes)});
+    products.add(target, path, bytes_of(codegen::llvm_ir(contract).bytes));
   }
 }
 
@@ -87,7 +119,7 @@ Exit run(const Arguments& arguments, Console& console) {
   require_readable(arguments.at("FILE"));
   for (const std::string& target : targets) require_writable(names.of(extension_of(target)));
   const Source source(arguments.at("FILE"), console);
-  std::vector<Product> products;
+  Products products;
   try {
     for (const std::string& target : targets) add_products(source.contract(), target, names, products);
   } catch (const codegen::NotForCosmWasm& error) {
@@ -97,7 +129,7 @@ Exit run(const Arguments& arguments, Console& console) {
   }
   nlohmann::ordered_json files = nlohmann::ordered_json::array();
   std::string text;
-  for (const Product& product : products) {
+  for (const Product& product : products.all()) {
     write_file(product.path, product.bytes);
     text += fmt::format("{:<9}{}, {} bytes\n", product.target, product.path.string(), product.bytes.size());
     files.push_back({{"target", product.target},
@@ -120,13 +152,17 @@ Exit run(const Arguments& arguments, Console& console) {
 
 Verb build_verb() {
   return {"build",
-          "compile to an object file with a C header, to WebAssembly, for CosmWasm chains, or to LLVM IR",
-          "`native` and `object` are the same: NAME.o for this machine, with NAME.h. `cosmwasm` is NAME.cosmwasm.wasm "
-          "with\n"
-          "NAME.schema.json.",
+          "compile for C, C++, JavaScript, CosmWasm chains and other hosts",
+          "object (or native): NAME.o for this machine, with NAME.h for C and NAME.hpp for C++\n"
+          "shared: NAME.so with the same headers\n"
+          "wasm: NAME.wasm, a module without imports\n"
+          "cosmwasm: NAME.cosmwasm.wasm, a contract for CosmWasm chains, with NAME.schema.json\n"
+          "js: NAME.mjs for node and browsers, with NAME.wasm and NAME.d.ts for TypeScript\n"
+          "llvm-ir: NAME.ll",
           "  surety build perp.surety --target native --target wasm -o build/perp\n",
           {{"FILE", "the contract", false}},
-          {{"--target", "NAME", "native (default), object, wasm, cosmwasm or llvm-ir; may be given several times", true,
+          {{"--target", "NAME",
+            "native (default), object, shared, wasm, cosmwasm, js or llvm-ir; may be given several times", true,
             all_targets},
            {"-o,--output", "PATH", "the file; with several targets, its name without extension"},
            {"--json", "", "print the result as JSON (surety.build/1)"}},

@@ -4,6 +4,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include "codegen/emit_module.h"
+#include "codegen/link_shared.h"
 #include "codegen/link_wasm.h"
 #include "codegen/target.h"
 
@@ -30,6 +31,11 @@ Compiled compiled(const core::Contract& contract, const Layout& layout, const Op
 Artifact native_object(const core::Contract& contract, const Options& options) {
   Compiled native = compiled(contract, make_layout(contract), options, Machine::portable);
   return {object_code(*native.emitted.module, *native.machine), std::move(native.emitted.report)};
+}
+
+Artifact shared_object(const core::Contract& contract, const std::string& name, const Options& options) {
+  Artifact object = native_object(contract, options);
+  return {link_shared(object.bytes, name), std::move(object.report)};
 }
 
 Artifact wasm_module(const core::Contract& contract, const Options& options) {

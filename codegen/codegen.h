@@ -31,6 +31,8 @@ std::unique_ptr<core::Engine> make_native_engine(const core::Contract& contract,
 
 /// A relocatable object for this machine; C symbols as in c_header().
 Artifact native_object(const core::Contract& contract, const Options& options = {});
+/// A shared object of the same code; `name` is what programs linked with it look for: its file's name.
+Artifact shared_object(const core::Contract& contract, const std::string& name, const Options& options = {});
 /// The C11 header that goes with the object: layout, error codes, one function per step.
 std::string c_header(const core::Contract& contract);
 /// A linked wasm module without imports; docs/abi.md describes its exports and memory.
