@@ -106,7 +106,7 @@ void add_products(const core::Contract& contract, const std::string& target, con
   } else if (target == "js") {
     const fs::path module = names.beside(".wasm");
     products.add(target, path, codegen::javascript_module(contract, module.filename().string()));
-    products.add("types", names.beside(".d.ts"), codegen::typescript_types(contract));
+    products.add("types", names.beside(".d.mts"), codegen::typescript_types(contract));
     products.add("wasm", module, bytes_of(codegen::wasm_module(contract).bytes));
   } else {
     products.add(target, path, bytes_of(codegen::llvm_ir(contract).bytes));
@@ -157,7 +157,7 @@ Verb build_verb() {
           "shared: NAME.so with the same headers\n"
           "wasm: NAME.wasm, a module without imports\n"
           "cosmwasm: NAME.cosmwasm.wasm, a contract for CosmWasm chains, with NAME.schema.json\n"
-          "js: NAME.mjs for node and browsers, with NAME.wasm and NAME.d.ts for TypeScript\n"
+          "js: NAME.mjs for node and browsers, with NAME.wasm and NAME.d.mts for TypeScript\n"
           "llvm-ir: NAME.ll",
           "  surety build perp.surety --target native --target wasm -o build/perp\n",
           {{"FILE", "the contract", false}},

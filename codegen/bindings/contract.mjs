@@ -301,17 +301,16 @@ function integerOf(place, value, where) {
 
 function unitsOf(place, value, where) {
   const unit = place.dimension ?? '';
-  if (typeof value === 'bigint') return new Quantity(value, unit, place.scale).units;
   if (value instanceof Quantity) {
     if (value.unit === unit && value.scale === place.scale) return value.units;
     throw new TypeError(`${where}: expected ${unit} with ${place.scale} decimals, found ${value.unit} with ${value.scale}`);
   }
-  if (typeof value !== 'string') {
+  if (typeof value !== 'string' && typeof value !== 'bigint') {
     throw new TypeError(`${where}: expected a decimal string, a bigint of 10^-${place.scale} ${unit} or a Quantity, found ` +
       `a ${typeof value}, which is not exact`);
   }
   try {
-    return Quantity.parse(value, unit, place.scale).units;
+    return (typeof value === 'bigint' ? new Quantity(value, unit, place.scale) : Quantity.parse(value, unit, place.scale)).units;
   } catch (error) {
     error.message = `${where}: ${error.message}`;
     throw error;

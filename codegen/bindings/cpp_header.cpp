@@ -137,7 +137,9 @@ class CppHeader {
     if (type.sort != Sort::integer || type.constants.empty()) return;
     for (const Enumeration& known : enumerations_)
       if (known.contract_name == type.enumeration && known.constants == type.constants) return;
-    Enumeration added{type.enumeration, types_.take(c_identifier(type.enumeration)), type.constants};
+    Enumeration added{type.enumeration,
+                      types_.take(type.enumeration == "phase" ? "Phase" : c_identifier(type.enumeration)),
+                      type.constants};
     Scope scope{};
     std::string list;
     for (const std::string& constant : type.constants)
@@ -154,12 +156,13 @@ class CppHeader {
     for (const core::Step& step : contract_.steps)
       for (std::uint32_t a = 0; a < step.argument_count; ++a) note_enumeration(step.locals[a].type);
   }
+  /// Qualified: a member may have the name of its type.
   [[nodiscard]] std::string type_of(const core::Type& type) const {
     if (type.sort == Sort::boolean) return "bool";
-    if (type.sort == Sort::party) return "Party";
+    if (type.sort == Sort::party) return "surety::Party";
     for (const Enumeration& known : enumerations_)
       if (!type.constants.empty() && known.contract_name == type.enumeration && known.constants == type.constants)
-        return known.name;
+        return "::" + space_ + "::" + known.name;
     return fmt::format("surety::Quantity<{}, {}>", quoted(type.dimension), type.scale);
   }
   template <class Places>

@@ -51,6 +51,9 @@ std::string relative_url(const std::string& file) {
   return result;
 }
 
+/// A member's name as an object type takes it.
+std::string key(const std::string& name) { return c_identifier(name) == name ? name : quoted(name); }
+
 class Module {
  public:
   Module(const Contract& contract, std::string wasm_file)
@@ -83,7 +86,7 @@ class Module {
       out_.line("\n  {}(given) {{\n    return this[call]({}, given);\n  }}", method, index);
     else
       out_.line("\n  {}(given = {{}}) {{\n    return this[call]({}, {{ {}: 0, ...given }});\n  }}", method, index,
-                quoted(step.locals[0].name));
+                key(step.locals[0].name));
   }
 
   const Contract& contract_;
@@ -150,7 +153,7 @@ class Types {
     for (const auto& place : all) {
       if (const std::string note = range_note(place.type, place.range); !note.empty())
         out_.line("{}/** {} */", indent, note);
-      out_.line("{}readonly {}: {};", indent, quoted(place.name), value_type(place.type, "Quantity"));
+      out_.line("{}readonly {}: {};", indent, key(place.name), value_type(place.type, "Quantity"));
     }
   }
   void state() {
@@ -158,7 +161,7 @@ class Types {
     places("  ", contract_.globals);
     out_.line("}}\n\n/** A row of each account's table. */\nexport interface Tables {{");
     for (const core::Table& table : contract_.tables) {
-      out_.line("  readonly {}: {{", quoted(table.name));
+      out_.line("  readonly {}: {{", key(table.name));
       places("    ", table.fields);
       out_.line("  }};");
     }
@@ -191,8 +194,7 @@ class Types {
       all_optional = all_optional && optional;
       if (const std::string note = range_note(local.type, local.range); !note.empty())
         members += fmt::format("\n    /** {} */", note);
-      members +=
-          fmt::format("\n    {}{}: {};", quoted(local.name), optional ? "?" : "", value_type(local.type, "Amount"));
+      members += fmt::format("\n    {}{}: {};", key(local.name), optional ? "?" : "", value_type(local.type, "Amount"));
     }
     out_.line("  {}(given{}: {{{}\n  }}): Effect[];", name, all_optional ? "?" : "", members);
   }

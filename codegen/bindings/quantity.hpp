@@ -1,9 +1,11 @@
 #ifndef SURETY_QUANTITY_HPP
 #define SURETY_QUANTITY_HPP
 // What every generated C++ header shares: exact quantities, parties and the exception for numbers that are none.
+#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <span>
 #include <stdexcept>

@@ -19,7 +19,7 @@ __asm__(
     "surety_contract_module_end:\n"
     "surety_contract_types_begin:\n"
     ".incbin \"" SURETY_BINDINGS
-    "/contract.d.ts\"\n"
+    "/contract.d.mts\"\n"
     "surety_contract_types_end:\n"
     ".previous\n");
 

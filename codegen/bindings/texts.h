@@ -1,4 +1,4 @@
-// texts.h -- quantity.hpp, contract.mjs and contract.d.ts as strings of this program, so that it writes bindings
+// texts.h -- quantity.hpp, contract.mjs and contract.d.mts as strings of this program, so that it writes bindings
 // wherever it is installed.
 #pragma once
 

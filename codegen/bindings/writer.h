@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <string>
 
@@ -35,11 +36,21 @@ inline std::string quoted(const std::string& text) {
   return result + '"';
 }
 
-/// "1 .. 100000 of 10^-4 USD/ETH" for comments; empty where nothing narrower than a cell is known.
+/// value * 10^-scale, without trailing zeros.
+inline std::string decimal(const core::Integer& value, int scale) {
+  std::string digits = core::to_string(abs(value));
+  const auto places = static_cast<std::size_t>(std::max(scale, 0));
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  std::string fraction = digits.substr(digits.size() - places);
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  const std::string whole = digits.substr(0, digits.size() - places);
+  return (value < 0 ? "-" : "") + whole + (fraction.empty() ? "" : "." + fraction);
+}
+
+/// "0.01 .. 100000" for comments; empty where nothing narrower than a cell is known.
 inline std::string range_note(const core::Type& type, const core::Range& range) {
   if (type.sort != core::Sort::integer || !type.constants.empty() || range == core::storage_range()) return "";
-  return fmt::format("{} .. {}", core::to_string(range.low), core::to_string(range.high)) +
-         (type.scale > 0 ? fmt::format(" of 10^-{}", type.scale) : std::string());
+  return fmt::format("{} .. {}", decimal(range.low, type.scale), decimal(range.high, type.scale));
 }
 
 }  // namespace surety::codegen

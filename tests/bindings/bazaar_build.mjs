@@ -1,0 +1,8 @@
+// bazaar_build.mjs -- bazaar.surety for JavaScript, and another contract's module that must not pass for it.
+import { join } from 'node:path';
+import { examples, here, runOk } from './steps.mjs';
+
+export function buildBazaar(surety, folder) {
+  runOk(surety, ['build', join(here, 'bazaar.surety'), '--target', 'js', '-o', 'bazaar.mjs'], folder);
+  runOk(surety, ['build', examples()[0], '--target', 'wasm', '-o', 'other.wasm'], folder);
+}

@@ -1,0 +1,49 @@
+// use.mts -- what TypeScript says of the module of bazaar.surety: the first half must compile, and each line after an
+// `@ts-expect-error` must not.
+import Default, { Bazaar, Quantity, Reverted } from './bazaar.mjs';
+import type { Amount, Effect, ErrorName, Globals, Party, Tables } from './bazaar.mjs';
+
+const alice: Party = 2;
+
+export async function right(bytes: ArrayBuffer): Promise<string[]> {
+  const bazaar: Bazaar = await Default.load(bytes);
+  bazaar.instantiate({ council: 1, fee: '0.025', mark: '2_000', now: 0n });
+  const effects: Effect[] = bazaar.deposit({ caller: alice, amount: '200.5' });
+  const dollars: Amount<'USD', 6> = 5n;
+  bazaar.withdraw({ caller: alice, amount: dollars });
+  bazaar.parties_2({ caller: alice, delete: 'Sell', eager: true, friend: 3, size: new Quantity(1n, 'ETH', 8) });
+  const globals: Globals = bazaar.globals;
+  const phase: 'Open' | 'Closed' = globals.phase;
+  const wide: Quantity<'USD', 18> = globals.wide;
+  const row: Tables['Trader'] = bazaar.row('Trader', alice);
+  const side: 'Buy' | 'Sell' = row.side;
+  try {
+    bazaar.close({ caller: alice });
+  } catch (error) {
+    if (!(error instanceof Reverted)) throw error;
+    const reason: ErrorName = error.error;
+    if (reason === 'Unauthorized') return [reason, phase, side, `${wide}`];
+  }
+  return effects.map((effect) => (effect.asset === 'USD' ? `${effect.kind} ${effect.amount.units}` : `${effect.amount}`));
+}
+
+export function wrong(bazaar: Bazaar): void {
+  // @ts-expect-error a floating-point number is no amount
+  bazaar.deposit({ caller: alice, amount: 1.5 });
+  // @ts-expect-error a quantity of another unit
+  bazaar.deposit({ caller: alice, amount: bazaar.row('Trader', alice).size });
+  // @ts-expect-error a quantity of another scale
+  bazaar.deposit({ caller: alice, amount: bazaar.globals.wide });
+  // @ts-expect-error an argument is missing
+  bazaar.deposit({ caller: alice });
+  // @ts-expect-error an argument that is none
+  bazaar.deposit({ caller: alice, amount: '1', amuont: '1' });
+  // @ts-expect-error no constant of the enum
+  bazaar.parties_2({ caller: alice, delete: 'Hold', eager: true, friend: 3, size: '1' });
+  // @ts-expect-error no table
+  bazaar.row('Traders', alice);
+  // @ts-expect-error state is read, not written
+  bazaar.globals.busy = true;
+  // @ts-expect-error a contract is loaded, not made
+  new Bazaar();
+}
