@@ -1,10 +1,10 @@
 // random_contract.cpp -- see random_contract.h.
 #include "tests/differential/random_contract.h"
 
-#include <array>
 #include <optional>
 
-#include "tests/differential/random_source.h"
+#include "tests/differential/random_declarations.h"
+#include "tests/differential/random_expressions.h"
 
 namespace surety::testing {
 
@@ -12,46 +12,48 @@ using namespace core;
 
 namespace {
 
-Type plain(Sort sort) {
-  Type type;
-  type.sort = sort;
-  return type;
-}
-
-class Generator {
+class Generator : ExpressionMaker {
  public:
-  Generator(std::uint64_t seed, const RandomContractOptions& options)
-      : random_(seed), options_(options), contract_(empty_contract("Random" + std::to_string(seed))) {}
+  Generator(std::uint64_t seed, const RandomContractOptions& options) : ExpressionMaker(seed, options) {}
 
   Contract whole() {
     contract_.assets.push_back({"USD", 6, power_of_ten(18)});
     contract_.assets.push_back({"LP", 6, power_of_ten(18), true});
     for (const char* name : {"Red", "Green", "Blue"}) user_errors_.push_back(error(name));
+    if (options_.varied)
+      varied_declarations();
+    else
+      plain_declarations();
+    lemma();
+    instantiate();
+    for (unsigned i = 0; i < options_.actions; ++i) action("act" + std::to_string(i));
+    if (options_.varied) environment_steps();
+    return std::move(contract_);
+  }
+
+ private:
+  // ---- declarations ----
+
+  void plain_declarations() {
     for (const char* name : {"a", "b", "c", "d"}) add_global(name, Sort::integer);
     add_global("flag", Sort::boolean);
     add_global("owner", Sort::party);
     add_table("Row", {"x", "y", "z"});
     add_table("Other", {"u"});
-    lemma();
-    instantiate();
-    for (unsigned i = 0; i < options_.actions; ++i) action("act" + std::to_string(i));
-    return std::move(contract_);
+  }
+  void varied_declarations() {
+    environment_ = random_declarations(contract_, random_);
+    for (const Global& global : contract_.globals) global_errors_.push_back(error("OutOfRange(" + global.name + ")"));
+    for (const Table& table : contract_.tables) {
+      field_errors_.emplace_back();
+      for (const Field& field : table.fields)
+        field_errors_.back().push_back(error("OutOfRange(" + table.name + "." + field.name + ")"));
+    }
   }
 
- private:
-  struct Variable {
-    LocalId local;
-    Sort sort;
-  };
-
-  // ---- declarations ----
-
-  ErrorId error(std::string name) {
-    contract_.errors.push_back(std::move(name));
-    return {static_cast<std::uint32_t>(contract_.errors.size() - 1)};
-  }
   Range range() {
     if (!options_.extreme_ranges) return {-Integer(random_.below(9)), Integer(random_.below(9))};
+    if (options_.varied && random_.one_in(2)) return edge_range(random_);
     switch (random_.below(7)) {
       case 0: return {-3, 3};
       case 1: return {0, 1000};
@@ -109,13 +111,6 @@ class Generator {
 
   // ---- steps ----
 
-  LocalId add_local(std::string name, Sort sort) {
-    Local local;
-    local.name = std::move(name);
-    local.type = plain(sort);
-    step_.locals.push_back(std::move(local));
-    return {static_cast<std::uint32_t>(step_.locals.size() - 1)};
-  }
   void add_argument(const std::string& name, Sort sort, const Range& range) {
     const LocalId id = add_local(name, sort);
     step_.locals.back().range = range;
@@ -158,6 +153,28 @@ class Generator {
     finish(std::move(body));
   }
 
+  /// What the outside world does: time passes, a price is reported, an owner changes a parameter.
+  void environment_steps() {
+    const auto write = [&](GlobalId global, ExprId value) {
+      return statement(Write{GlobalPlace{global}, value, global_errors_[global.index]});
+    };
+    const auto read = [&](GlobalId global) { return add(Sort::integer, Read{GlobalPlace{global}}); };
+    const auto with_argument = [&](const char* name, StepKind kind, const Range& range) {
+      begin(name, kind);
+      add_argument("value", Sort::integer, range);
+      step_.argument_count = 2;
+      return add(Sort::integer, LocalRead{{1}});
+    };
+    const ExprId seconds = with_argument("advance", StepKind::advance, {0, power_of_ten(11)});
+    finish({write(environment_.clock, apply(Operation::add, {read(environment_.clock), seconds}))});
+    const ExprId price = with_argument("price.update", StepKind::oracle_update, {1, power_of_ten(9)});
+    finish({write(environment_.price, price), write(environment_.price_time, read(environment_.clock))});
+    const ExprId rate = with_argument("set_rate", StepKind::set_parameter, storage_range());
+    const ExprId owner = add(Sort::party, Read{GlobalPlace{environment_.role}});
+    const ExprId allowed = apply(Operation::same_party, {add(Sort::party, LocalRead{{0}}), owner});
+    finish({statement(Require{allowed, error_id(BuiltinError::unauthorized)}), write(environment_.rate, rate)});
+  }
+
   StatementId statement(decltype(Statement::node) node) {
     contract_.statements.push_back({{}, {}, std::move(node)});
     return {static_cast<std::uint32_t>(contract_.statements.size() - 1)};
@@ -165,8 +182,82 @@ class Generator {
   Block block(unsigned nesting) {
     Block result;
     const std::size_t count = 1 + random_.below(options_.statements);
-    for (std::size_t i = 0; i < count; ++i) result.push_back(any_statement(nesting));
+    for (std::size_t i = 0; i < count; ++i) {
+      if (options_.varied && random_.one_in(4))
+        pattern(result);
+      else
+        result.push_back(any_statement(nesting));
+    }
     return result;
+  }
+
+  // ---- what contracts really do, with the twists of random parties: three rows may be one ----
+
+  void pattern(Block& block) {
+    switch (random_.below(4)) {
+      case 0: return transfer(block);
+      case 1: return become(block);
+      case 2: return issue(block);
+      default: return rescale(block);
+    }
+  }
+  StatementId put(const Place& place, ExprId value, ErrorId out_of_range) {
+    return statement(Write{place, value, out_of_range});
+  }
+  /// Out of one row, into another, and a third is looked at: an alias must see both.
+  void transfer(Block& block) {
+    const RowPlace from = row_place(Sort::integer);
+    RowPlace to = from;
+    to.key = expr(Sort::party, 1);
+    RowPlace seen = from;
+    seen.key = expr(Sort::party, 1);
+    const ErrorId beyond = field_errors_[from.table.index][from.field.index];
+    const ExprId amount = expr(Sort::integer, 1);
+    const auto read = [&](const RowPlace& place) { return add(Sort::integer, Read{place}); };
+    block.push_back(put(from, apply(Operation::subtract, {read(from), amount}), beyond));
+    block.push_back(put(to, apply(Operation::add, {read(to), amount}), beyond));
+    if (random_.one_in(2))
+      block.push_back(
+          statement(Require{apply(Operation::less_equal, {read(from), read(seen)}), random_.pick(user_errors_)}));
+  }
+  void become(Block& block) {
+    const GlobalPlace phase{environment_.phase};
+    const ExprId now = add(Sort::integer, Read{phase});
+    if (random_.one_in(2))
+      block.push_back(statement(Require{apply(Operation::equal, {now, small()}), random_.pick(user_errors_)}));
+    block.push_back(put(phase, small(), global_errors_[phase.global.index]));
+  }
+  ExprId small() { return add(Sort::integer, Literal{Integer(random_.below(3))}); }
+  /// Tokens to a party, or from it: the supply follows, and reverts where there are too few.
+  void issue(Block& block) {
+    const bool mint = random_.one_in(2);
+    const ExprId amount = clamped(expr(Sort::integer, 1), {0, power_of_ten(18)});
+    const GlobalPlace supply{environment_.supply};
+    const ExprId before = add(Sort::integer, Read{supply});
+    const ExprId after = apply(mint ? Operation::add : Operation::subtract, {before, amount});
+    block.push_back(put(supply, after, error_id(BuiltinError::insufficient_funds)));
+    block.push_back(statement(Effect{mint ? EffectKind::mint : EffectKind::burn, {1}, expr(Sort::party, 1), amount}));
+  }
+  /// A product at two scales brought back to one, in every rounding; half of the time at a price that may be stale.
+  void rescale(Block& block) {
+    static const std::vector<Operation> roundings{Operation::divide_down, Operation::divide_up,
+                                                  Operation::divide_nearest};
+    ExprId factor = add(Sort::integer, Read{GlobalPlace{environment_.price}});
+    if (random_.one_in(2)) {
+      const ExprId age = apply(Operation::subtract, {add(Sort::integer, Read{GlobalPlace{environment_.clock}}),
+                                                     add(Sort::integer, Read{GlobalPlace{environment_.price_time}})});
+      const ExprId fresh = apply(Operation::less_equal, {age, add(Sort::integer, Literal{power_of_ten(6)})});
+      factor = add(Sort::integer, Guarded{fresh, error_id(BuiltinError::stale_price), factor});
+    }
+    const ExprId product = apply(Operation::multiply, {expr(Sort::integer, 1), factor});
+    const ExprId divisor =
+        random_.one_in(3) ? expr(Sort::integer, 1)
+                          : add(Sort::integer, Literal{power_of_ten(1 + static_cast<unsigned>(random_.below(30)))});
+    const ExprId quotient = apply(random_.pick(roundings), {product, divisor});
+    const RowPlace place = row_place(Sort::integer);
+    const Range range = contract_.field(place.table, place.field).range;
+    const ErrorId beyond = field_errors_[place.table.index][place.field.index];
+    block.push_back(put(place, random_.one_in(2) ? clamped(quotient, range) : quotient, beyond));
   }
   StatementId any_statement(unsigned nesting) {
     switch (random_.below(nesting > 0 ? 11 : 9)) {
@@ -211,11 +302,6 @@ class Generator {
     const ExprId value = expr(sort, options_.depth);
     return sort == Sort::integer && random_.one_in(2) ? clamped(value, range) : value;
   }
-  ExprId clamped(ExprId value, const Range& range) {
-    const ExprId high = add(Sort::integer, Literal{range.high});
-    const ExprId low = add(Sort::integer, Literal{range.low});
-    return apply(Operation::maximum, {apply(Operation::minimum, {value, high}), low});
-  }
   StatementId effect() {
     const ExprId party = expr(Sort::party, 1);
     const ExprId amount = clamped(expr(Sort::integer, 2), {0, power_of_ten(18)});
@@ -233,191 +319,22 @@ class Generator {
     return statement(Branch{condition, std::move(then), std::move(otherwise)});
   }
 
-  // ---- expressions ----
-
-  Sort any_sort() {
-    const std::size_t roll = random_.below(6);
-    return roll == 0 ? Sort::boolean : roll == 1 ? Sort::party : Sort::integer;
-  }
-  ExprId add(Sort sort, decltype(Expr::node) node) {
-    contract_.exprs.push_back({plain(sort), {}, {}, std::move(node)});
-    return {static_cast<std::uint32_t>(contract_.exprs.size() - 1)};
-  }
-  ExprId apply(Operation operation, std::vector<ExprId> arguments) {
-    const bool truth = operation >= Operation::less;
-    return add(truth ? Sort::boolean : Sort::integer, Apply{operation, std::move(arguments)});
-  }
-  /// A row of any table and party; with a field of the sort where one is asked for.
-  RowPlace row_place(std::optional<Sort> sort) {
-    const auto table = static_cast<std::uint32_t>(random_.below(contract_.tables.size()));
-    const ExprId key = expr(Sort::party, random_.one_in(4) ? 1 : 0);
-    const std::vector<Field>& fields = contract_.tables[table].fields;
-    std::uint32_t field = 0;
-    do {
-      field = static_cast<std::uint32_t>(random_.below(fields.size()));
-    } while (sort && fields[field].type.sort != *sort);
-    return {{table}, key, {field}};
-  }
-
-  ExprId expr(Sort sort, unsigned depth) {
-    if (depth == 0 || random_.one_in(6)) return leaf(sort);
-    if (random_.one_in(8)) return wrapped(sort, depth - 1);
-    switch (sort) {
-      case Sort::integer: return arithmetic(depth - 1);
-      case Sort::boolean: return comparison(depth - 1);
-      case Sort::party: break;
-    }
-    return leaf(sort);
-  }
-  ExprId leaf(Sort sort) {
-    switch (random_.below(sort == Sort::party ? 5 : 7)) {
-      case 0: return global_read(sort);
-      case 1: return row_read(sort);
-      case 5:
-      case 6: return literal(sort);
-      default: return local_read(sort);
-    }
-  }
-  ExprId global_read(Sort sort) {
-    std::uint32_t global = 0;
-    do {
-      global = static_cast<std::uint32_t>(random_.below(contract_.globals.size()));
-    } while (contract_.globals[global].type.sort != sort);
-    return add(sort, Read{GlobalPlace{{global}}});
-  }
-  ExprId row_read(Sort sort) {
-    const RowPlace place = row_place(sort);
-    return add(sort, Read{place});
-  }
-  ExprId local_read(Sort sort) {
-    std::vector<Variable> fitting;
-    for (const Variable& one : scope_) {
-      if (one.sort == sort) fitting.push_back(one);
-    }
-    return fitting.empty() ? global_read(sort) : add(sort, LocalRead{random_.pick(fitting).local});
-  }
-  ExprId literal(Sort sort) {
-    if (sort == Sort::boolean) return add(sort, Literal{Integer(random_.below(2))});
-    return add(sort, Literal{literal_value()});
-  }
-  Integer literal_value() {
-    const auto sign = random_.one_in(3) ? -1 : 1;
-    switch (random_.below(options_.extreme_ranges ? 6 : 2)) {
-      case 0: return Integer(random_.below(3)) * sign;
-      case 1: return Integer(random_.below(9)) * sign;
-      case 2: return power_of_ten(static_cast<unsigned>(random_.below(19))) * sign;
-      case 3: return power_of_two(static_cast<unsigned>(random_.below(66))) * sign - 1;
-      case 4: return Integer(random_.below(1000)) * sign;
-      default: return random_.pick(contract_.globals).range.high;
-    }
-  }
-
-  /// Choose, Guarded or Bind around any sort.
-  ExprId wrapped(Sort sort, unsigned depth) {
-    const std::size_t outside = scope_.size();
-    ExprId result;
-    switch (random_.below(4)) {
-      case 0: {
-        const ExprId condition = expr(Sort::boolean, depth);
-        result = add(sort, Guarded{condition, random_.pick(user_errors_), expr(sort, depth)});
-        break;
-      }
-      case 1: {
-        const Sort bound = any_sort();
-        const ExprId value = expr(bound, depth);
-        const LocalId local = add_local("f" + std::to_string(step_.locals.size()), bound);
-        scope_.push_back({local, bound});
-        result = add(sort, Bind{local, value, expr(sort, depth)});
-        break;
-      }
-      default: {
-        const ExprId condition = expr(Sort::boolean, depth);
-        const ExprId then = expr(sort, depth);
-        result = add(sort, Choose{condition, then, expr(sort, depth)});
-      }
-    }
-    scope_.resize(outside);
-    return result;
-  }
-  static bool is_division(Operation operation) {
-    return operation == Operation::divide_down || operation == Operation::divide_up ||
-           operation == Operation::divide_nearest;
-  }
-  /// By an even literal, as rescaling does: where ties are. Mostly of a local whose range has room for them.
-  ExprId division(Operation operation, unsigned depth) {
-    ExprId numerator = expr(Sort::integer, random_.one_in(3) ? depth : 0);
-    Integer divisor = 2 * Integer(1 + random_.below(4));
-    std::vector<LocalId> roomy;
-    for (const Variable& one : scope_) {
-      if (one.sort == Sort::integer && step_.locals[one.local.index].range.high >= 100) roomy.push_back(one.local);
-    }
-    if (!roomy.empty() && !random_.one_in(3)) {
-      const LocalId local = random_.pick(roomy);
-      const unsigned bits = signed_bits(step_.locals[local.index].range.high);
-      numerator = add(Sort::integer, LocalRead{local});
-      divisor = power_of_ten(2 + static_cast<unsigned>(random_.below(bits / 4 - 1)));
-    }
-    if (random_.one_in(6)) divisor = -divisor;
-    return apply(operation, {numerator, add(Sort::integer, Literal{divisor})});
-  }
-  /// x * 2^253 brought back: at the border of 256 bits for an x from -5 to 4.
-  ExprId near_overflow() {
-    const ExprId x = leaf(Sort::integer);
-    const ExprId big = apply(Operation::multiply, {x, add(Sort::integer, Literal{power_of_two(126)})});
-    const ExprId huge = apply(Operation::multiply, {big, add(Sort::integer, Literal{power_of_two(127)})});
-    return apply(Operation::divide_down, {huge, add(Sort::integer, Literal{power_of_two(252)})});
-  }
-  ExprId arithmetic(unsigned depth) {
-    static const std::vector<Operation> operations{
-        Operation::negate,      Operation::add,       Operation::subtract,       Operation::multiply,
-        Operation::divide_down, Operation::divide_up, Operation::divide_nearest, Operation::divide_nearest,
-        Operation::square_root, Operation::minimum,   Operation::maximum,        Operation::absolute,
-        Operation::sign};
-    if (options_.extreme_ranges && random_.one_in(12)) return near_overflow();
-    const Operation operation = random_.pick(operations);
-    if (is_division(operation) && !random_.one_in(3)) return division(operation, depth);
-    std::vector<ExprId> arguments;
-    for (unsigned i = 0; i < info(operation).arity; ++i) arguments.push_back(expr(Sort::integer, depth));
-    // Most roots are of something that has one.
-    if (operation == Operation::square_root && !random_.one_in(4)) {
-      arguments[0] = apply(Operation::absolute, {arguments[0]});
-    }
-    return apply(operation, std::move(arguments));
-  }
-  ExprId comparison(unsigned depth) {
-    switch (random_.below(6)) {
-      case 0: return apply(Operation::same_party, {expr(Sort::party, depth), leaf(Sort::party)});
-      case 1: return apply(Operation::logical_not, {expr(Sort::boolean, depth)});
-      case 2: {
-        const Sort sort = random_.one_in(3) ? Sort::boolean : Sort::integer;
-        const ExprId left = expr(sort, depth);
-        return apply(Operation::equal, {left, expr(sort, depth)});
-      }
-      case 3: {
-        const ExprId left = expr(Sort::integer, depth);
-        return apply(Operation::less_equal, {left, expr(Sort::integer, depth)});
-      }
-      default: {
-        const ExprId left = expr(Sort::integer, depth);
-        return apply(Operation::less, {left, expr(Sort::integer, depth)});
-      }
-    }
-  }
-
-  RandomSource random_;
-  RandomContractOptions options_;
-  Contract contract_;
-  std::vector<ErrorId> user_errors_;
-  std::vector<ErrorId> global_errors_;
-  std::vector<std::vector<ErrorId>> field_errors_;
-  Step step_;
-  std::vector<Variable> scope_;
+  Environment environment_;
 };
 
 }  // namespace
 
 Contract random_contract(std::uint64_t seed, const RandomContractOptions& options) {
   return Generator(seed, options).whole();
+}
+
+RandomContractOptions varied_options(std::uint64_t seed) {
+  const auto choice = [&](unsigned digit, unsigned count) { return static_cast<unsigned>(seed / digit % count); };
+  return {.actions = 1 + choice(1, 4),
+          .depth = 2 + choice(4, 3),
+          .statements = 3 + choice(12, 5),
+          .extreme_ranges = true,
+          .varied = true};
 }
 
 }  // namespace surety::testing

@@ -17,9 +17,13 @@ struct RandomContractOptions {
   unsigned depth = 3;          // of expressions
   unsigned statements = 5;     // per block, at most
   bool extreme_ranges = true;  // false: everything lies within -8..8, so that all states can be enumerated
+  bool varied = false;         // true: declarations differ from contract to contract, and there is an outside world
 };
 
 /// The contract of a seed: the same on every machine.
 core::Contract random_contract(std::uint64_t seed, const RandomContractOptions& options = {});
+
+/// Everything varied, the sizes too.
+RandomContractOptions varied_options(std::uint64_t seed);
 
 }  // namespace surety::testing

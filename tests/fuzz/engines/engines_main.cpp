@@ -1,0 +1,92 @@
+// engines_main.cpp -- random contracts on all engines: `engines_fuzzer SECONDS [FIRST]`, `engines_fuzzer seeds COUNT
+// [FIRST]` or `engines_fuzzer show SEED`.
+//
+// Without FIRST a timed run begins where the clock says, so that no two runs see the same contracts. The first and the
+// last seed are printed; the exit code is 1 where engines differed, and then the contract, made small, is printed too.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+
+#include "compiler/core/text.h"
+#include "tests/differential/random_contract.h"
+#include "tests/fuzz/engines/contenders.h"
+#include "tests/fuzz/engines/duel.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace surety::testing;
+
+/// Generated code that is wrong may crash; then the seed is all there is to tell.
+volatile std::sig_atomic_t crash_line_length = 0;
+char crash_line[64];
+
+void crashed(int signal) {
+  const auto ignored = write(STDERR_FILENO, crash_line, static_cast<std::size_t>(crash_line_length));
+  static_cast<void>(ignored);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+void note(std::uint64_t seed) {
+  const auto end = fmt::format_to_n(crash_line, sizeof crash_line, "crashed at seed {}\n", seed);
+  crash_line_length = static_cast<std::sig_atomic_t>(end.size);
+}
+
+struct Plan {
+  std::uint64_t first = 1;
+  std::uint64_t count = 0;
+  double seconds = 0;  // 0: as many as `count`
+};
+
+int run(const Plan& plan) {
+  Tally tally;
+  unsigned differences = 0;
+  const Clock::time_point begun = Clock::now();
+  const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begun).count(); };
+  std::uint64_t seed = plan.first;
+  for (; plan.seconds > 0 ? elapsed() < plan.seconds : seed - plan.first < plan.count; ++seed) {
+    note(seed);
+    const auto found = duel(seed, contender_names(), make_contender, tally);
+    if (!found) continue;
+    ++differences;
+    fmt::print("{}\n", report(seed, *found).substr(0, report(seed, *found).find("\n(contract")));
+    fmt::print("made small:\n{}\n", report(seed, shrunk(*found, contender_names().front(), make_contender)));
+    std::fflush(stdout);
+    if (differences == 5) {
+      fmt::print("that is enough\n");
+      ++seed;
+      break;
+    }
+  }
+  fmt::print("seeds {} to {} on {}: {}", plan.first, seed - 1, fmt::join(contender_names(), "; "), report(tally));
+  fmt::print("{} contracts on which engines differ, {:.0f} s\n", differences, elapsed());
+  return differences == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  for (const int signal : {SIGSEGV, SIGFPE, SIGILL, SIGBUS, SIGABRT}) std::signal(signal, crashed);
+  const auto number = [&](int i, std::uint64_t otherwise) {
+    return i < count ? std::strtoull(words[i], nullptr, 10) : otherwise;
+  };
+  const std::string verb = count > 1 ? words[1] : "20";
+  if (verb == "show") {
+    fmt::print("{}\n", surety::core::print(random_contract(number(2, 1), varied_options(number(2, 1)))));
+    return 0;
+  }
+  if (verb == "seeds") return run({number(3, 1), number(2, 100), 0});
+  const std::uint64_t seconds = std::strtoull(verb.c_str(), nullptr, 10);
+  if (seconds == 0) {
+    fmt::print(stderr, "usage: engines_fuzzer SECONDS [FIRST] | seeds COUNT [FIRST] | show SEED\n");
+    return 2;
+  }
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto clock = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(now).count());
+  return run({number(2, clock * 1'000), 0, static_cast<double>(seconds)});
+}

@@ -1,0 +1,82 @@
+// engines_test.cpp -- a fixed set of random contracts on all engines; and planted mistakes, which must be found and
+// made small.
+#include <fmt/format.h>
+
+#include "codegen/mutant.h"
+#include "compiler/core/text.h"
+#include "tests/catch.h"
+#include "tests/differential/random_contract.h"
+#include "tests/fuzz/engines/contenders.h"
+#include "tests/fuzz/engines/duel.h"
+#include "tests/fuzz/engines/walk.h"
+
+namespace surety::testing {
+namespace {
+
+constexpr std::uint64_t fixed_set = 24;
+
+TEST_CASE("engines agree on a fixed set of random contracts") {
+  Tally tally;
+  for (std::uint64_t seed = 1; seed <= fixed_set; ++seed) {
+    const auto found = duel(seed, contender_names(), make_contender, tally);
+    CHECK((found ? report(seed, *found) : "they agree") == "they agree");
+  }
+  INFO(report(tally));
+  CHECK(tally.contracts == fixed_set);
+  // The set is worth something: calls get somewhere, most steps succeed at times, money moves.
+  CHECK(tally.succeeded * 5 > tally.calls);
+  CHECK(tally.succeeded * 10 < tally.calls * 9);
+  CHECK(tally.steps_succeeded * 3 > tally.steps * 2);
+  CHECK(tally.effects > tally.contracts * 10);
+}
+
+TEST_CASE("varied contracts are sound, survive their text, and are the same for the same seed") {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    INFO("seed " << seed);
+    const core::Contract contract = random_contract(seed, varied_options(seed));
+    CHECK(core::validate(contract) == std::nullopt);
+    const std::string text = core::print(contract);
+    CHECK(text == core::print(random_contract(seed, varied_options(seed))));
+    const auto parsed = core::parse_text(text);
+    REQUIRE(std::holds_alternative<core::Contract>(parsed));
+    CHECK(core::print(std::get<core::Contract>(parsed)) == text);
+  }
+}
+
+/// Native code with a mistake in it, under the name "native".
+MakeEngine with(codegen::Mutant mutant) {
+  return [mutant](const std::string& name, const core::Contract& contract) {
+    return name == "native" ? codegen::make_mutant_engine(contract, mutant) : make_contender(name, contract);
+  };
+}
+
+std::size_t statements_in(const Case& where) {
+  std::size_t count = 0;
+  for (const core::Step& step : where.contract.steps) count += reached(where.contract, step.body).statements.size();
+  return count;
+}
+
+TEST_CASE("a planted mistake is found within some seeds, and made small") {
+  using codegen::Mutant;
+  for (const Mutant mutant : {Mutant::truncating_division, Mutant::unsigned_compare, Mutant::wrapping_multiply,
+                              Mutant::forgotten_undo, Mutant::stale_rows, Mutant::effects_after_revert}) {
+    INFO("mutant " << static_cast<int>(mutant));
+    Tally tally;
+    std::optional<Found> found;
+    for (std::uint64_t seed = 1; seed <= 60 && !found; ++seed)
+      found = duel(seed, {"interpreter", "native"}, with(mutant), tally);
+    REQUIRE(found);
+    CHECK(found->engine == "native");
+    const Found small = shrunk(*found, "interpreter", with(mutant));
+    INFO(report(0, small));
+    CHECK(core::validate(small.where.contract) == std::nullopt);
+    CHECK(difference(small.where, "interpreter", "native", with(mutant)));
+    CHECK_FALSE(difference(small.where, "interpreter", "native", make_contender));
+    CHECK(statements_in(small.where) <= 5);
+    CHECK(small.where.calls.size() <= 4);
+    CHECK(small.where.contract.steps.size() <= 3);
+  }
+}
+
+}  // namespace
+}  // namespace surety::testing
