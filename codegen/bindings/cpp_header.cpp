@@ -242,7 +242,7 @@ class CppHeader {
   void row_getter(std::size_t t) {
     out_.line("  /// Zeros where the party has no row.");
     out_.line("  [[nodiscard]] {} {}(Party party) const {{", row_types_[t], row_getters_[t]);
-    out_.line("    {} result;\n    if (party.index >= capacity_) return result;", row_types_[t]);
+    out_.line("    {} result;\n    if (party.index >= capacity()) return result;", row_types_[t]);
     out_.line("    const {}& row = rows_{}_[party.index];", c(layout_.tables[t] + "_row"), t);
     for (std::size_t f = 0; f < layout_.fields[t].size(); ++f) {
       const core::Type& type = contract_.tables[t].fields[f].type;
@@ -258,9 +258,11 @@ class CppHeader {
       const std::string value = "from." + members[i];
       if (places[i].type.sort == Sort::party) out_.line("    need({});", value);
       if (places[i].type.sort != Sort::integer) continue;
-      out_.line("    within({}, surety::detail::parse(\"{}\", \"\", 0), surety::detail::parse(\"{}\", \"\", 0), {});",
-                to_integer(places[i].type, value), core::to_string(places[i].range.low),
-                core::to_string(places[i].range.high), quoted(places[i].name));
+      out_.line(
+          "    surety::detail::within({}, surety::detail::parse(\"{}\", \"\", 0), surety::detail::parse(\"{}\", \"\", "
+          "0), {});",
+          to_integer(places[i].type, value), core::to_string(places[i].range.low),
+          core::to_string(places[i].range.high), quoted(places[i].name));
     }
     for (std::size_t i = 0; i < members.size(); ++i)
       out_.line("    surety::detail::put({}.{}, {});", target, members[i],
@@ -295,7 +297,7 @@ class CppHeader {
     out_.line("    effects_.reserve({}_max_effects);", layout_.prefix);
     std::string tables;
     for (std::size_t t = 0; t < contract_.tables.size(); ++t) tables += fmt::format(", rows_{}_.data()", t);
-    out_.line("    {} context{{&globals_, emitted, 0, capacity_{}}};", c("context"), tables);
+    out_.line("    {} context{{&globals_, emitted, 0, capacity(){}}};", c("context"), tables);
     out_.line("    const std::int32_t status = step(&context, &cells);");
     out_.line("    effects_.clear();");
     if (!contract_.assets.empty()) {
@@ -305,30 +307,20 @@ class CppHeader {
       out_.line("                          Party{{emitted[i].party}}, emitted[i].amount}});");
     }
     out_.line("    return status;\n  }}");
-    out_.line("  /// Rows for this party in each table.");
-    out_.line("  void need(Party party) {{\n    if (party.index < capacity_) return;");
-    out_.line("    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();");
+    // The first table grows last: it says how many rows there are, in an object that was moved from, too.
+    const bool tables_exist = !contract_.tables.empty();
     out_.line(
-        "    if (party.index == most) throw std::length_error(\"a party beyond the last row that there can be\");");
-    out_.line(
-        "    const std::uint64_t wanted = std::max<std::uint64_t>(std::uint64_t{{party.index}} + 1, 2 * "
-        "std::uint64_t{{capacity_}});");
-    out_.line("    const auto rows = static_cast<std::uint32_t>(std::min(wanted, most));");
-    for (std::size_t t = 0; t < contract_.tables.size(); ++t) out_.line("    rows_{}_.resize(rows);", t);
-    out_.line("    capacity_ = rows;\n  }}");
-    out_.line(
-        "  [[maybe_unused]] static void within(surety::Int128 value, surety::Int128 low, surety::Int128 high, const "
-        "char* name) {{");
-    out_.line(
-        "    if (value < low || value > high) throw surety::QuantityError(std::string(name) + \" is outside its "
-        "declared range\");");
+        "  [[nodiscard]] std::uint32_t capacity() const {{ return {}; }}",
+        tables_exist ? "static_cast<std::uint32_t>(rows_0_.size())" : "std::numeric_limits<std::uint32_t>::max()");
+    out_.line("  /// Rows for this party in each table.\n  void need(Party party) {{");
+    out_.line("    [[maybe_unused]] const std::uint32_t rows = surety::detail::rows_for(party, capacity());");
+    for (std::size_t t = contract_.tables.size(); t-- > 0;) out_.line("    rows_{}_.resize(rows);", t);
     out_.line("  }}\n");
     out_.line("  {} globals_{{}};", c("globals"));
     for (std::size_t t = 0; t < contract_.tables.size(); ++t)
-      out_.line("  std::vector<{}> rows_{}_ = std::vector<{}>(first_rows);", c(layout_.tables[t] + "_row"), t,
+      out_.line("  std::vector<{}> rows_{}_ = std::vector<{}>(16);", c(layout_.tables[t] + "_row"), t,
                 c(layout_.tables[t] + "_row"));
-    out_.line("  std::vector<Effect> effects_;\n  std::uint32_t capacity_ = first_rows;");
-    out_.line("  static constexpr std::uint32_t first_rows = 16;");
+    out_.line("  std::vector<Effect> effects_;");
   }
 
   const Contract& contract_;
@@ -337,8 +329,7 @@ class CppHeader {
   std::string space_;
   Scope types_{"Error",   "Reverted", "Asset", "EffectKind", "Effect",  "Outcome",
                "Globals", "Contract", "Party", "name",       "decimals"};
-  Scope members_{"Contract", "globals",  "set_globals", "run",       "call",      "need",
-                 "within",   "globals_", "effects_",    "capacity_", "first_rows"};
+  Scope members_{"Contract", "globals", "set_globals", "run", "call", "need", "capacity", "globals_", "effects_"};
   std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_;
   std::vector<Enumeration> enumerations_;
   Writer out_;

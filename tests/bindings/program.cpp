@@ -115,6 +115,8 @@ void the_state_grows_copies_and_is_restored() {
   DEMAND(bazaar.Trader(alice).quote.units() == 0 && copy.Trader(alice).quote.text() == "7");
   const Contract moved = std::move(copy);
   DEMAND(moved.Trader(alice).quote.text() == "7");
+  copy = Contract{};
+  DEMAND(copy.Trader(alice).quote.units() == 0 && !copy.deposit({.caller = alice, .amount = "1"}).ok());
   Contract restored;
   restored.set_globals(bazaar.globals());
   restored.set_Trader({9'999}, bazaar.Trader({9'999}));
