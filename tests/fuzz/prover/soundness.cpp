@@ -140,6 +140,22 @@ void examine(std::uint64_t seed, const SoundnessLimits& limits, Tally& tally) {
   examine_text(fmt::format("seed {}", seed), tiny_contract(seed), limits, tally);
 }
 
+void add(Tally part, Tally& all) {
+  all.contracts += part.contracts;
+  all.capped += part.capped;
+  all.states += part.states;
+  all.calls += part.calls;
+  all.proving_seconds += part.proving_seconds;
+  all.enumerating_seconds += part.enumerating_seconds;
+  for (const auto& [verdict, count] : part.verdicts) all.verdicts[verdict] += count;
+  for (const auto& [verdict, count] : part.broken) all.broken[verdict] += count;
+  for (const auto& [name, count] : part.census) all.census[name] += count;
+  for (auto list : {&Tally::errors, &Tally::weak, &Tally::verdict_lines}) {
+    std::ranges::move(part.*list, std::back_inserter(all.*list));
+    std::ranges::sort(all.*list);
+  }
+}
+
 std::string report(const Tally& tally) {
   std::string text = fmt::format(
       "{} contracts ({} not enumerated to the end), {} states, {} calls\nproving {:.1f} s, enumerating {:.1f} s\n",

@@ -40,6 +40,8 @@ void examine(std::uint64_t seed, const SoundnessLimits& limits, Tally& tally);
 /// The same for a text; `name` is shown in errors.
 void examine_text(const std::string& name, const std::string& text, const SoundnessLimits& limits, Tally& tally);
 
+/// Adds the counts of `part` to `all`; lists are sorted, so that it does not matter who counted what.
+void add(Tally part, Tally& all);
 /// The tally for people.
 std::string report(const Tally& tally);
 

@@ -1,9 +1,15 @@
 // campaign_test.cpp -- what becomes of mutants: killed, equivalent, survived, refused.
 #include "verifier/mutate/campaign.h"
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <set>
+
 #include "compiler/core/text.h"
 #include "tests/unit/mutate/planted.h"
 #include "verifier/mutate/graft.h"
+#include "verifier/mutate/tryout.h"
 
 using namespace surety;
 using surety::mutate::test::compiled;
@@ -42,7 +48,8 @@ std::string with(std::string text, const std::string& before, const std::string&
 }
 
 /// The fate of the savings contract with one piece of text changed.
-verify::mutation::Outcome fate_of(const std::string& before, const std::string& after) {
+verify::mutation::Outcome fate_of(const std::string& before, const std::string& after,
+                                  const verify::Options& options = {}) {
   const core::Contract original = contract_of(savings);
   const verify::mutation::Campaign campaign{original,
                                             original,
@@ -56,7 +63,7 @@ verify::mutation::Outcome fate_of(const std::string& before, const std::string& 
                                             [](std::size_t) { return std::vector<std::size_t>{}; },
                                             {},
                                             {}};
-  return verify::mutation::run(campaign, {}).outcomes.at(0);
+  return verify::mutation::run(campaign, options).outcomes.at(0);
 }
 
 }  // namespace
@@ -106,6 +113,67 @@ TEST_CASE("a mistake in a function that the property calls too is planted in the
         core::print(original, original.properties.front().condition));
   CHECK(verify::mutation::changed_steps(grafted, mutant)->empty());
   CHECK(verify::mutation::changed_steps(original, original)->empty());
+}
+
+TEST_CASE("probes aim at the last amount that is accepted, and one unit beyond") {
+  const core::Contract original = contract_of(savings);
+  const verify::solver::Interrupter stop;
+  const verify::mutation::Probes probes(original, {}, stop);
+  const auto take = std::ranges::find(original.steps, "take", &core::Step::name) - original.steps.begin();
+  const auto& found = probes.of(core::StepId{static_cast<std::uint32_t>(take)});
+  bool limit = false;
+  for (const verify::mutation::Probe& probe : found) {
+    REQUIRE(probe.calls.size() == probe.outcomes.size());
+    for (std::size_t i = 0; i < probe.calls.size(); ++i) {
+      const auto refused_beyond = [&](const core::Call& call) {
+        const auto place = std::ranges::find(probe.calls, call);
+        return place != probe.calls.end() && !probe.outcomes[static_cast<std::size_t>(place - probe.calls.begin())];
+      };
+      core::Call beyond = probe.calls[i];
+      beyond.arguments[1] += 1;
+      limit = limit || (probe.outcomes[i] && refused_beyond(beyond));
+    }
+  }
+  CHECK(limit);
+}
+
+TEST_CASE("a try says what is broken and where the mutant differs") {
+  const core::Contract original = contract_of(savings);
+  const core::Contract mutant = contract_of(with(savings, "require amount <= my.held else TooMuch", ""));
+  const auto changed = verify::mutation::changed_steps(original, mutant);
+  REQUIRE(changed.has_value());
+  const core::Contract grafted = verify::mutation::grafted(original, mutant, *changed);
+  const verify::solver::Interrupter stop;
+  const verify::mutation::Probes probes(original, {}, stop);
+  std::vector<core::PropertyId> all;
+  for (std::uint32_t i = 0; i < grafted.properties.size(); ++i) all.push_back(core::PropertyId{i});
+  const auto tried =
+      verify::mutation::try_on(probes, grafted, *changed, all, verify::mutation::Thoroughness::all_broken, stop);
+  REQUIRE(tried.broken.size() == 1);
+  CHECK(grafted[tried.broken.front()].name == "solvent");
+  CHECK(tried.does_other);
+  CHECK_FALSE(tried.lacks);
+  const auto itself =
+      verify::mutation::try_on(probes, original, *changed, all, verify::mutation::Thoroughness::all_broken, stop);
+  CHECK(itself.broken.empty());
+  CHECK_FALSE((itself.does_other || itself.lacks));
+}
+
+TEST_CASE("mutants read what is remembered and add nothing") {
+  const auto folder = std::filesystem::temp_directory_path() / ("surety-mutants-" + std::to_string(getpid()));
+  std::filesystem::remove_all(folder);
+  const auto files = [&folder] {
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) names.insert(entry.path().string());
+    return names;
+  };
+  verify::Options options;
+  options.cache_directory = folder;
+  static_cast<void>(verify::prove(contract_of(savings), options));
+  const std::set<std::string> before = files();
+  CHECK(fate_of("amount <= my.held", "amount < my.held", options).fate == Fate::survived);
+  CHECK(files() == before);
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("outcomes do not depend on the number of jobs, and a cancelled run says so") {
