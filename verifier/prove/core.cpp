@@ -1,4 +1,4 @@
-// core.cpp -- see core.h. All at once first: most proofs need no require at all.
+// core.cpp -- see core.h.
 #include "verifier/prove/core.h"
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "verifier/prove/recentre.h"
 #include "verifier/prove/simplify.h"
+#include "verifier/prove/slices.h"
 
 namespace surety::verify::strategy {
 
@@ -14,24 +15,108 @@ namespace {
 using oblige::Hypothesis;
 
 constexpr std::string_view prefix = "require ";
-constexpr std::uint64_t resources = 30'000;  // a proof that gets dear without a require needs it, for all we care
-constexpr std::size_t most_names = 8;
+constexpr std::uint64_t resources_to_drop_one = 30'000;  // a proof that gets dear without it needs it, for all we care
+constexpr std::size_t most_requires = 8;
 
 bool is_require(const Hypothesis& hypothesis) {
   return hypothesis.role == oblige::Role::guard && hypothesis.name.starts_with(prefix);
 }
 
-bool follows(term::Arena& arena, term::Bool goal, const std::vector<Hypothesis>& hypotheses, solver::Session& session) {
-  std::vector<term::Bool> formulas;
-  for (const Hypothesis& hypothesis : hypotheses) formulas.push_back(hypothesis.formula);
-  formulas.push_back(arena.negate(goal));
-  const std::vector<term::Bool> bounds = declared_bounds(arena, formulas);
-  formulas.insert(formulas.end(), bounds.begin(), bounds.end());
-  formulas = recentred(arena, simplified(arena, std::move(formulas)));
-  if (formulas.size() == 1 && arena.value(formulas.front()) == false) return true;
-  const solver::Limits limits{resources};
-  return solver::ask(arena, formulas, term::Numbers::reals, limits, session).status == solver::Status::unsat;
+/// Is it one of those that a proof may be tried without?
+bool is_droppable(const Hypothesis& hypothesis) { return is_named(hypothesis) || is_require(hypothesis); }
+
+Selection without(const Selection& hypotheses, const std::set<std::string>& names) {
+  Selection fewer;
+  std::ranges::copy_if(hypotheses, std::back_inserter(fewer),
+                       [&](const Hypothesis& one) { return !is_droppable(one) || !names.contains(one.name); });
+  return fewer;
 }
+
+std::set<std::string> droppable_names(const Selection& hypotheses) {
+  std::set<std::string> names;
+  for (const Hypothesis& one : hypotheses) {
+    if (is_droppable(one)) names.insert(one.name);
+  }
+  return names;
+}
+
+class Minimiser {
+ public:
+  Minimiser(const Scope& scope, std::uint64_t resources, const Again& again, solver::Session& session)
+      : scope_(scope), resources_(resources), again_(again), session_(session) {}
+
+  Finding run(Finding finding) {
+    const Selection& whole = scope_.hypotheses;
+    const std::set<std::string> all = droppable_names(whole);
+    if (all.empty()) return finding;
+    if (const auto idle = idle_by_core(all); !idle || !drop(*idle, resources_, finding))
+      drop({all.begin(), all.end()}, resources_to_drop_one, finding);
+    std::size_t requires_tried = 0;
+    const std::set<std::string> left = droppable_names(finding.needed.value_or(whole));
+    for (const std::string& name : left) {
+      if (session_.over()) break;
+      if (name.starts_with(prefix) && ++requires_tried > most_requires) continue;
+      drop({name}, resources_to_drop_one, finding);
+    }
+    return finding;
+  }
+
+ private:
+  /// False where there is no proof without them.
+  bool drop(const std::set<std::string>& names, std::uint64_t resources, Finding& finding) {
+    if (names.empty()) return true;
+    auto fewer = again_(without(finding.needed.value_or(scope_.hypotheses), names), resources);
+    if (!fewer) return false;
+    finding = *std::move(fewer);
+    return true;
+  }
+
+  /// Names that the solver's core does not rest on; nullopt where it gives none.
+  std::optional<std::set<std::string>> idle_by_core(const std::set<std::string>& names) {
+    const std::vector<std::string> numbered(names.begin(), names.end());
+    const std::vector<Marked> formulas = simplified(scope_.arena, marked(numbered));
+    const auto marks = core_of(formulas);
+    if (!marks) return std::nullopt;
+    std::set<std::string> idle;
+    for (std::size_t i = 0; i < numbered.size(); ++i) {
+      if ((*marks & mark(i)) == 0) idle.insert(numbered[i]);
+    }
+    return idle;
+  }
+
+  [[nodiscard]] std::vector<Marked> marked(const std::vector<std::string>& numbered) const {
+    std::vector<Marked> formulas;
+    const std::vector<term::Bool> all = stated(scope_);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      Marks marks = 0;
+      if (i < scope_.hypotheses.size() && is_droppable(scope_.hypotheses[i])) {
+        const auto place = std::ranges::lower_bound(numbered, scope_.hypotheses[i].name);
+        marks = mark(static_cast<std::size_t>(place - numbered.begin()));
+      }
+      formulas.push_back({all[i], marks});
+    }
+    return formulas;
+  }
+
+  std::optional<Marks> core_of(const std::vector<Marked>& formulas) {
+    std::vector<term::Bool> asked;
+    for (const Marked& one : formulas) asked.push_back(one.formula);
+    if (contradictory(scope_.arena, asked)) return formulas.front().marks;
+    asked = recentred(scope_.arena, std::move(asked));
+    if (contradictory(scope_.arena, asked)) return std::nullopt;
+    const solver::Reply reply =
+        solver::ask_core(scope_.arena, asked, solver::Definitions::stated, {resources_}, session_);
+    if (reply.status != solver::Status::unsat) return std::nullopt;
+    Marks marks = 0;
+    for (const std::size_t index : reply.core) marks |= formulas[index].marks;
+    return marks;
+  }
+
+  const Scope& scope_;
+  std::uint64_t resources_;
+  const Again& again_;
+  solver::Session& session_;
+};
 
 }  // namespace
 
@@ -43,22 +128,9 @@ std::vector<std::string> requires_among(const std::vector<Hypothesis>& needed) {
   return {names.begin(), names.end()};
 }
 
-std::vector<Hypothesis> without_idle_requires(term::Arena& arena, term::Bool goal, std::vector<Hypothesis> needed,
-                                              solver::Session& session) {
-  const std::vector<std::string> names = requires_among(needed);
-  if (names.empty() || names.size() > most_names) return needed;
-  std::vector<Hypothesis> fewer;
-  std::ranges::copy_if(needed, std::back_inserter(fewer), [](const Hypothesis& one) { return !is_require(one); });
-  if (follows(arena, goal, fewer, session)) return fewer;
-  for (const std::string& name : names) {
-    if (names.size() == 1 || session.over()) break;
-    fewer.clear();
-    std::ranges::copy_if(needed, std::back_inserter(fewer), [&](const Hypothesis& one) {
-      return !is_require(one) || one.name.substr(prefix.size()) != name;
-    });
-    if (follows(arena, goal, fewer, session)) needed = fewer;
-  }
-  return needed;
+Finding with_fewest(const Scope& scope, Finding finding, std::uint64_t resources, const Again& again,
+                    solver::Session& session) {
+  return Minimiser(scope, resources, again, session).run(std::move(finding));
 }
 
 }  // namespace surety::verify::strategy

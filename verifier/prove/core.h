@@ -1,18 +1,27 @@
-// core.h -- which requires of a step a proof really needs.
+// core.h -- which hypotheses a proof really needs.
 //
-// The ladder drops invariants and assumptions that a proof does not need. Requires are dropped here, so that a report
-// can say which check of an action protects which property: in an unsat core's spirit, by asking again without them.
+// Reports say what a property rests on and which check of an action protects it; and a proof is remembered with what it
+// needs, so that an edit of anything else leaves it standing. The solver's unsat core says most of it at once: formulas
+// are marked with the names of what they were made from while they are simplified. What is left is tried without.
 #pragma once
 
-#include "verifier/prove/ladder.h"
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "verifier/prove/strategy.h"
 
 namespace surety::verify::strategy {
 
-/// `needed` without requires that the goal follows without; all of it where that would take long to see.
-std::vector<oblige::Hypothesis> without_idle_requires(term::Arena& arena, term::Bool goal,
-                                                      std::vector<oblige::Hypothesis> needed, solver::Session& session);
+/// Another attempt at the same goal, in the same way, from `hypotheses`; nullopt: no proof within `resources`.
+using Again = std::function<std::optional<Finding>(const Selection& hypotheses, std::uint64_t resources)>;
 
-/// The names of the requires among them: "Undermargined".
+/// `finding`, a proof of `scope.goal` from `scope.hypotheses` that a solver took at most `resources` for, or one from
+/// fewer: without named hypotheses and requires that it does without, as far as that is seen cheaply.
+Finding with_fewest(const Scope& scope, Finding finding, std::uint64_t resources, const Again& again,
+                    solver::Session& session);
+
+/// Names of the requires among the hypotheses.
 std::vector<std::string> requires_among(const std::vector<oblige::Hypothesis>& needed);
 
 }  // namespace surety::verify::strategy

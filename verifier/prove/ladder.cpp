@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "verifier/prove/core.h"
 #include "verifier/prove/quotients.h"
 #include "verifier/prove/slices.h"
 
@@ -111,29 +112,16 @@ class Ladder {
     return finding;
   }
 
-  /// Drops named hypotheses while the goal is still proved, so that `uses` says what was needed.
+  /// The same proof from fewer hypotheses, so that `uses` says what was needed.
   Finding minimal(const Rung& rung, Finding finding) {
     if (rung.strategy == strategies().trivial.get()) return finding;
-    if (auto fewer = again_without(rung, *finding.needed, names_of(*finding.needed))) return *std::move(fewer);
-    for (const std::string& name : names_of(*finding.needed)) {
-      if (session_.over()) break;
-      if (auto fewer = again_without(rung, *finding.needed, {name})) finding = *std::move(fewer);
-    }
-    return finding;
+    const auto again = [&](const Selection& fewer, std::uint64_t resources) {
+      Finding found = attempt(rung, fewer, resources);
+      return found.answer == Answer::proved ? std::optional(std::move(found)) : std::nullopt;
+    };
+    const Scope scope{arena_, slices_[rung.slice], question_.goal, rung.bounds};
+    return with_fewest(scope, std::move(finding), rung.resources, again, session_);
   }
-
-  std::optional<Finding> again_without(const Rung& rung, const Selection& hypotheses,
-                                       const std::vector<std::string>& names) {
-    if (names.empty()) return std::nullopt;
-    Selection fewer;
-    std::ranges::copy_if(hypotheses, std::back_inserter(fewer), [&](const Hypothesis& hypothesis) {
-      return !is_named(hypothesis) || std::ranges::find(names, hypothesis.name) == names.end();
-    });
-    Finding finding = attempt(rung, fewer, resources_to_drop_one);
-    return finding.answer == Answer::proved ? std::optional(std::move(finding)) : std::nullopt;
-  }
-
-  static constexpr std::uint64_t resources_to_drop_one = 30'000;
 
   term::Arena& arena_;
   const Question& question_;

@@ -141,10 +141,9 @@ class Discharge {
     if (finding.answer == Answer::proved) remember(asked, question, finding);
   }
 
-  /// Takes away requires that the proof does without, and keeps what is left as a claim.
+  /// Notes the requires that the proof needs, and keeps it as a claim.
   void remember(const Told& asked, const Question& question, const Finding& finding) {
-    std::vector<oblige::Hypothesis> needed = finding.needed.value_or(question.hypotheses);
-    if (finding.rung == "nlsat") needed = without_idle_requires(arena_, question.goal, std::move(needed), session_);
+    const std::vector<oblige::Hypothesis> needed = finding.needed.value_or(question.hypotheses);
     const std::vector<std::string> names = requires_among(needed);
     requires_.insert(names.begin(), names.end());
     if (options_.claims && finding.rung != "trivial")

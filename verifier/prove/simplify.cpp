@@ -2,8 +2,9 @@
 #include "verifier/prove/simplify.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
-#include <set>
+#include <tuple>
 
 #include "verifier/term/traverse.h"
 
@@ -18,29 +19,35 @@ using term::BoolKind;
 using term::Int;
 using term::Polynomial;
 
+struct Decision {
+  bool value = false;
+  Marks marks = 0;
+};
+
 /// What the unit formulas say: literals, and for each polynomial without its constant how small it can be.
 class Known {
  public:
   explicit Known(Arena& arena) : arena_(arena) {}
 
-  void learn(Bool formula) {
-    const term::BoolNode node = arena_.node(formula);
-    units_.insert(formula);
-    if (node.kind == BoolKind::nonnegative) bound(node.polynomial);
+  void learn(const Marked& unit) {
+    const term::BoolNode node = arena_.node(unit.formula);
+    units_.emplace(unit.formula, unit.marks);
+    if (node.kind == BoolKind::nonnegative) bound(node.polynomial, unit.marks);
     if (node.kind == BoolKind::zero) {
-      bound(node.polynomial);
-      bound(arena_.scale(node.polynomial, Integer(-1)));
+      bound(node.polynomial, unit.marks);
+      bound(arena_.scale(node.polynomial, Integer(-1)), unit.marks);
     }
   }
 
   /// Decided by another formula than itself.
-  std::optional<bool> decides(Bool formula) {
-    if (units_.contains(formula)) return true;
-    if (units_.contains(arena_.negate(formula))) return false;
+  std::optional<Decision> decides(Bool formula) {
+    if (const auto unit = units_.find(formula); unit != units_.end()) return Decision{true, unit->second};
+    if (const auto unit = units_.find(arena_.negate(formula)); unit != units_.end())
+      return Decision{false, unit->second};
     const term::BoolNode node = arena_.node(formula);
     if (node.kind == BoolKind::nonnegative) return by_bounds(node.polynomial);
     if (node.kind == BoolKind::zero || node.kind == BoolKind::nonzero) {
-      if (never_zero(node.polynomial)) return node.kind == BoolKind::nonzero;
+      if (const auto marks = never_zero(node.polynomial)) return Decision{node.kind == BoolKind::nonzero, *marks};
     }
     return std::nullopt;
   }
@@ -49,82 +56,161 @@ class Known {
   bool redundant(Int p) {
     const auto [base, constant] = split(p);
     const auto place = least_.find(base);
-    return place != least_.end() && place->second < constant;
+    return place != least_.end() && place->second.constant < constant;
   }
 
  private:
+  struct Least {
+    Integer constant;
+    Marks marks = 0;
+  };
+
   std::pair<Int, Integer> split(Int p) {
     Polynomial base = arena_.polynomial(p);
     const Integer constant = term::constant_term(base);
     base.erase(term::Monomial{});
     return {arena_.of(base), constant};
   }
-  void bound(Int p) {
+  void bound(Int p, Marks marks) {
     const auto [base, constant] = split(p);
-    const auto [place, fresh] = least_.try_emplace(base, constant);
-    if (!fresh) place->second = std::min(place->second, constant);
+    const auto [place, fresh] = least_.try_emplace(base, Least{constant, marks});
+    if (!fresh && constant < place->second.constant) place->second = {constant, marks};
   }
   /// base + c >= 0 with c <= constant gives p >= 0; -base + k >= 0 with k < -constant gives p < 0.
-  std::optional<bool> by_bounds(Int p) {
+  std::optional<Decision> by_bounds(Int p) {
     const auto [base, constant] = split(p);
     const auto lower = least_.find(base);
-    if (lower != least_.end() && lower->second <= constant) return true;
+    if (lower != least_.end() && lower->second.constant <= constant) return Decision{true, lower->second.marks};
     const auto upper = least_.find(arena_.scale(base, Integer(-1)));
-    if (upper != least_.end() && upper->second + constant < 0) return false;
+    if (upper != least_.end() && upper->second.constant + constant < 0) return Decision{false, upper->second.marks};
     return std::nullopt;
   }
-  bool never_zero(Int p) {
+  std::optional<Marks> never_zero(Int p) {
     const Int one = arena_.integer(Integer(1));
-    const Int minus = arena_.scale(p, Integer(-1));
-    return by_bounds(arena_.subtract(p, one)) == true || by_bounds(arena_.subtract(minus, one)) == true;
+    for (const Int side : {p, arena_.scale(p, Integer(-1))}) {
+      const auto apart = by_bounds(arena_.subtract(side, one));
+      if (apart && apart->value) return apart->marks;
+    }
+    return std::nullopt;
   }
 
   Arena& arena_;
-  std::set<Bool> units_;
-  std::map<Int, Integer> least_;
+  std::map<Bool, Marks> units_;
+  std::map<Int, Least> least_;
 };
 
 bool is_unit(const Arena& arena, Bool formula) { return arena.node(formula).parts.empty(); }
 
-std::vector<Bool> flattened(Arena& arena, const std::vector<Bool>& formulas) {
-  const Bool whole = arena.conjunction(formulas);
-  const term::BoolNode& node = arena.node(whole);
-  if (node.kind == BoolKind::conjunction) return node.parts;
-  if (node.kind == BoolKind::truth) return {};
-  return {whole};
+std::vector<Marked> contradiction(const Arena& arena, Marks marks) { return {{arena.constant(false), marks}}; }
+
+/// Conjunctions split, in the order of formulas, each once.
+std::vector<Marked> flattened(Arena& arena, const std::vector<Marked>& formulas) {
+  std::vector<Marked> flat;
+  for (const Marked& one : formulas) {
+    const term::BoolNode& node = arena.node(one.formula);
+    if (node.kind == BoolKind::truth) continue;
+    if (node.kind == BoolKind::falsehood) return {one};
+    if (node.kind != BoolKind::conjunction) flat.push_back(one);
+    if (node.kind != BoolKind::conjunction) continue;
+    for (const Bool part : node.parts) flat.push_back({part, one.marks});
+  }
+  std::ranges::sort(flat, [](const Marked& a, const Marked& b) {
+    return std::tuple(a.formula, std::popcount(a.marks), a.marks) <
+           std::tuple(b.formula, std::popcount(b.marks), b.marks);
+  });
+  const auto repeated = std::ranges::unique(flat, {}, &Marked::formula);
+  flat.erase(repeated.begin(), repeated.end());
+  for (const Marked& one : flat) {
+    if (!is_unit(arena, one.formula)) continue;
+    const Bool opposite = arena.negate(one.formula);
+    const auto place = std::ranges::lower_bound(flat, opposite, {}, &Marked::formula);
+    if (place != flat.end() && place->formula == opposite) return contradiction(arena, one.marks | place->marks);
+  }
+  return flat;
 }
 
 /// A formula that is not a unit with the parts that units decide resolved.
-Bool resolved(Arena& arena, Known& known, Bool formula) {
+Bool resolved(Arena& arena, Known& known, Bool formula, Marks& marks) {
   const term::BoolNode node = arena.node(formula);
   if (node.parts.empty()) {
-    const auto value = known.decides(formula);
-    return value ? arena.constant(*value) : formula;
+    const auto decision = known.decides(formula);
+    if (decision) marks |= decision->marks;
+    return decision ? arena.constant(decision->value) : formula;
   }
   std::vector<Bool> parts;
-  for (const Bool part : node.parts) parts.push_back(resolved(arena, known, part));
+  for (const Bool part : node.parts) parts.push_back(resolved(arena, known, part, marks));
   return node.kind == BoolKind::conjunction ? arena.conjunction(parts) : arena.disjunction(parts);
 }
 
+/// Whether terms hold a choice, a minimum, a maximum or an absolute value.
+class Choices {
+ public:
+  explicit Choices(const Arena& arena) : arena_(arena) {}
+
+  bool in(Bool formula) {
+    const term::BoolNode& node = arena_.node(formula);
+    if (in(node.polynomial)) return true;
+    return std::ranges::any_of(node.parts, [this](Bool part) { return in(part); });
+  }
+
+ private:
+  bool in(Int a) {
+    if (const auto place = seen_.find(a); place != seen_.end()) return place->second;
+    bool found = false;
+    for (const auto& [monomial, coefficient] : arena_.polynomial(a)) {
+      found = found || std::ranges::any_of(monomial, [this](std::uint32_t atom) { return is(arena_.atom(atom)); });
+    }
+    return seen_[a] = found;
+  }
+  bool is(const term::Atom& atom) {
+    switch (atom.kind) {
+      case term::AtomKind::choose:
+      case term::AtomKind::minimum:
+      case term::AtomKind::maximum:
+      case term::AtomKind::absolute: return true;
+      case term::AtomKind::quotient: return in(atom.a) || in(atom.b);
+      case term::AtomKind::square_root: return in(atom.a);
+      case term::AtomKind::variable: break;
+    }
+    return false;
+  }
+
+  const Arena& arena_;
+  std::map<Int, bool> seen_;
+};
+
 /// What decides a condition inside a formula speaks of a strictly smaller term, so the formulas can all be rebuilt with
 /// the help of each other and nothing is lost in a circle.
-std::vector<Bool> propagated(Arena& arena, const std::vector<Bool>& formulas) {
+std::vector<Marked> propagated(Arena& arena, const std::vector<Marked>& formulas) {
   Known known(arena);
-  for (const Bool formula : formulas) {
-    if (is_unit(arena, formula)) known.learn(formula);
+  for (const Marked& one : formulas) {
+    if (is_unit(arena, one.formula)) known.learn(one);
   }
-  term::Substitution substitution(
-      arena, [](std::uint32_t) { return std::nullopt; }, {}, [&](Bool condition) { return known.decides(condition); });
-  std::vector<Bool> result;
-  for (const Bool formula : formulas) {
-    const term::BoolNode node = arena.node(formula);
+  Choices choices(arena);
+  const auto rebuilt = [&](Marked one) {
+    if (!choices.in(one.formula)) return one;
+    term::Substitution substitution(
+        arena, [](std::uint32_t) { return std::nullopt; }, {},
+        [&](Bool condition) {
+          const auto decision = known.decides(condition);
+          if (decision) one.marks |= decision->marks;
+          return decision ? std::optional(decision->value) : std::nullopt;
+        });
+    one.formula = substitution.apply(one.formula);
+    return one;
+  };
+  std::vector<Marked> result;
+  for (Marked one : formulas) {
+    const term::BoolNode node = arena.node(one.formula);
     if (!node.parts.empty()) {
-      result.push_back(substitution.apply(resolved(arena, known, formula)));
+      one.formula = resolved(arena, known, one.formula, one.marks);
+      result.push_back(rebuilt(one));
       continue;
     }
-    if (known.decides(arena.negate(formula)) == true) return {arena.constant(false)};
+    if (const auto opposite = known.decides(arena.negate(one.formula)); opposite && opposite->value)
+      return contradiction(arena, one.marks | opposite->marks);
     if (node.kind == BoolKind::nonnegative && known.redundant(node.polynomial)) continue;
-    result.push_back(substitution.apply(formula));
+    result.push_back(rebuilt(one));
   }
   return flattened(arena, result);
 }
@@ -155,16 +241,20 @@ std::optional<Definition> definition_in(Arena& arena, Int equation) {
 }
 
 /// One defined variable substituted everywhere; false where no equation defines one.
-bool eliminate_one(Arena& arena, std::vector<Bool>& formulas) {
-  for (const Bool formula : formulas) {
-    const term::BoolNode node = arena.node(formula);
+bool eliminate_one(Arena& arena, std::vector<Marked>& formulas) {
+  for (const Marked& one : formulas) {
+    const term::BoolNode node = arena.node(one.formula);
     if (node.kind != BoolKind::zero) continue;
     const auto found = definition_in(arena, node.polynomial);
     if (!found) continue;
+    const Marks marks = one.marks;
     term::Substitution substitution(arena, [&](std::uint32_t atom) {
       return atom == found->variable ? std::optional(found->value) : std::nullopt;
     });
-    for (Bool& other : formulas) other = substitution.apply(other);
+    for (Marked& other : formulas) {
+      const Bool rebuilt = substitution.apply(other.formula);
+      if (rebuilt != other.formula) other = {rebuilt, other.marks | marks};
+    }
     formulas = flattened(arena, formulas);
     return true;
   }
@@ -173,15 +263,24 @@ bool eliminate_one(Arena& arena, std::vector<Bool>& formulas) {
 
 }  // namespace
 
-std::vector<Bool> simplified(Arena& arena, std::vector<Bool> formulas) {
+std::vector<Marked> simplified(Arena& arena, std::vector<Marked> formulas) {
   formulas = flattened(arena, formulas);
   for (bool changed = true; changed;) {
-    const std::vector<Bool> before = formulas;
+    const std::vector<Marked> before = formulas;
     while (eliminate_one(arena, formulas)) {
     }
     formulas = propagated(arena, formulas);
-    changed = formulas != before;
+    changed = !std::ranges::equal(formulas, before, {}, &Marked::formula, &Marked::formula);
   }
+  return formulas;
+}
+
+std::vector<Bool> simplified(Arena& arena, std::vector<Bool> formulas) {
+  std::vector<Marked> marked;
+  marked.reserve(formulas.size());
+  for (const Bool formula : formulas) marked.push_back({formula, 0});
+  formulas.clear();
+  for (const Marked& one : simplified(arena, std::move(marked))) formulas.push_back(one.formula);
   return formulas;
 }
 
