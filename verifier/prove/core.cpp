@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "verifier/prove/fuse.h"
 #include "verifier/prove/recentre.h"
 #include "verifier/prove/simplify.h"
 #include "verifier/prove/slices.h"
@@ -40,6 +41,13 @@ std::set<std::string> droppable_names(const Selection& hypotheses) {
   return names;
 }
 
+std::vector<term::Bool> formulas_of(const std::vector<Marked>& marked) {
+  std::vector<term::Bool> formulas;
+  formulas.reserve(marked.size());
+  for (const Marked& one : marked) formulas.push_back(one.formula);
+  return formulas;
+}
+
 class Minimiser {
  public:
   Minimiser(const Scope& scope, std::uint64_t resources, const Again& again, solver::Session& session)
@@ -74,8 +82,7 @@ class Minimiser {
   /// Names that the solver's core does not rest on; nullopt where it gives none.
   std::optional<std::set<std::string>> idle_by_core(const std::set<std::string>& names) {
     const std::vector<std::string> numbered(names.begin(), names.end());
-    const std::vector<Marked> formulas = simplified(scope_.arena, marked(numbered));
-    const auto marks = core_of(formulas);
+    const auto marks = core_of(simplified(scope_.arena, marked(numbered)));
     if (!marks) return std::nullopt;
     std::set<std::string> idle;
     for (std::size_t i = 0; i < numbered.size(); ++i) {
@@ -98,11 +105,13 @@ class Minimiser {
     return formulas;
   }
 
-  std::optional<Marks> core_of(const std::vector<Marked>& formulas) {
-    std::vector<term::Bool> asked;
-    for (const Marked& one : formulas) asked.push_back(one.formula);
+  std::optional<Marks> core_of(std::vector<Marked> formulas) {
+    std::vector<term::Bool> asked = formulas_of(formulas);
     if (contradictory(scope_.arena, asked)) return formulas.front().marks;
     asked = recentred(scope_.arena, std::move(asked));
+    for (std::size_t i = 0; i < asked.size(); ++i) formulas[i].formula = asked[i];
+    formulas = fused(scope_.arena, std::move(formulas));
+    asked = formulas_of(formulas);
     if (contradictory(scope_.arena, asked)) return std::nullopt;
     const solver::Reply reply =
         solver::ask_core(scope_.arena, asked, solver::Definitions::stated, {resources_}, session_);

@@ -42,17 +42,19 @@ std::vector<Rung> foot_rungs() {
       {use.trivial.get(), Slice::all, Bounds::all, 0},        {use.simplification.get(), Slice::local, Bounds::all, 0},
       {use.reals.get(), Slice::local, Bounds::signs, 60'000}, {use.reals.get(), Slice::local, Bounds::all, 100'000},
       {use.reals.get(), Slice::rows, Bounds::signs, 100'000}, {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
-      {use.reals.get(), Slice::wider, Bounds::all, 300'000},  {use.reals.get(), Slice::most, Bounds::all, 1'000'000}};
+      {use.reals.get(), Slice::wider, Bounds::all, 300'000},  {use.reals.get(), Slice::most, Bounds::all, 300'000}};
 }
 
 std::vector<Rung> top_rungs() {
   const Strategies& use = strategies();
-  return {{use.cases.get(), Slice::local, Bounds::signs, 100'000},
+  // The polynomial solver's work on one question is not bounded by its count as tightly as by cases: those first.
+  return {{use.cases.get(), Slice::local, Bounds::signs, 60'000},
+          {use.cases.get(), Slice::wider, Bounds::all, 100'000},
           {use.linear.get(), Slice::local, Bounds::signs, 1'000'000},
-          {use.cases.get(), Slice::rows, Bounds::signs, 200'000},
           {use.linear.get(), Slice::wider, Bounds::signs, 2'000'000},
-          {use.cases.get(), Slice::wider, Bounds::all, 300'000},
-          {use.cases.get(), Slice::most, Bounds::all, 300'000}};
+          {use.cases.get(), Slice::rows, Bounds::signs, 200'000},
+          {use.cases.get(), Slice::most, Bounds::all, 300'000},
+          {use.reals.get(), Slice::most, Bounds::all, 1'000'000}};
 }
 
 class Ladder {
@@ -62,8 +64,15 @@ class Ladder {
 
   Finding foot() {
     Finding last;
+    std::vector<Tried> tried;
     for (const Rung& rung : foot_rungs()) {
+      const auto before = std::ranges::find_if(tried, [&](const Tried& one) { return answers(one, rung); });
+      if (before != tried.end()) {
+        last = before->finding;
+        continue;
+      }
       last = attempt(rung, slices_[rung.slice], rung.resources);
+      tried.push_back({rung, last});
       if (last.answer == Answer::proved) return minimal(rung, std::move(last));
       if (session_.over()) return ended_early();
     }
@@ -89,6 +98,18 @@ class Ladder {
   }
 
  private:
+  struct Tried {
+    Rung rung;
+    Finding finding;
+  };
+  /// Was it, with its slice's hypotheses, asked before, and would not be answered otherwise?
+  [[nodiscard]] bool answers(const Tried& one, const Rung& rung) const {
+    const auto formulas = [](const Hypothesis& hypothesis) { return hypothesis.formula; };
+    return one.rung.strategy == rung.strategy && one.rung.bounds == rung.bounds &&
+           (one.finding.looks_false || one.rung.resources >= rung.resources) &&
+           std::ranges::equal(slices_[one.rung.slice], slices_[rung.slice], {}, formulas, formulas);
+  }
+
   /// Facts about integers are at hand that the foot did not state, so what the reals satisfy may be refuted still.
   [[nodiscard]] bool knows_more_of_integers() {
     return quotients_meet(arena_, stated({arena_, slices_[Slice::most], question_.goal, Bounds::signs}));

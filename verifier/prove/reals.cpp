@@ -2,6 +2,7 @@
 //
 // Comparisons are tightened as integers beforehand, so that the reals refute nearly all that the integers do. What they
 // satisfy may still be refuted by the integers, or by hypotheses that were not among those used.
+#include "verifier/prove/fuse.h"
 #include "verifier/prove/recentre.h"
 #include "verifier/prove/strategy.h"
 
@@ -14,7 +15,7 @@ class Reals final : public Strategy {
   [[nodiscard]] std::string_view name() const override { return "nlsat"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
-    const std::vector<term::Bool> formulas = recentred(scope.arena, simplified_scope(scope));
+    const std::vector<term::Bool> formulas = fused(scope.arena, recentred(scope.arena, simplified_scope(scope)));
     if (contradictory(scope.arena, formulas)) return proved();
     const solver::Reply reply = solver::ask(scope.arena, formulas, term::Numbers::reals, budget.limits, budget.session);
     if (reply.status == solver::Status::unsat) return proved({{formulas, term::Numbers::reals}});

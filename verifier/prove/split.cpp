@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "verifier/prove/fuse.h"
 #include "verifier/prove/quotients.h"
 #include "verifier/prove/recentre.h"
 #include "verifier/prove/simplify.h"
@@ -64,7 +65,7 @@ class Splitter {
  private:
   std::vector<Bool> extended(std::vector<Bool> formulas, Bool condition) {
     formulas.push_back(condition);
-    return enriched(arena_, simplified(arena_, std::move(formulas)));
+    return fused(arena_, enriched(arena_, simplified(arena_, std::move(formulas))));
   }
 
   /// The condition that most formulas wait for; the earliest among equals.
@@ -99,7 +100,8 @@ class Cases final : public Strategy {
   [[nodiscard]] std::string_view name() const override { return "cases"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
-    const std::vector<Bool> formulas = recentred(scope.arena, enriched(scope.arena, simplified_scope(scope)));
+    const std::vector<Bool> formulas =
+        fused(scope.arena, recentred(scope.arena, enriched(scope.arena, simplified_scope(scope))));
     std::vector<std::vector<Bool>> leaves;
     if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.session, leaves))
       return unknown("a case was not refuted");

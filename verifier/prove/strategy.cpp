@@ -28,10 +28,9 @@ std::vector<Bool> stated(const Scope& scope) {
   formulas.push_back(arena.negate(scope.goal));
   std::vector<Bool> bounds = declared_bounds(arena, formulas);
   if (scope.bounds == Bounds::signs) {
-    // A bound near 0 says a sign: v >= 0, v <= 0, v >= 1, …
-    std::erase_if(bounds, [&](Bool bound) {
-      return abs(term::constant_term(arena.polynomial(arena.node(bound).polynomial))) > 1;
-    });
+    // v >= -1, v >= 0, v >= 100, v <= 0, … say a sign; v >= -100 does not.
+    std::erase_if(bounds,
+                  [&](Bool bound) { return term::constant_term(arena.polynomial(arena.node(bound).polynomial)) > 1; });
   }
   formulas.insert(formulas.end(), bounds.begin(), bounds.end());
   return formulas;

@@ -123,6 +123,8 @@ Bounds monomial_bounds(const Arena& arena, const Monomial& monomial) {
 
 }  // namespace
 
+Bounds product_bounds(const Bounds& a, const Bounds& b) { return times(a, b); }
+
 Bounds bounds(const Arena& arena, Int a) {
   Bounds result = exactly(Integer(0));
   for (const auto& [monomial, coefficient] : arena.polynomial(a)) {

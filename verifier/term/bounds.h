@@ -9,6 +9,8 @@ namespace surety::term {
 
 /// Limits of `a` over all values of its variables within their declared bounds. Sound, not tight.
 Bounds bounds(const Arena& arena, Int a);
+/// Of a product whose factors lie within `a` and `b`.
+Bounds product_bounds(const Bounds& a, const Bounds& b);
 /// Is `a` true, or false, for every value within the declared bounds? nullopt: the bounds do not say.
 std::optional<bool> decided_by_bounds(const Arena& arena, Bool a);
 

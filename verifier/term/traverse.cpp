@@ -1,6 +1,8 @@
 // traverse.cpp -- mentions, substitution and definitions.
 #include "verifier/term/traverse.h"
 
+#include <algorithm>
+
 #include "verifier/term/bounds.h"
 
 namespace surety::term {
@@ -27,12 +29,10 @@ void Mentioned::visit(Bool a) {
 }
 
 Int Substitution::rebuild(std::uint32_t index) {
+  if (const auto replacement = atom_(index)) return *replacement;
   const Atom atom = arena_.atom(index);
   switch (atom.kind) {
-    case AtomKind::variable: {
-      const auto replacement = variable_(index);
-      return replacement ? *replacement : arena_.atom_term(index);
-    }
+    case AtomKind::variable: break;
     case AtomKind::quotient: return arena_.quotient(apply(atom.a), apply(atom.b));
     case AtomKind::square_root: return arena_.square_root(apply(atom.a));
     case AtomKind::choose: return chosen(apply(atom.condition), apply(atom.a), apply(atom.b));
@@ -72,6 +72,11 @@ Int Substitution::rebuilt(std::uint32_t index) {
 Int Substitution::apply(Int a) {
   if (const auto place = integers_.find(a.index); place != integers_.end()) return place->second;
   const Polynomial original = arena_.polynomial(a);
+  const bool same = std::ranges::all_of(original, [this](const auto& part) {
+    return std::ranges::all_of(part.first,
+                               [this](std::uint32_t atom) { return rebuilt(atom) == arena_.atom_term(atom); });
+  });
+  if (same) return integers_.emplace(a.index, a).first->second;
   Polynomial sum;
   for (const auto& [monomial, coefficient] : original) {
     Polynomial factor = constant_polynomial(coefficient);
@@ -81,6 +86,12 @@ Int Substitution::apply(Int a) {
   const Int result = arena_.of(sum);
   integers_.emplace(a.index, result);
   return result;
+}
+
+Bool Substitution::compared(Bool original, BoolKind kind, Int polynomial) {
+  if (polynomial == arena_.node(original).polynomial) return original;
+  if (kind == BoolKind::nonnegative) return arena_.nonnegative(polynomial);
+  return kind == BoolKind::zero ? arena_.zero(polynomial) : arena_.negate(arena_.zero(polynomial));
 }
 
 Bool Substitution::rebuild(Bool a) {
@@ -93,14 +104,15 @@ Bool Substitution::rebuild(Bool a) {
       const auto replacement = literal_ ? literal_(node) : std::nullopt;
       return replacement ? *replacement : a;
     }
-    case BoolKind::nonnegative: return arena_.nonnegative(apply(node.polynomial));
-    case BoolKind::zero: return arena_.zero(apply(node.polynomial));
-    case BoolKind::nonzero: return arena_.negate(arena_.zero(apply(node.polynomial)));
+    case BoolKind::nonnegative:
+    case BoolKind::zero:
+    case BoolKind::nonzero: return compared(a, node.kind, apply(node.polynomial));
     case BoolKind::conjunction:
     case BoolKind::disjunction: break;
   }
   std::vector<Bool> parts;
   for (const Bool part : node.parts) parts.push_back(apply(part));
+  if (parts == node.parts) return a;
   return node.kind == BoolKind::conjunction ? arena_.conjunction(parts) : arena_.disjunction(parts);
 }
 

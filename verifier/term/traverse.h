@@ -25,18 +25,18 @@ class Mentioned {
   std::set<Bool> seen_;
 };
 
-/// Rebuilds terms bottom-up with variables replaced. One object remembers what it has rebuilt.
+/// Rebuilds terms bottom-up with atoms replaced. One object remembers what it has rebuilt.
 class Substitution {
  public:
   /// Both functions answer nullopt for "leave it".
-  using ReplaceVariable = std::function<std::optional<Int>(std::uint32_t atom)>;
+  using ReplaceAtom = std::function<std::optional<Int>(std::uint32_t atom)>;
   /// Called for every literal over a boolean variable, of either sign, as it stands in negation normal form.
   using ReplaceLiteral = std::function<std::optional<Bool>(const BoolNode& literal)>;
   /// Is a condition known? Asked for choices, and for which arm a minimum, maximum or absolute value takes.
   using Decide = std::function<std::optional<bool>(Bool condition)>;
 
-  explicit Substitution(Arena& arena, ReplaceVariable variable, ReplaceLiteral literal = {}, Decide decide = {})
-      : arena_(arena), variable_(std::move(variable)), literal_(std::move(literal)), decide_(std::move(decide)) {}
+  explicit Substitution(Arena& arena, ReplaceAtom atom, ReplaceLiteral literal = {}, Decide decide = {})
+      : arena_(arena), atom_(std::move(atom)), literal_(std::move(literal)), decide_(std::move(decide)) {}
   Int apply(Int a);
   Bool apply(Bool a);
 
@@ -47,10 +47,11 @@ class Substitution {
   Int chosen(Bool condition, Int then, Int otherwise);
   Int extreme(AtomKind kind, Int a, Int b);
   Int magnitude(Int a);
+  Bool compared(Bool original, BoolKind kind, Int polynomial);
   Bool rebuild(Bool a);
 
   Arena& arena_;
-  ReplaceVariable variable_;
+  ReplaceAtom atom_;
   ReplaceLiteral literal_;
   Decide decide_;
   std::unordered_map<std::uint32_t, Int> atoms_;
