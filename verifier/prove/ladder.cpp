@@ -42,19 +42,21 @@ std::vector<Rung> foot_rungs() {
       {use.trivial.get(), Slice::all, Bounds::all, 0},        {use.simplification.get(), Slice::local, Bounds::all, 0},
       {use.reals.get(), Slice::local, Bounds::signs, 60'000}, {use.reals.get(), Slice::local, Bounds::all, 100'000},
       {use.reals.get(), Slice::rows, Bounds::signs, 100'000}, {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
-      {use.reals.get(), Slice::wider, Bounds::all, 300'000},  {use.reals.get(), Slice::most, Bounds::all, 300'000}};
+      {use.reals.get(), Slice::wider, Bounds::all, 300'000},  {use.cases.get(), Slice::local, Bounds::signs, 100'000},
+      {use.cases.get(), Slice::wider, Bounds::all, 30'000},   {use.reals.get(), Slice::most, Bounds::all, 300'000}};
 }
 
 std::vector<Rung> top_rungs() {
   const Strategies& use = strategies();
-  // The polynomial solver's work on one question is not bounded by its count as tightly as by cases: those first.
-  return {{use.cases.get(), Slice::local, Bounds::signs, 60'000},
-          {use.cases.get(), Slice::wider, Bounds::all, 100'000},
-          {use.linear.get(), Slice::local, Bounds::signs, 1'000'000},
-          {use.linear.get(), Slice::wider, Bounds::signs, 2'000'000},
-          {use.cases.get(), Slice::rows, Bounds::signs, 200'000},
-          {use.cases.get(), Slice::most, Bounds::all, 300'000},
-          {use.reals.get(), Slice::most, Bounds::all, 1'000'000}};
+  return {
+      {use.cases.get(), Slice::local, Bounds::signs, 100'000},
+      {use.linear.get(), Slice::local, Bounds::signs, 1'000'000},
+      {use.cases.get(), Slice::rows, Bounds::signs, 200'000},
+      {use.linear.get(), Slice::wider, Bounds::signs, 2'000'000},
+      {use.cases.get(), Slice::wider, Bounds::all, 300'000},
+      {use.cases.get(), Slice::most, Bounds::all, 300'000},
+      // The solver's count bounds its work on one question less tightly than cases do: the dearest question is last.
+      {use.reals.get(), Slice::most, Bounds::all, 1'000'000}};
 }
 
 class Ladder {
@@ -63,18 +65,18 @@ class Ladder {
       : arena_(arena), question_(question), resources_(resources), session_(session), slices_(arena, question) {}
 
   Finding foot() {
-    Finding last;
     std::vector<Tried> tried;
+    Finding last;
     for (const Rung& rung : foot_rungs()) {
-      const auto before = std::ranges::find_if(tried, [&](const Tried& one) { return answers(one, rung); });
-      if (before != tried.end()) {
-        last = before->finding;
+      if (const Tried* before = answered(tried, rung)) {
+        if (rung.strategy == strategies().reals.get()) last = before->finding;
         continue;
       }
-      last = attempt(rung, slices_[rung.slice], rung.resources);
-      tried.push_back({rung, last});
-      if (last.answer == Answer::proved) return minimal(rung, std::move(last));
+      Finding finding = attempt(rung, slices_[rung.slice], rung.resources);
+      if (finding.answer == Answer::proved) return minimal(rung, std::move(finding));
       if (session_.over()) return ended_early();
+      tried.push_back({rung, finding});
+      if (rung.strategy == strategies().reals.get()) last = std::move(finding);
     }
     last.reason = "the solver gave up on it: " + last.reason;
     return last;
@@ -102,12 +104,16 @@ class Ladder {
     Rung rung;
     Finding finding;
   };
-  /// Was it, with its slice's hypotheses, asked before, and would not be answered otherwise?
-  [[nodiscard]] bool answers(const Tried& one, const Rung& rung) const {
-    const auto formulas = [](const Hypothesis& hypothesis) { return hypothesis.formula; };
-    return one.rung.strategy == rung.strategy && one.rung.bounds == rung.bounds &&
-           (one.finding.looks_false || one.rung.resources >= rung.resources) &&
-           std::ranges::equal(slices_[one.rung.slice], slices_[rung.slice], {}, formulas, formulas);
+  /// What was asked before about the same hypotheses and leaves the rung nothing to say: the reals satisfy them, or the
+  /// same strategy gave up with no less.
+  [[nodiscard]] const Tried* answered(const std::vector<Tried>& tried, const Rung& rung) const {
+    const auto formula = [](const Hypothesis& hypothesis) { return hypothesis.formula; };
+    const auto place = std::ranges::find_if(tried, [&](const Tried& one) {
+      const bool gave_up = one.rung.strategy == rung.strategy && one.rung.resources >= rung.resources;
+      return (one.finding.looks_false || gave_up) && one.rung.bounds == rung.bounds &&
+             std::ranges::equal(slices_[one.rung.slice], slices_[rung.slice], {}, formula, formula);
+    });
+    return place == tried.end() ? nullptr : &*place;
   }
 
   /// Facts about integers are at hand that the foot did not state, so what the reals satisfy may be refuted still.
@@ -135,7 +141,8 @@ class Ladder {
 
   /// The same proof from fewer hypotheses, so that `uses` says what was needed.
   Finding minimal(const Rung& rung, Finding finding) {
-    if (rung.strategy == strategies().trivial.get()) return finding;
+    const Strategies& use = strategies();
+    if (rung.strategy != use.reals.get() && rung.strategy != use.simplification.get()) return finding;
     const auto again = [&](const Selection& fewer, std::uint64_t resources) {
       Finding found = attempt(rung, fewer, resources);
       return found.answer == Answer::proved ? std::optional(std::move(found)) : std::nullopt;
