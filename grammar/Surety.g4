@@ -37,7 +37,7 @@ trailing : declaration | unit | '}' ;
 declaration
   : useDecl | assetDecl | unitDecl | enumDecl | phaseDecl | roleDecl | paramDecl | whereDecl | oracleDecl
   | potDecl | balanceDecl | stateDecl | accountDecl | fnDecl | actionDecl
-  | assumeDecl | invariantDecl | ruleDecl | canDecl | lemmaDecl | testDecl
+  | assumeDecl | invariantDecl | ruleDecl | canDecl | lemmaDecl | scanDecl | testDecl
   ;
 
 // use std.margin
@@ -122,6 +122,11 @@ canDecl
 
 // lemma product_grows(x: USD, y: USD) where x <= y: x * x <= y * y by { assert x * x <= x * y }
 lemmaDecl : 'lemma' name '(' parameters? ')' ('where' condition=expr)? ':' claim=expr ('by' block)? ;
+
+// scan due by mark: t in Trader where not maintained(t)      the rows that a host looks for, by one number where that is asked
+scanDecl
+  : 'scan' name ('by' by=name index?)? ':' row=name 'in' account=name 'where' condition=expr
+  ;
 
 // ---- types and units ----
 
@@ -224,7 +229,7 @@ dottedName : name ('.' name)* ;
 
 name
   : ID | 'all' | 'any' | 'becomes' | 'before' | 'burn' | 'count' | 'decimals' | 'down' | 'except' | 'governed'
-  | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'step' | 'succeeds'
+  | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'scan' | 'step' | 'succeeds'
   | 'sum' | 'supply' | 'up'
   ;
 
@@ -245,7 +250,7 @@ TRUE : 'true' ; FALSE : 'false' ;
 ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BURN : 'burn' ; COUNT : 'count' ;
 DECIMALS : 'decimals' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ;
 ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MIN : 'min' ; MINT : 'mint' ; NEAREST : 'nearest' ;
-RANGE : 'range' ; REVERTS : 'reverts' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
+RANGE : 'range' ; REVERTS : 'reverts' ; SCAN : 'scan' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
 UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;

@@ -3,6 +3,7 @@
 
 #include "compiler/check/modules.h"
 #include "compiler/check/properties.h"
+#include "compiler/check/scans.h"
 #include "compiler/check/steps.h"
 
 namespace surety::check {
@@ -27,6 +28,7 @@ std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
   // Beyond this point every step has its number, and every error a step can end with is known.
   make_properties(context, all);
   make_assumptions(context, all);
+  make_scans(context, all);
   make_tests(context, all);
   if (context.has_errors()) return std::nullopt;
   warn_unused(context);

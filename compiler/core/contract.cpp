@@ -50,5 +50,8 @@ std::optional<GlobalId> find_global(const Contract& contract, std::string_view n
 std::optional<TableId> find_table(const Contract& contract, std::string_view name) {
   return find_named<TableId>(contract.tables, name);
 }
+std::optional<ScanId> find_scan(const Contract& contract, std::string_view name) {
+  return find_named<ScanId>(contract.scans, name);
+}
 
 }  // namespace surety::core

@@ -39,6 +39,7 @@ using FieldId = Id<struct FieldTag>;  // within its table
 using LocalId = Id<struct LocalTag>;  // within its step or property
 using StepId = Id<struct StepTag>;
 using PropertyId = Id<struct PropertyTag>;
+using ScanId = Id<struct ScanTag>;
 using ErrorId = Id<struct ErrorTag>;
 using AssetId = Id<struct AssetTag>;
 using OriginId = Id<struct OriginTag>;
@@ -326,6 +327,23 @@ struct Assumption {
   std::string text;
 };
 
+// ---- scans -----------------------------------------------------------------------------------------------------
+
+/// The rows that a host wants to find: those of which the condition holds, evaluated as a property's is. It reads its
+/// own row and globals alone, and does not hold of a row of zeros, so that nobody is found whom nobody knows.
+struct Scan {
+  std::string name;
+  TableId table;
+  LocalId row;  // the only local that is bound
+  ExprId condition;
+  /// Where given: for every fixed row and all else fixed, the condition changes its truth at most once as this global
+  /// grows over its range. `monotone` is the lemma that says so; what rests on it must wait until it is proved.
+  std::optional<GlobalId> by;
+  std::optional<PropertyId> monotone;
+  Span span;
+  std::string text;
+};
+
 // ---- tests ----------------------------------------------------------------------------------------------------
 
 /// Parties are literals: indices into Test::parties. Arguments are closed expressions, caller first.
@@ -381,6 +399,7 @@ struct Contract {
   std::vector<Step> steps;      // [0] is instantiate
   std::vector<Property> properties;
   std::vector<Assumption> assumptions;
+  std::vector<Scan> scans;
   std::vector<Test> tests;
 
   [[nodiscard]] const Expr& operator[](ExprId id) const { return exprs[id.index]; }
@@ -389,6 +408,7 @@ struct Contract {
   [[nodiscard]] const Table& operator[](TableId id) const { return tables[id.index]; }
   [[nodiscard]] const Step& operator[](StepId id) const { return steps[id.index]; }
   [[nodiscard]] const Property& operator[](PropertyId id) const { return properties[id.index]; }
+  [[nodiscard]] const Scan& operator[](ScanId id) const { return scans[id.index]; }
   [[nodiscard]] const std::string& operator[](ErrorId id) const { return errors[id.index]; }
   [[nodiscard]] const Asset& operator[](AssetId id) const { return assets[id.index]; }
   [[nodiscard]] const Field& field(TableId table, FieldId id) const { return tables[table.index].fields[id.index]; }
@@ -400,9 +420,10 @@ Contract empty_contract(std::string name);
 /// The asserts of a block in the order in which they were written, branches included.
 std::vector<StatementId> assertions_of(const Contract& contract, const Block& block);
 
-/// Step, global, table by name; nullopt where there is none.
+/// Step, global, table, scan by name; nullopt where there is none.
 std::optional<StepId> find_step(const Contract& contract, std::string_view name);
 std::optional<GlobalId> find_global(const Contract& contract, std::string_view name);
 std::optional<TableId> find_table(const Contract& contract, std::string_view name);
+std::optional<ScanId> find_scan(const Contract& contract, std::string_view name);
 
 }  // namespace surety::core

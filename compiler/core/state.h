@@ -57,6 +57,13 @@ struct Trace {
   std::vector<Call> calls;
 };
 
+/// What a scan finds: rows, or the error that its condition ends in for one of them (a division by zero).
+struct Found {
+  std::optional<ErrorId> error;
+  std::vector<PartyIndex> parties;
+  bool operator==(const Found&) const = default;
+};
+
 class Engine {
  public:
   Engine() = default;
@@ -68,6 +75,8 @@ class Engine {
   /// Runs one step. `arguments` are argument_count integers that fit 128 bits, caller first (a party is its index).
   /// Instantiation is step 0 and is run on the state set by reset(). A reverted step changes nothing.
   virtual Outcome execute(StepId step, std::span<const Integer> arguments) = 0;
+  /// The parties whose row a scan finds in the present state, in ascending order; nullopt: this engine has no scans.
+  [[nodiscard]] virtual std::optional<Found> scan(ScanId) { return std::nullopt; }
   /// A copy of the whole state.
   [[nodiscard]] virtual State state() const = 0;
   /// Replaces the whole state. `zero_state` begins anew.

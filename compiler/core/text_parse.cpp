@@ -68,12 +68,13 @@ class DeclarationReader {
         {"invariant", &DeclarationReader::property},  {"conservation", &DeclarationReader::property},
         {"rule", &DeclarationReader::property},       {"can", &DeclarationReader::property},
         {"lemma", &DeclarationReader::lemma},         {"scenario", &DeclarationReader::scenario},
-        {"assertion", &DeclarationReader::assertion}, {"test", &DeclarationReader::test}};
+        {"assertion", &DeclarationReader::assertion}, {"scan", &DeclarationReader::scan},
+        {"test", &DeclarationReader::test}};
     const auto handler = handlers.find(one.items[0].text);
     if (handler == handlers.end()) {
       fail(one, "no declaration begins with `" + one.items[0].text +
                     "`; expected asset, unit, error, global, table, oracle, step, assume, invariant, conservation, "
-                    "rule, can, assertion, lemma, scenario or test");
+                    "rule, can, assertion, lemma, scenario, scan or test");
     }
     (this->*handler->second)(one);
   }
@@ -199,6 +200,22 @@ class DeclarationReader {
     ScopeReader scope(read_, &property.locals);
     property.condition = scope.expr(one.items[next]);
     property.hints = scope.block(std::span(one.items).subspan(next + 1));
+  }
+  void scan(const Sexp& one) {
+    expect_list(one, "(scan NAME TABLE $ROW EXPR) or (scan NAME TABLE $ROW EXPR GLOBAL LEMMA)", 5);
+    if (one.items.size() != 5) expect_size(one, 7, 7);
+    Scan scan;
+    scan.name = one.items[1].text;
+    scan.table = read_.table(one.items[2]);
+    ScopeReader scope(read_, nullptr);
+    scan.row = scope.local(one.items[3]);
+    scope.bind_row(scan.row);
+    scan.condition = scope.expr(one.items[4]);
+    if (one.items.size() > 5) {
+      scan.by = read_.global(one.items[5]);
+      scan.monotone = read_.property(one.items[6]);
+    }
+    contract_.scans.push_back(std::move(scan));
   }
   void scenario(const Sexp& one) {
     expect_list(one, "(scenario NAME (variables …) CONDITION STEPS…)", 4);

@@ -179,6 +179,7 @@ class Printer {
     for (const Step& step : contract_.steps) declare(step);
     for (const Assumption& assumption : contract_.assumptions) declare(assumption);
     for (const Property& property : contract_.properties) declare(property);
+    for (const Scan& scan : contract_.scans) declare(scan);
     for (const Test& test : contract_.tests) declare(test);
     return separated();
   }
@@ -323,6 +324,16 @@ class Printer {
     text.items.push_back(std::move(steps));
     for (const ExprId argument : call.arguments) text.items.push_back(scope.expr(argument));
     return text;
+  }
+  /// (scan NAME TABLE $ROW EXPR) · (scan NAME TABLE $ROW EXPR GLOBAL LEMMA)
+  void declare(const Scan& scan) {
+    Scope scope(contract_, nullptr, true);
+    scope.bind_row(scan.row);
+    add({word("scan"), name_atom(scan.name), reference(contract_.tables, scan.table.index, member_name),
+         scope.local(scan.row), scope.expr(scan.condition)});
+    if (!scan.by || !scan.monotone) return;
+    out_.items.back().items.push_back(global_reference(*scan.by));
+    out_.items.back().items.push_back(reference(contract_.properties, scan.monotone->index, member_name));
   }
   /// (test "a name" (parties alice bob) (call STEP ARGUMENTS…) (fails ERROR STEP ARGUMENTS…) (expect EXPR) …)
   void declare(const Test& test) {

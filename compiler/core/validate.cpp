@@ -46,6 +46,8 @@ struct Allowed {
   bool before = false;
   bool party_literals = false;
   bool state = true;  // reads of globals and rows
+  /// Where given: this row of this table alone, of all rows.
+  std::optional<std::pair<TableId, LocalId>> only_row = std::nullopt;
 };
 
 const std::vector<Local> no_locals;
@@ -212,6 +214,10 @@ class Scope {
     in_bounds(row.table, contract_.tables.size(), "table");
     in_bounds(row.field, contract_[row.table].fields.size(), "field");
     check_key(row.key);
+    if (allowed_.only_row) {
+      const auto* key = std::get_if<LocalRead>(&contract_[row.key].node);
+      demand(key != nullptr && std::pair(row.table, key->local) == *allowed_.only_row, "another row is read");
+    }
     return contract_.field(row.table, row.field).type.sort;
   }
 
@@ -387,6 +393,19 @@ void check_property(const Contract& contract, PropertyId id) {
   }
 }
 
+void check_scan(const Contract& contract, const Scan& scan) {
+  in_bounds(scan.table, contract.tables.size(), "table");
+  Scope scope(contract, no_locals, 0, {.only_row = std::pair(scan.table, scan.row)});
+  scope.bind(scan.row, Sort::party);
+  scope.expect(scan.condition, Sort::boolean, "the condition");
+  demand(scan.by.has_value() == scan.monotone.has_value(), "a global and the lemma about it come together");
+  if (!scan.by) return;
+  in_bounds(*scan.by, contract.globals.size(), "global");
+  in_bounds(*scan.monotone, contract.properties.size(), "property");
+  demand(contract[*scan.by].type.sort == Sort::integer, "what it goes by is no integer");
+  demand(contract[*scan.monotone].kind == PropertyKind::lemma, "what says that it is monotone is no lemma");
+}
+
 void check_test(const Contract& contract, const Test& test) {
   Scope scope(contract, no_locals, 0, {.quantifiers = true, .party_literals = true});
   for (const TestStep& step : test.steps) {
@@ -414,6 +433,7 @@ void check_all(const Contract& contract) {
           .expect(assumption.condition, Sort::boolean, "the condition");
     });
   }
+  for (const Scan& scan : contract.scans) inside("scan `" + scan.name + "`", [&] { check_scan(contract, scan); });
   for (const Test& test : contract.tests) inside("test `" + test.name + "`", [&] { check_test(contract, test); });
 }
 

@@ -311,6 +311,15 @@ struct LemmaDecl {
   Block hints;
 };
 
+/// scan due: t in Trader where C        scan due by mark[BTC]: t in Trader where C
+struct ScanDecl {
+  Name name;
+  std::optional<Name> by;  // "mark", "mark[BTC]" as written
+  Name row;
+  Name account;
+  ExprPtr condition;
+};
+
 // ---- tests ----
 struct GivenStep {  // given initial = 10%, matcher = exchange, mark = 2_000 USD/ETH
   std::vector<Argument> values;
@@ -366,7 +375,7 @@ struct Declaration {
   Span span;
   std::variant<UseDecl, AssetDecl, UnitDecl, EnumDecl, PhaseDecl, RoleDecl, ParamDecl, WhereDecl, OracleDecl, PotDecl,
                BalanceDecl, StateDecl, AccountDecl, FnDecl, ActionDecl, AssumeDecl, InvariantDecl, RuleDecl, CanDecl,
-               LemmaDecl, TestDecl>
+               LemmaDecl, ScanDecl, TestDecl>
       node;
 };
 

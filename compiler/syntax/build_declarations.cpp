@@ -164,6 +164,7 @@ Declaration Builder::declaration(Grammar::DeclarationContext* context) {
   if (auto* c = as<Grammar::RuleDeclContext>(child)) return {span, rule(c)};
   if (auto* c = as<Grammar::CanDeclContext>(child)) return {span, can(c)};
   if (auto* c = as<Grammar::LemmaDeclContext>(child)) return {span, lemma(c)};
+  if (auto* c = as<Grammar::ScanDeclContext>(child)) return {span, scan(c)};
   return {span, test(as<Grammar::TestDeclContext>(child))};
 }
 

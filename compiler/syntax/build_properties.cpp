@@ -1,4 +1,4 @@
-// build_properties.cpp -- rules, liveness properties, lemmas and tests.
+// build_properties.cpp -- rules, liveness properties, lemmas, scans and tests.
 #include "compiler/syntax/builder.h"
 
 namespace surety::syntax {
@@ -24,6 +24,16 @@ LemmaDecl Builder::lemma(Grammar::LemmaDeclContext* context) {
   result.where = optional(context->condition);
   result.claim = expression(context->claim);
   if (context->block() != nullptr) result.hints = block(context->block());
+  return result;
+}
+
+ScanDecl Builder::scan(Grammar::ScanDeclContext* context) {
+  ScanDecl result;
+  result.name = name(context->name(0));
+  if (context->by != nullptr) result.by = indexed(context->by, context->index());
+  result.row = name(context->row);
+  result.account = name(context->account);
+  result.condition = expression(context->condition);
   return result;
 }
 

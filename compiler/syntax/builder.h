@@ -53,6 +53,7 @@ class Builder {
   RuleDecl rule(Grammar::RuleDeclContext* context);
   CanDecl can(Grammar::CanDeclContext* context);
   LemmaDecl lemma(Grammar::LemmaDeclContext* context);
+  ScanDecl scan(Grammar::ScanDeclContext* context);
   TestDecl test(Grammar::TestDeclContext* context);
   TestStep step(Grammar::TestStepContext* context);
   template <class Step>

@@ -125,6 +125,12 @@ std::string print_lemma(const LemmaDecl& lemma) {
                      hints);
 }
 
+std::string print_scan(const ScanDecl& scan) {
+  const std::string by = scan.by ? " by " + scan.by->text : "";
+  return fmt::format("scan {}{}: {} in {} where {}", scan.name.text, by, scan.row.text, scan.account.text,
+                     print(*scan.condition));
+}
+
 std::string print_test(const TestDecl& test) {
   std::string result = "test \"" + test.name + "\"";
   if (test.for_all) result += " for all (" + parameters(test.variables) + ")";
@@ -179,6 +185,7 @@ std::string print_declaration(const Declaration& declaration) {
           [](const RuleDecl& rule) { return print_rule(rule); },
           [](const CanDecl& can) { return print_can(can); },
           [](const LemmaDecl& lemma) { return print_lemma(lemma); },
+          [](const ScanDecl& scan) { return print_scan(scan); },
           [](const TestDecl& test) { return print_test(test); },
       },
       declaration.node);
