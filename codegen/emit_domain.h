@@ -90,6 +90,12 @@ class Emit {
 
   /// The argument in the cell at `address`, as an unchecked value of its sort.
   Value argument(core::Sort sort, llvm::Value* address);
+  /// From here on reads of the global give this value, whatever is in memory; nothing may write it.
+  void pin(core::GlobalId global, const Int& value) { cells_[{std::nullopt, global.index, nullptr}] = value; }
+  /// The value of `number` in `width` bits, cut or extended by its sign.
+  llvm::Value* in_width(const Int& number, unsigned width) { return resized(number, width); }
+  /// An integer computed elsewhere, of type i(width_for(range)), that is known to lie in the range.
+  Int given(llvm::Value* value, const Interval& range) { return exactly(value, range); }
   /// How many effects the step has emitted, as i32.
   llvm::Value* effect_count() { return builder_.CreateLoad(builder_.getInt32Ty(), effect_count_); }
 

@@ -5,14 +5,13 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include "codegen/codegen.h"
+#include "codegen/context.h"
 #include "codegen/emit_domain.h"
+#include "codegen/emit_scan.h"
 
 namespace surety::codegen {
 
 namespace {
-
-// Members of the context, in order; the tables follow.
-enum ContextMember : unsigned { globals_member, effects_member, count_member, capacity_member, first_table_member };
 
 class StepEmitter {
  public:
@@ -25,18 +24,14 @@ class StepEmitter {
         mutant_(mutant),
         function_(declare(module)),
         builder_(llvm::BasicBlock::Create(module.getContext(), "entry", function_)),
-        wide_(wide) {
-    std::vector<llvm::Type*> members{builder_.getPtrTy(), builder_.getPtrTy(), builder_.getInt32Ty(),
-                                     builder_.getInt32Ty()};
-    members.insert(members.end(), contract_.tables.size(), builder_.getPtrTy());
-    context_type_ = llvm::StructType::get(module.getContext(), members);
-  }
+        wide_(wide),
+        context_(contract, builder_, function_->getArg(0)) {}
 
   StepReport emit() {
     auto* const finish = llvm::BasicBlock::Create(builder_.getContext(), "reverted", function_);
     Journal journal(builder_, finish, undoes_);
-    StepContext context{load(globals_member), load(effects_member), {}};
-    for (unsigned i = 0; i < layout_.tables.size(); ++i) context.tables.push_back(load(first_table_member + i));
+    StepContext context{context_.load(globals_member), context_.load(effects_member), {}};
+    for (unsigned i = 0; i < layout_.tables.size(); ++i) context.tables.push_back(context_.load(first_table_member + i));
     admit_parties();
     Emit domain(contract_, layout_, builder_, wide_, journal, std::move(context), mutant_);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
@@ -62,18 +57,6 @@ class StepEmitter {
     return function;
   }
 
-  llvm::Value* member(unsigned index) { return builder_.CreateStructGEP(context_type_, function_->getArg(0), index); }
-  llvm::Value* load(unsigned index) {
-    return environment(builder_.CreateLoad(context_type_->getElementType(index), member(index)));
-  }
-  /// The context and its members overlap no cell.
-  template <class Access>
-  Access* environment(Access* access) {
-    llvm::MDBuilder metadata(builder_.getContext());
-    auto* const type = metadata.createTBAAScalarTypeNode("context", metadata.createTBAARoot("surety"));
-    access->setMetadata(llvm::LLVMContext::MD_tbaa, metadata.createTBAAStructTagNode(type, type, 0));
-    return access;
-  }
   llvm::Value* argument_cell(unsigned index) {
     return builder_.CreateConstInBoundsGEP1_64(builder_.getInt128Ty(), function_->getArg(1), index);
   }
@@ -81,7 +64,7 @@ class StepEmitter {
   /// Rows are reached without a check later on, so every party that enters must have its row. 64 bits of the cell are
   /// compared: a party is a u32, zero-extended.
   void admit_parties() {
-    llvm::Value* const capacity = load(capacity_member);
+    llvm::Value* const capacity = context_.load(capacity_member);
     llvm::Value* refused = builder_.CreateICmpULT(capacity, builder_.getInt32(min_capacity));
     llvm::Value* const rows = builder_.CreateZExt(capacity, builder_.getInt128Ty());
     const core::Step& step = contract_[step_];
@@ -109,7 +92,7 @@ class StepEmitter {
   }
 
   void leave(llvm::Value* effects, llvm::Value* status) {
-    environment(builder_.CreateStore(effects, member(count_member)));
+    context_.store(effects, count_member);
     builder_.CreateRet(status);
   }
 
@@ -121,13 +104,13 @@ class StepEmitter {
   llvm::Function* function_;
   Builder builder_;
   WideArithmetic& wide_;
-  llvm::StructType* context_type_;
+  ContextAccess context_;
 };
 
 }  // namespace
 
 Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::LLVMContext& context,
-                    const TargetDescription& target, [[maybe_unused]] const Options& options, Mutant mutant) {
+                    const TargetDescription& target, const Options& options, Mutant mutant) {
   Emitted result{std::make_unique<llvm::Module>(layout.prefix, context), {}};
   llvm::Module& module = *result.module;
   module.setDataLayout(target.data_layout);
@@ -136,6 +119,7 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i)
     result.report.steps.push_back(
         StepEmitter(contract, layout, module, wide, core::StepId{i}, target.undoes, mutant).emit());
+  emit_scans({contract, layout, module, wide, options.thresholds});
   std::string problem;
   llvm::raw_string_ostream stream(problem);
   if (llvm::verifyModule(module, &stream))

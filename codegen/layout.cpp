@@ -7,6 +7,8 @@
 #include <set>
 #include <string_view>
 
+#include "compiler/core/scan.h"
+
 namespace surety::codegen {
 
 namespace {
@@ -118,6 +120,18 @@ Layout make_layout(const core::Contract& contract) {
     std::vector<core::Local> arguments(step.locals.begin(), step.locals.begin() + step.argument_count);
     layout.arguments.push_back(members(arguments));
     layout.max_effects = std::max(layout.max_effects, effects_in(contract, step.body));
+  }
+  for (const core::Scan& scan : contract.scans) {
+    ScanSymbols names;
+    names.scan = symbols.take(layout.prefix + "_" + c_identifier(scan.name));
+    names.threshold = symbols.take(names.scan + "_threshold");
+    names.find = symbols.take(names.scan + "_find");
+    names.touch = symbols.take(names.scan + "_touch");
+    names.after = symbols.take(names.scan + "_after");
+    names.column = symbols.take(names.scan + "_column");
+    for (const core::GlobalId global : core::reads_of(contract, scan).globals)
+      if (global != scan.by) names.stamp.push_back(global);
+    layout.scans.push_back(std::move(names));
   }
   for (const std::string& error : contract.errors)
     layout.errors.push_back(symbols.take(layout.prefix + "_error_" + c_identifier(error)));

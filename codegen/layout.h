@@ -36,6 +36,26 @@ struct Structure {
   std::uint32_t alignment = 1;
 };
 
+/// What the functions of a scan are called, and the structure that its thresholds are kept in (docs/scan.md).
+struct ScanSymbols {
+  std::string scan;       // "LinearPerp_due"
+  std::string threshold;  // "LinearPerp_due_threshold"
+  std::string find;
+  std::string touch;
+  std::string after;
+  std::string column;
+  std::vector<core::GlobalId> stamp;  // globals, `by` excepted, on which thresholds depend
+};
+
+/// A threshold column: the address of the thresholds, at 8 the number of rows known, at 16 on a cell for each global of
+/// the stamp. A threshold x with `by` at its least value + p: the row is found where x > p as signed numbers, or
+/// x >= not p as unsigned ones.
+inline constexpr std::uint32_t column_rows_offset = 8;
+inline constexpr std::uint32_t column_stamp_offset = 16;
+inline constexpr std::int64_t threshold_unknown = INT64_MAX;
+inline constexpr std::int64_t threshold_always = INT64_MAX - 1;
+inline constexpr std::int64_t threshold_never = 0;
+
 /// The names and sizes of one contract. All names are distinct within their kind.
 struct Layout {
   std::string prefix;                               // "LinearPerp"
@@ -45,6 +65,7 @@ struct Layout {
   std::vector<std::string> steps;                   // symbols, by StepId: "LinearPerp_mark_update"
   std::vector<std::vector<std::string>> arguments;  // members, by StepId and argument
   std::vector<std::string> errors;                  // enumerators, by ErrorId: "LinearPerp_error_Overflow"
+  std::vector<ScanSymbols> scans;                   // by ScanId
   std::uint32_t max_effects = 0;                    // what the effects buffer must have room for
   Structure global_structure;
   std::vector<Structure> rows;  // by TableId

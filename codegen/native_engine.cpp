@@ -1,6 +1,7 @@
 // native_engine.cpp -- the compiled contract in this process: LLVM's ORC JIT and a dense row store.
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "codegen/cells.h"
@@ -48,6 +49,27 @@ class Memory {
   std::vector<Cell> cells_;
 };
 
+/// The functions of a scan, and its thresholds where it has them.
+struct CompiledScan {
+  using Plain = std::int64_t (*)(const void* context, std::uint32_t first, std::uint32_t count, std::uint32_t* rows);
+  using Find = std::int64_t (*)(const void* context, void* column, std::uint32_t* rows);
+  using After = void (*)(const void* context, void* column, std::uint32_t step, const Cell* arguments);
+  Plain plain = nullptr;
+  Find find = nullptr;
+  After after = nullptr;
+  Memory column;
+  std::vector<std::int64_t> thresholds;
+
+  /// Room for a threshold of each row; those that are there are forgotten.
+  void prepare(std::uint32_t rows, std::size_t stamp) {
+    thresholds.resize(rows);
+    column.clear();
+    column.resize(column_stamp_offset + cell_size * stamp);
+    std::int64_t* const data = thresholds.data();
+    std::memcpy(column.data(), &data, sizeof data);
+  }
+};
+
 class NativeEngine final : public core::Engine {
  public:
   NativeEngine(const Contract& contract, const Options& options, Mutant mutant)
@@ -74,6 +96,9 @@ class NativeEngine final : public core::Engine {
     }
     Outcome outcome;
     if (status != status_ok) outcome.error = core::ErrorId{static_cast<std::uint32_t>(status) - 1};
+    for (CompiledScan& scan : scans_)
+      if (scan.after != nullptr && status == status_ok)
+        scan.after(context_.data(), scan.column.data(), step.index, arguments_.data());
     const std::uint32_t count = head().effect_count;
     outcome.effects.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -82,6 +107,19 @@ class NativeEngine final : public core::Engine {
           {static_cast<core::EffectKind>(cell.kind), core::AssetId{cell.asset}, cell.party, from_cell(cell.amount)});
     }
     return outcome;
+  }
+
+  /// By thresholds where the engine was made with them.
+  std::optional<core::Found> scan(core::ScanId id) override {
+    CompiledScan& scan = scans_.at(id.index);
+    core::Found found;
+    found.parties.resize(capacity_);
+    const std::int64_t count = scan.find != nullptr
+                                   ? scan.find(context_.data(), scan.column.data(), found.parties.data())
+                                   : scan.plain(context_.data(), 0, capacity_, found.parties.data());
+    found.parties.resize(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)));
+    if (count < 0) found.error = core::ErrorId{static_cast<std::uint32_t>(-1 - count)};
+    return found;
   }
 
   [[nodiscard]] State state() const override {
@@ -133,6 +171,14 @@ class NativeEngine final : public core::Engine {
       throw CodegenError("the JIT refused: " + llvm::toString(std::move(error)));
     for (const std::string& symbol : layout_.steps)
       functions_.push_back(check(jit_->lookup(symbol)).toPtr<StepFunction>());
+    for (std::uint32_t i = 0; i < layout_.scans.size(); ++i) {
+      CompiledScan& scan = scans_.emplace_back();
+      scan.plain = check(jit_->lookup(layout_.scans[i].scan)).toPtr<CompiledScan::Plain>();
+      if (std::ranges::find(options.thresholds, core::ScanId{i}) == options.thresholds.end()) continue;
+      if (!contract_.scans[i].by) continue;
+      scan.find = check(jit_->lookup(layout_.scans[i].find)).toPtr<CompiledScan::Find>();
+      scan.after = check(jit_->lookup(layout_.scans[i].after)).toPtr<CompiledScan::After>();
+    }
   }
 
   [[nodiscard]] const Context& head() const { return *reinterpret_cast<const Context*>(context_.data()); }
@@ -176,6 +222,7 @@ class NativeEngine final : public core::Engine {
     std::memcpy(context_.data(), &head, sizeof head);
     for (std::size_t table = 0; table < rows_.size(); ++table)
       context_[sizeof(Context) / sizeof(void*) + table] = rows_[table].data();
+    for (std::size_t i = 0; i < scans_.size(); ++i) scans_[i].prepare(capacity_, layout_.scans[i].stamp.size());
   }
 
   const Contract& contract_;
@@ -187,6 +234,7 @@ class NativeEngine final : public core::Engine {
   std::vector<EffectCell> effects_;
   std::vector<Memory> rows_;
   std::vector<Cell> arguments_;
+  std::vector<CompiledScan> scans_;
   std::uint32_t capacity_ = 0;
 };
 

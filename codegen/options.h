@@ -20,6 +20,9 @@ struct Options {
   /// Invariants that hold after instantiation and after every step, whatever the environment does. The caller vouches
   /// for them: proved, by proofs that rest on no `assume`. Empty is always right. Without `facts` they are ignored.
   std::vector<core::PropertyId> proved;
+  /// Scans that get thresholds beside the plain form. The caller vouches for them: the lemma `monotone` of each is
+  /// proved. A scan without `by` here is ignored.
+  std::vector<core::ScanId> thresholds;
 };
 
 enum class FactSource : std::uint8_t {

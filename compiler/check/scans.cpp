@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/expressions.h"
-#include "compiler/check/properties.h"
+#include "compiler/check/suggest.h"
 #include "compiler/core/children.h"
 #include "compiler/core/scan.h"
 #include "compiler/read/scan.h"
@@ -78,13 +78,37 @@ class Scans {
     return true;
   }
 
+  /// The oracle or state of this name, an element of an array included; reported where there is none.
+  const Cell* number_named(const syntax::Name& name) {
+    std::vector<std::string> known;
+    for (const Cell& cell : c_.symbols.cells) {
+      if (cell.kind != core::GlobalKind::oracle_value && cell.kind != core::GlobalKind::state) continue;
+      if (!cell.type.is_number()) continue;
+      for (std::size_t i = 0; i < cell.count(); ++i) {
+        if (cell.element(i) == name.text) return &cell;
+        known.push_back(cell.element(i));
+      }
+      if (cell.name != name.text) continue;
+      c_.report(Message::index_missing, name.span, cell.name, cell.index->name)
+          .label(cell.span, "an array over `" + cell.index->name + "`")
+          .help("name one element: `" + cell.element(0) + "`");
+      return nullptr;
+    }
+    auto& report = c_.report(Message::scan_by_unknown, name.span, name.text);
+    if (const auto guess = closest(name.text, known))
+      report.help("did you mean `" + *guess + "`?");
+    else if (!known.empty())
+      report.help("there is " + listed(known));
+    return nullptr;
+  }
+
   bool goes_by(const syntax::Name& name, core::Scan& scan) {
-    const auto oracle = oracle_named(c_, name);
-    if (!oracle) return false;
-    scan.by = core::find_global(c_.contract, oracle->name);
+    const Cell* const cell = number_named(name);
+    if (cell == nullptr) return false;
+    scan.by = core::find_global(c_.contract, name.text);
     const core::Global& by = c_.contract[*scan.by];
     if (core::Integer(by.range.high - by.range.low) > widest_by()) {
-      c_.report(Message::scan_by_too_wide, name.span, by.name).label(oracle->cell->span, "declared here");
+      c_.report(Message::scan_by_too_wide, name.span, by.name).label(cell->span, "declared here");
       return false;
     }
     const std::vector<core::GlobalId> read = core::reads_of(c_.contract, scan).globals;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "compiler/core/children.h"
+#include "compiler/core/monotone_hints.h"
 #include "compiler/core/semantics.h"
 #include "compiler/core/text_sexp.h"
 
@@ -64,6 +65,8 @@ class Lemma {
     for (auto copy = copies_.rbegin(); copy != copies_.rend(); ++copy)
       claim = add(boolean_, Bind{copy->first, copy->second, claim});
     lemma_.condition = claim;
+    MonotoneVariables variables{fields_, globals_, party_, {low_, middle_, high_}};
+    lemma_.hints = monotone_hints(contract_, scan_, lemma_, variables);
     return std::move(lemma_);
   }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "compiler/read/concrete.h"
+#include "compiler/read/scan.h"
 
 namespace surety::read {
 
@@ -38,6 +39,7 @@ class Interpreter final : public core::Engine {
     }
   }
 
+  std::optional<core::Found> scan(core::ScanId id) override { return read::scan(contract_, id, state_); }
   [[nodiscard]] core::State state() const override { return state_; }
   void reset(const core::State& state) override { state_ = state; }
 
