@@ -7,6 +7,7 @@
 
 #include "cli/files.h"
 #include "cli/load.h"
+#include "cli/scans.h"
 #include "cli/verb.h"
 #include "codegen/bindings/bindings.h"
 #include "codegen/codegen.h"
@@ -84,32 +85,34 @@ class Products {
   std::vector<Product> all_;
 };
 
-void add_headers(const core::Contract& contract, const Names& names, Products& products) {
+void add_headers(const core::Contract& contract, const codegen::Options& options, const Names& names,
+                 Products& products) {
   const fs::path header = names.beside(".h");
-  products.add("header", header, codegen::c_header(contract));
+  products.add("header", header, codegen::c_header(contract, options));
   products.add("c++", names.beside(".hpp"), codegen::cpp_header(contract, header.filename().string()));
 }
 
-void add_products(const core::Contract& contract, const std::string& target, const Names& names, Products& products) {
+void add_products(const core::Contract& contract, const codegen::Options& options, const std::string& target,
+                  const Names& names, Products& products) {
   const fs::path path = names.of(extension_of(target));
   if (target == "object") {
-    products.add(target, path, bytes_of(codegen::native_object(contract).bytes));
-    add_headers(contract, names, products);
+    products.add(target, path, bytes_of(codegen::native_object(contract, options).bytes));
+    add_headers(contract, options, names, products);
   } else if (target == "shared") {
-    products.add(target, path, bytes_of(codegen::shared_object(contract, path.filename().string()).bytes));
-    add_headers(contract, names, products);
+    products.add(target, path, bytes_of(codegen::shared_object(contract, path.filename().string(), options).bytes));
+    add_headers(contract, options, names, products);
   } else if (target == "wasm") {
-    products.add(target, path, bytes_of(codegen::wasm_module(contract).bytes));
+    products.add(target, path, bytes_of(codegen::wasm_module(contract, options).bytes));
   } else if (target == "cosmwasm") {
-    products.add(target, path, bytes_of(codegen::cosmwasm_module(contract).bytes));
+    products.add(target, path, bytes_of(codegen::cosmwasm_module(contract, options).bytes));
     products.add("schema", names.beside(".schema.json"), codegen::cosmwasm_schema(contract));
   } else if (target == "js") {
     const fs::path module = names.beside(".wasm");
     products.add(target, path, codegen::javascript_module(contract, module.filename().string()));
     products.add("types", names.beside(".d.mts"), codegen::typescript_types(contract));
-    products.add("wasm", module, bytes_of(codegen::wasm_module(contract).bytes));
+    products.add("wasm", module, bytes_of(codegen::wasm_module(contract, options).bytes));
   } else {
-    products.add(target, path, bytes_of(codegen::llvm_ir(contract).bytes));
+    products.add(target, path, bytes_of(codegen::llvm_ir(contract, options).bytes));
   }
 }
 
@@ -119,9 +122,12 @@ Exit run(const Arguments& arguments, Console& console) {
   require_readable(arguments.at("FILE"));
   for (const std::string& target : targets) require_writable(names.of(extension_of(target)));
   const Source source(arguments.at("FILE"), console);
+  codegen::Options options;
+  options.thresholds = proved_thresholds(source.contract(), console);
+  options.host_processor = arguments.value("--cpu") == "host";
   Products products;
   try {
-    for (const std::string& target : targets) add_products(source.contract(), target, names, products);
+    for (const std::string& target : targets) add_products(source.contract(), options, target, names, products);
   } catch (const codegen::NotForCosmWasm& error) {
     throw ContentError(error.what());
   } catch (const codegen::CodegenError& error) {
@@ -165,6 +171,11 @@ Verb build_verb() {
             "native (default), object, shared, wasm, cosmwasm, js or llvm-ir; may be given several times", true,
             all_targets},
            {"-o,--output", "PATH", "the file; with several targets, its name without extension"},
+           {"--cpu",
+            "NAME",
+            "what an object may use: any (default), of the family of this machine, or host, what this machine has",
+            false,
+            {"any", "host"}},
            {"--json", "", "print the result as JSON (surety.build/1)"}},
           run};
 }

@@ -42,7 +42,8 @@ std::string comment(std::string text) {
 
 class Header {
  public:
-  explicit Header(const Contract& contract) : contract_(contract), layout_(make_layout(contract)) {}
+  Header(const Contract& contract, const Options& options)
+      : contract_(contract), options_(options), layout_(make_layout(contract)) {}
 
   std::string text() {
     open();
@@ -52,6 +53,7 @@ class Header {
     rows();
     context();
     steps();
+    scans();
     line("#ifdef __cplusplus\n}}\n#endif\n#endif");
     return out_;
   }
@@ -157,13 +159,46 @@ class Header {
     }
   }
 
+  void scans() {
+    for (std::uint32_t i = 0; i < contract_.scans.size(); ++i) {
+      const core::Scan& scan = contract_.scans[i];
+      const ScanSymbols& names = layout_.scans[i];
+      line("{}\nint64_t {}(const {}_context *context, uint32_t first, uint32_t count, uint32_t *rows);\n",
+           comment(scan.text + ". Writes those of the rows first .. first + count - 1 to `rows`; returns how many, or "
+                               "-1 - error."),
+           names.scan, layout_.prefix);
+      if (scan.by && std::ranges::find(options_.thresholds, core::ScanId{i}) != options_.thresholds.end())
+        thresholds(contract_[*scan.by], names);
+    }
+  }
+  void thresholds(const core::Global& by, const ScanSymbols& names) {
+    line("{}\ntypedef struct {} {{",
+         comment("Thresholds of `" + by.name + "`, kept by the host: zeros at first, but for the address."),
+         names.column);
+    line("  int64_t *thresholds; {}", comment("one for each row of `capacity`"));
+    line("  uint32_t rows; {}", comment("set it to 0 when `thresholds` was moved"));
+    line("  uint32_t reserved;\n  surety_cell seen[{}]; {}\n}} {};\n", std::max<std::size_t>(names.stamp.size(), 1),
+         comment("written by the search"), names.column);
+    line("{}\nint64_t {}(const {}_context *context, uint32_t row);", comment("The threshold of one row."),
+         names.threshold, layout_.prefix);
+    line("{}\nint64_t {}(const {}_context *context, {} *column, uint32_t *rows);",
+         comment("The same rows as above among all; `rows` has room for `capacity`."), names.find, layout_.prefix,
+         names.column);
+    line("{}\nvoid {}(const {}_context *context, {} *column, uint32_t step, const void *arguments);",
+         comment("After a step that returned 0: its number, 0 being the first above, and its arguments."), names.after,
+         layout_.prefix, names.column);
+    line("{}\nvoid {}({} *column, uint32_t row);\n", comment("After a write to a row by the host itself."), names.touch,
+         names.column);
+  }
+
   const Contract& contract_;
+  const Options& options_;
   Layout layout_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string c_header(const Contract& contract) { return Header(contract).text(); }
+std::string c_header(const Contract& contract, const Options& options) { return Header(contract, options).text(); }
 
 }  // namespace surety::codegen

@@ -29,7 +29,8 @@ Compiled compiled(const core::Contract& contract, const Layout& layout, const Op
 }  // namespace
 
 Artifact native_object(const core::Contract& contract, const Options& options) {
-  Compiled native = compiled(contract, make_layout(contract), options, Machine::portable);
+  const Machine machine = options.host_processor ? Machine::host : Machine::portable;
+  Compiled native = compiled(contract, make_layout(contract), options, machine);
   return {object_code(*native.emitted.module, *native.machine), std::move(native.emitted.report)};
 }
 

@@ -29,12 +29,13 @@ struct Artifact {
 /// The compiled contract in this process. `contract` must outlive the engine.
 std::unique_ptr<core::Engine> make_native_engine(const core::Contract& contract, const Options& options = {});
 
-/// A relocatable object for this machine; C symbols as in c_header().
+/// A relocatable object for the family of this machine, or for this one; C symbols as in c_header().
 Artifact native_object(const core::Contract& contract, const Options& options = {});
 /// A shared object of the same code; `name` is what programs linked with it look for: its file's name.
 Artifact shared_object(const core::Contract& contract, const std::string& name, const Options& options = {});
-/// The C11 header that goes with the object: layout, error codes, one function per step.
-std::string c_header(const core::Contract& contract);
+/// The C11 header that goes with the object: layout, error codes, one function per step, and those
+/// of scans.
+std::string c_header(const core::Contract& contract, const Options& options = {});
 /// A linked wasm module without imports; docs/abi.md describes its exports and memory.
 Artifact wasm_module(const core::Contract& contract, const Options& options = {});
 /// Adds a custom section at the end of a wasm module, for a certificate, say.

@@ -22,9 +22,7 @@ class ContextAccess {
     type_ = llvm::StructType::get(builder.getContext(), members);
   }
 
-  llvm::Value* load(unsigned index) {
-    return tagged(builder_.CreateLoad(type_->getElementType(index), member(index)));
-  }
+  llvm::Value* load(unsigned index) { return tagged(builder_.CreateLoad(type_->getElementType(index), member(index))); }
   void store(llvm::Value* value, unsigned index) { tagged(builder_.CreateStore(value, member(index))); }
 
  private:

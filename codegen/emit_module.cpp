@@ -31,7 +31,8 @@ class StepEmitter {
     auto* const finish = llvm::BasicBlock::Create(builder_.getContext(), "reverted", function_);
     Journal journal(builder_, finish, undoes_);
     StepContext context{context_.load(globals_member), context_.load(effects_member), {}};
-    for (unsigned i = 0; i < layout_.tables.size(); ++i) context.tables.push_back(context_.load(first_table_member + i));
+    for (unsigned i = 0; i < layout_.tables.size(); ++i)
+      context.tables.push_back(context_.load(first_table_member + i));
     admit_parties();
     Emit domain(contract_, layout_, builder_, wide_, journal, std::move(context), mutant_);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);

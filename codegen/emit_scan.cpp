@@ -9,9 +9,9 @@ namespace surety::codegen {
 
 FunctionFrame::FunctionFrame(const ScanModule& module, const std::string& name, llvm::Type* result,
                              const std::vector<llvm::Type*>& parameters, bool exported)
-    : function(llvm::Function::Create(
-          llvm::FunctionType::get(result, parameters, false),
-          exported ? llvm::Function::ExternalLinkage : llvm::Function::InternalLinkage, name, module.module)),
+    : function(llvm::Function::Create(llvm::FunctionType::get(result, parameters, false),
+                                      exported ? llvm::Function::ExternalLinkage : llvm::Function::InternalLinkage,
+                                      name, module.module)),
       builder(llvm::BasicBlock::Create(module.module.getContext(), "entry", function)) {
   if (exported) function->addFnAttr("wasm-export-name", name);
   function->setDoesNotThrow();
@@ -56,8 +56,7 @@ void emit_plain(const ScanModule& module, core::ScanId id) {
   llvm::BasicBlock* const undefined = frame.block("undefined");
   llvm::BasicBlock* const entry = &frame.function->getEntryBlock();
   Evaluation evaluation(module, frame, undefined);
-  llvm::Value* const capacity =
-      ContextAccess(module.contract, b, frame.argument(0)).load(capacity_member);
+  llvm::Value* const capacity = ContextAccess(module.contract, b, frame.argument(0)).load(capacity_member);
   llvm::Value* const first = b.CreateZExt(frame.argument(1), b.getInt64Ty());
   llvm::Value* const wanted = b.CreateAdd(first, b.CreateZExt(frame.argument(2), b.getInt64Ty()));
   llvm::Value* const end =

@@ -29,9 +29,7 @@ void emit_threshold(const ScanModule& module, core::ScanId scan);
 struct FunctionFrame {
   FunctionFrame(const ScanModule& module, const std::string& name, llvm::Type* result,
                 const std::vector<llvm::Type*>& parameters, bool exported);
-  llvm::BasicBlock* block(const char* name) {
-    return llvm::BasicBlock::Create(builder.getContext(), name, function);
-  }
+  llvm::BasicBlock* block(const char* name) { return llvm::BasicBlock::Create(builder.getContext(), name, function); }
   llvm::Value* argument(unsigned index) { return function->getArg(index); }
   /// An element of an array, with the alias tag of what scans keep outside the contract's state.
   llvm::LoadInst* load(llvm::Type* type, llvm::Value* array, llvm::Value* index);

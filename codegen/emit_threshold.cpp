@@ -123,8 +123,8 @@ class ThresholdEmitter {
 
   /// The magnitudes of two numbers as i64 below 2^62, in proportion.
   std::pair<llvm::Value*, llvm::Value*> in_proportion(Builder& b, const Emit::Int& first, const Emit::Int& second) {
-    const unsigned width = std::max(first.value->getType()->getIntegerBitWidth(),
-                                    second.value->getType()->getIntegerBitWidth());
+    const unsigned width =
+        std::max(first.value->getType()->getIntegerBitWidth(), second.value->getType()->getIntegerBitWidth());
     llvm::Type* const wide = b.getIntNTy(width);
     const auto magnitude = [&](const Emit::Int& value) {
       return b.CreateBinaryIntrinsic(llvm::Intrinsic::abs, b.CreateSExtOrTrunc(value.value, wide), b.getInt1(false));
@@ -133,7 +133,8 @@ class ThresholdEmitter {
     llvm::Value* const c = magnitude(second);
     llvm::Value* const zeros = b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, b.CreateOr(a, c), b.getInt1(false));
     llvm::Value* const bits = b.CreateSub(llvm::ConstantInt::get(wide, width), zeros);
-    llvm::Value* const shift = b.CreateBinaryIntrinsic(llvm::Intrinsic::usub_sat, bits, llvm::ConstantInt::get(wide, 62));
+    llvm::Value* const shift =
+        b.CreateBinaryIntrinsic(llvm::Intrinsic::usub_sat, bits, llvm::ConstantInt::get(wide, 62));
     return {b.CreateTrunc(b.CreateLShr(a, shift), long_), b.CreateTrunc(b.CreateLShr(c, shift), long_)};
   }
 
@@ -174,7 +175,9 @@ class ThresholdEmitter {
     FunctionFrame frame(m_, names_.threshold, long_, {pointer_, word_}, true);
     threshold_ = frame.function;
     Builder& b = frame.builder;
-    const auto at = [&](llvm::Value* offset) { return b.CreateCall(at_, {frame.argument(0), frame.argument(1), offset}); };
+    const auto at = [&](llvm::Value* offset) {
+      return b.CreateCall(at_, {frame.argument(0), frame.argument(1), offset});
+    };
     llvm::BasicBlock* const same = frame.block("same");
     llvm::BasicBlock* const differ = frame.block("differ");
     llvm::BasicBlock* const begin = frame.block("begin");
@@ -206,12 +209,11 @@ class ThresholdEmitter {
     llvm::Value* const next_low = b.CreateSelect(as_below, probe, low);
     llvm::Value* const next_high = b.CreateSelect(as_below, high, probe);
     llvm::Value* const outward = b.CreateSelect(as_below, b.CreateAdd(probe, step), b.CreateSub(probe, step));
-    llvm::Value* const inside =
-        b.CreateAnd(b.CreateICmpSGT(outward, next_low), b.CreateICmpSLT(outward, next_high));
+    llvm::Value* const inside = b.CreateAnd(b.CreateICmpSGT(outward, next_low), b.CreateICmpSLT(outward, next_high));
     llvm::Value* const half = b.CreateAdd(next_low, b.CreateLShr(b.CreateSub(next_high, next_low), number(1)));
     llvm::Value* const next_probe = b.CreateSelect(inside, outward, half);
-    llvm::Value* const next_step = b.CreateBinaryIntrinsic(llvm::Intrinsic::umin, b.CreateShl(step, number(1)),
-                                                           number(std::int64_t{1} << 62));
+    llvm::Value* const next_step =
+        b.CreateBinaryIntrinsic(llvm::Intrinsic::umin, b.CreateShl(step, number(1)), number(std::int64_t{1} << 62));
     b.CreateBr(header);
     const auto enter = [&](llvm::PHINode* phi, llvm::Value* first, llvm::Value* next) {
       phi->addIncoming(first, begin);
@@ -240,9 +242,9 @@ class ThresholdEmitter {
     for (std::size_t i = 0; i < names_.stamp.size(); ++i) {
       const Slot& slot = m_.layout.global_structure.slots[names_.stamp[i].index];
       llvm::Type* const type = b.getIntNTy(8 * slot.size);
-      llvm::Value* const now = b.CreateAlignedLoad(type, column_byte(frame, globals, slot.offset), llvm::Align(slot.size));
-      llvm::Value* const kept =
-          column_byte(frame, column, column_stamp_offset + cell_size * static_cast<unsigned>(i));
+      llvm::Value* const now =
+          b.CreateAlignedLoad(type, column_byte(frame, globals, slot.offset), llvm::Align(slot.size));
+      llvm::Value* const kept = column_byte(frame, column, column_stamp_offset + cell_size * static_cast<unsigned>(i));
       differs = b.CreateOr(differs, b.CreateICmpNE(now, b.CreateAlignedLoad(type, kept, llvm::Align(slot.size))));
       b.CreateAlignedStore(now, kept, llvm::Align(slot.size));
     }
@@ -283,7 +285,8 @@ class ThresholdEmitter {
     llvm::Value* const capacity = b.CreateZExt(context.load(capacity_member), long_);
     llvm::Value* const thresholds = b.CreateLoad(pointer_, frame.argument(1));
     llvm::Value* const known = known_rows(frame, context.load(globals_member));
-    count_up(frame, known, capacity, [&](llvm::Value* row) { frame.store(number(threshold_unknown), thresholds, row); });
+    count_up(frame, known, capacity,
+             [&](llvm::Value* row) { frame.store(number(threshold_unknown), thresholds, row); });
     b.CreateStore(b.CreateTrunc(capacity, word_), column_byte(frame, frame.argument(1), column_rows_offset));
 
     Emit& domain = evaluation.domain();
@@ -328,7 +331,8 @@ class ThresholdEmitter {
     llvm::Value* not_p;
     llvm::AllocaInst* found;
   };
-  /// Takes the rows first + i for the bits i of `mask` into the result: after a look at those whose threshold is unknown.
+  /// Takes the rows first + i for the bits i of `mask` into the result: after a look at those whose threshold is
+  /// unknown.
   void take(FunctionFrame& frame, llvm::Value* thresholds, llvm::Value* first, llvm::Value* mask, const Search& s) {
     Builder& b = frame.builder;
     llvm::BasicBlock* const before = b.GetInsertBlock();

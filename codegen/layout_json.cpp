@@ -48,7 +48,8 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
               {"globals", placed(contract.globals, layout.global_structure)},
               {"globals_size", layout.global_structure.size},
               {"tables", json::array()},
-              {"steps", json::array()}};
+              {"steps", json::array()},
+              {"scans", json::array()}};
   for (const core::Asset& asset : contract.assets) {
     result["assets"].push_back({{"name", asset.name}, {"decimals", asset.decimals}});
     if (asset.issued) result["assets"].back()["issued"] = true;
@@ -67,6 +68,12 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
     for (std::uint32_t a = 0; a < step.argument_count; ++a)
       arguments.push_back(described(step.locals[a].name, step.locals[a].type));
     result["steps"].push_back({{"name", step.name}, {"symbol", layout.steps[i]}, {"arguments", arguments}});
+  }
+  for (std::size_t i = 0; i < contract.scans.size(); ++i) {
+    const core::Scan& scan = contract.scans[i];
+    json described_scan{{"name", scan.name}, {"table", contract[scan.table].name}, {"symbol", layout.scans[i].scan}};
+    if (scan.by) described_scan["by"] = contract[*scan.by].name;
+    result["scans"].push_back(std::move(described_scan));
   }
   return result.dump();
 }

@@ -12,9 +12,9 @@
 namespace surety::codegen {
 
 struct WrittenRows {
-  bool any = false;                     // any row at all
-  std::set<std::uint32_t> arguments;    // of the step: the rows of these parties
-  std::set<core::GlobalId> roles;       // the rows of the parties in these globals, which no step but the first writes
+  bool any = false;                   // any row at all
+  std::set<std::uint32_t> arguments;  // of the step: the rows of these parties
+  std::set<core::GlobalId> roles;     // the rows of the parties in these globals, which no step but the first writes
 };
 
 /// The rows of the scan's table in which the step may write a field that the scan's condition reads.

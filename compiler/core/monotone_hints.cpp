@@ -36,7 +36,9 @@ class Hints {
     contract_.exprs.push_back({type, scan_.span, {}, std::move(node)});
     return {static_cast<std::uint32_t>(contract_.exprs.size() - 1)};
   }
-  ExprId apply(const Type& type, Operation operation, ExprId a, ExprId b) { return add(type, Apply{operation, {a, b}}); }
+  ExprId apply(const Type& type, Operation operation, ExprId a, ExprId b) {
+    return add(type, Apply{operation, {a, b}});
+  }
   ExprId less_equal(ExprId a, ExprId b) { return apply(boolean_, Operation::less_equal, a, b); }
   ExprId implies(ExprId condition, ExprId claim) {
     const ExprId otherwise = add(boolean_, Literal{1});

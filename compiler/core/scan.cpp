@@ -47,8 +47,8 @@ class Lemma {
     lemma_.name = scan.name + ".monotone";
     lemma_.kind = PropertyKind::lemma;
     lemma_.span = scan.span;
-    lemma_.text = "for each row `" + scan.name + "` changes its truth at most once as `" + contract[by_].name +
-                  "` grows";
+    lemma_.text =
+        "for each row `" + scan.name + "` changes its truth at most once as `" + contract[by_].name + "` grows";
     declare();
   }
 

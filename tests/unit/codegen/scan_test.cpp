@@ -1,11 +1,12 @@
 // Scans: the interpreter, the compiled plain form and the thresholds find the same rows, at every price and after every
 // write; and the rows that count as written are those that are.
+#include "compiler/core/scan.h"
+
 #include <random>
 
 #include "codegen/codegen.h"
 #include "codegen/scan_writes.h"
 #include "compiler/check/compile.h"
-#include "compiler/core/scan.h"
 #include "compiler/core/text.h"
 #include "compiler/read/interpreter.h"
 #include "compiler/read/scan.h"
@@ -68,8 +69,7 @@ std::vector<core::ScanId> all_with_threshold(const core::Contract& contract) {
 
 class Run {
  public:
-  explicit Run(const core::Contract& contract, std::uint32_t seed)
-      : contract_(contract), random_(seed), engines_{} {
+  explicit Run(const core::Contract& contract, std::uint32_t seed) : contract_(contract), random_(seed), engines_{} {
     engines_.push_back(read::make_interpreter(contract));
     engines_.push_back(codegen::make_native_engine(contract));
     codegen::Options options;
@@ -189,7 +189,8 @@ TEST_CASE("the rows that count as written are those of the parties in arguments 
   CHECK(written("annotate").arguments.empty());  // the condition does not read `note`
   CHECK(written("freeze").arguments.empty());
   CHECK(written("mark.update").arguments.empty());
-  for (const char* step : {"deposit", "trade", "fee", "annotate", "freeze", "mark.update"}) CHECK_FALSE(written(step).any);
+  for (const char* step : {"deposit", "trade", "fee", "annotate", "freeze", "mark.update"})
+    CHECK_FALSE(written(step).any);
 }
 
 TEST_CASE("what a scan reads, and the lemma that lets it go by a threshold") {
