@@ -48,8 +48,7 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
               {"globals", placed(contract.globals, layout.global_structure)},
               {"globals_size", layout.global_structure.size},
               {"tables", json::array()},
-              {"steps", json::array()},
-              {"scans", json::array()}};
+              {"steps", json::array()}};
   for (const core::Asset& asset : contract.assets) {
     result["assets"].push_back({{"name", asset.name}, {"decimals", asset.decimals}});
     if (asset.issued) result["assets"].back()["issued"] = true;
@@ -71,7 +70,11 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
   }
   for (std::size_t i = 0; i < contract.scans.size(); ++i) {
     const core::Scan& scan = contract.scans[i];
-    json described_scan{{"name", scan.name}, {"table", contract[scan.table].name}, {"symbol", layout.scans[i].scan}};
+    json described_scan{{"name", scan.name},
+                        {"table", contract[scan.table].name},
+                        {"symbol", layout.scans[i].scan},
+                        {"find", layout.scans[i].find},
+                        {"seen", layout.scans[i].stamp.size()}};
     if (scan.by) described_scan["by"] = contract[*scan.by].name;
     result["scans"].push_back(std::move(described_scan));
   }

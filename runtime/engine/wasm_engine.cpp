@@ -48,6 +48,18 @@ class WasmEngine final : public core::Engine {
     return outcome;
   }
 
+  std::optional<core::Found> scan(core::ScanId scan) override {
+    MessageWriter message;
+    message.letter('F');
+    message.word(scan.index);
+    const std::vector<char> answer = ask(message);
+    MessageReader reader(body(answer));
+    core::Found found;
+    if (const std::uint32_t status = reader.word(); status != 0) found.error = core::ErrorId{status - 1};
+    for (std::uint32_t count = reader.word(); count > 0; --count) found.parties.push_back(reader.word());
+    return found;
+  }
+
   [[nodiscard]] State state() const override {
     MessageWriter message;
     message.letter('S');

@@ -8,6 +8,7 @@
 //   X step u32, arguments (cells)       -> status i32, count u32, effects (32 bytes each)
 //   S                                   -> globals (cells), per table: count u32, then per row party u32 and cells
 //   R the same as the answer to S       -> nothing
+//   F scan u32                          -> 0 or 1 + error u32, count u32, parties (u32 each)
 'use strict';
 const fs = require('fs');
 
@@ -57,8 +58,7 @@ class Contract {
   grow(rows) {
     const capacity = Math.max(rows, 2 * this.capacity);
     const total = this.end + this.widths.reduce((sum, width) => sum + 16 + width * capacity, 0);
-    const missing = total - this.exports.memory.buffer.byteLength;
-    if (missing > 0) this.exports.memory.grow(Math.ceil(missing / PAGE));
+    this.makeRoom(total);
     const bytes = this.bytes();
     this.tables = this.tables.map((old, i) => {
       const at = this.aligned(this.end);
@@ -71,6 +71,28 @@ class Contract {
     const words = this.words();
     [this.globals, this.effects, 0, capacity, ...this.tables].forEach((word, i) =>
       words.setUint32(this.context + 4 * i, word, true));
+  }
+
+  makeRoom(total) {
+    const missing = total - this.exports.memory.buffer.byteLength;
+    if (missing > 0) this.exports.memory.grow(Math.ceil(missing / PAGE));
+  }
+
+  /** By thresholds, all of them fresh, where the module has them: what it finds is what counts here, not how fast. */
+  scan(index) {
+    const { symbol, find, seen } = this.layout.scans[index];
+    const rows = this.aligned(this.end);
+    const column = this.aligned(rows + 4 * this.capacity);
+    const thresholds = column + CELL * (1 + seen);
+    this.makeRoom(thresholds + 8 * this.capacity);
+    this.bytes().fill(0, column, thresholds);
+    this.words().setUint32(column, thresholds, true);
+    const count = Number(this.exports[find]
+      ? this.exports[find](this.context, column, rows)
+      : this.exports[symbol](this.context, 0, this.capacity, rows));
+    const found = Math.max(count, 0);
+    const parties = Buffer.from(this.bytes().subarray(rows, rows + 4 * found));
+    return Buffer.concat([u32(count < 0 ? -count : 0), u32(found), parties]);
   }
 
   execute(step, cells) {
@@ -188,6 +210,8 @@ function answer(request) {
       return Buffer.alloc(0);
     case 'X':
       return contract.execute(body.readUInt32LE(0), body.subarray(4));
+    case 'F':
+      return contract.scan(body.readUInt32LE(0));
     case 'S':
       return contract.state();
     case 'R':

@@ -10,6 +10,7 @@
 #include "compiler/core/text.h"
 #include "compiler/read/interpreter.h"
 #include "compiler/read/scan.h"
+#include "runtime/engine/wasm_engine.h"
 #include "tests/catch.h"
 
 using namespace surety;
@@ -75,6 +76,8 @@ class Run {
     codegen::Options options;
     options.thresholds = all_with_threshold(contract);
     engines_.push_back(codegen::make_native_engine(contract, options));
+    engines_.push_back(runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes));
+    engines_.push_back(runtime::make_wasm_engine(contract, codegen::wasm_module(contract, options).bytes));
   }
 
   core::Integer number(const core::Range& range) {
@@ -233,6 +236,7 @@ contract Shares {
   std::vector<std::unique_ptr<core::Engine>> engines;
   engines.push_back(read::make_interpreter(contract));
   engines.push_back(codegen::make_native_engine(contract));
+  engines.push_back(runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes));
   const core::StepId set = *core::find_step(contract, "set");
   for (const auto& engine : engines) {
     engine->execute({0}, std::vector<core::Integer>(contract.steps[0].argument_count, 0));
