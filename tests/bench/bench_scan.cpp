@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -115,8 +116,9 @@ class Market {
 };
 
 void demand_equal(Market& market) {
-  for (const std::int64_t price :
-       {1'000'000, 1'700'000'000, 1'900'000'000, 2'000'000'000, 2'100'000'000, 2'500'000'000}) {
+  constexpr std::array<std::int64_t, 6> prices{1'000'000,     1'700'000'000, 1'900'000'000,
+                                               2'000'000'000, 2'100'000'000, 2'500'000'000};
+  for (const std::int64_t price : prices) {
     market.globals.price = price;
     const auto hand = market.by_hand();
     const std::vector<std::uint32_t> expected(hand.begin(), hand.end());
