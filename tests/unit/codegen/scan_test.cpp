@@ -211,6 +211,23 @@ TEST_CASE("what a scan reads, and the lemma that lets it go by a threshold") {
   CHECK_FALSE(contract[*core::find_scan(contract, "poor")].monotone.has_value());
 }
 
+TEST_CASE("the search by thresholds compares 64 rows at a time") {
+  const core::Contract contract = compiled(market);
+  codegen::Options options;
+  const auto vectors = [&] {
+    const std::vector<char> bytes = codegen::llvm_ir(contract, options).bytes;
+    const std::string ir(bytes.begin(), bytes.end());
+    std::size_t count = 0;
+    for (std::size_t at = ir.find("icmp sgt <64 x i64>"); at != std::string::npos;
+         at = ir.find("icmp sgt <64 x i64>", at + 1))
+      ++count;
+    return count;
+  };
+  CHECK(vectors() == 0);
+  options.thresholds = all_with_threshold(contract);
+  CHECK(vectors() == options.thresholds.size());
+}
+
 TEST_CASE("scans are part of core's text form") {
   const core::Contract contract = compiled(market);
   const std::string text = core::print(contract);
