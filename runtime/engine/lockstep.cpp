@@ -122,7 +122,25 @@ core::Outcome Lockstep::execute(const core::Call& call) {
     if (!what) what = StateDifference(contract_, first_name, name).of(state_, state);
     if (what) disagree(first_name, name, *what);
   }
+  compare_scans(disagree);
   return first;
+}
+
+/// Engines that have no scans are not asked for them.
+void Lockstep::compare_scans(const std::function<void(const std::string&, const std::string&, std::string)>& disagree) {
+  for (std::uint32_t i = 0; i < contract_.scans.size(); ++i) {
+    std::optional<core::Found> expected;
+    std::string first;
+    for (core::Engine* const engine : engines_) {
+      const std::optional<core::Found> found = engine->scan({i});
+      if (!found) continue;
+      if (expected && *found != *expected)
+        disagree(first, engine->name(), "scan: `" + contract_.scans[i].name + "` finds other rows");
+      if (expected) continue;
+      expected = found;
+      first = engine->name();
+    }
+  }
 }
 
 }  // namespace surety::runtime

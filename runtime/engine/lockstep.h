@@ -1,6 +1,7 @@
 // lockstep.h -- several engines run one trace and are compared after every call: state, effects, error.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ class Lockstep {
   [[nodiscard]] const std::optional<Disagreement>& disagreement() const { return disagreement_; }
 
  private:
+  void compare_scans(const std::function<void(const std::string&, const std::string&, std::string)>& disagree);
+
   const core::Contract& contract_;
   std::vector<core::Engine*> engines_;
   core::State state_;
