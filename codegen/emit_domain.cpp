@@ -86,7 +86,8 @@ Emit::Int Emit::subtract(const Int& left, const Int& right) {
   if (const auto before = knowledge_.computed(Combination::difference, left, right)) return known(*before);
   const Int a = known(left);
   const Int b = known(right);
-  const Interval range = interval::subtract(a.range, b.range);
+  Interval range = interval::subtract(a.range, b.range);
+  if (const auto gap = knowledge_.order(right, left)) range = interval::narrow(range, {*gap, range.high});
   const unsigned width = std::max({width_for(range), width_for(a.range), width_for(b.range)});
   llvm::Value* const difference = builder_.CreateNSWSub(resized(a, width), resized(b, width));
   const Int result = exactly(builder_.CreateTrunc(difference, builder_.getIntNTy(width_for(range))), range);
@@ -120,14 +121,15 @@ Emit::Int Emit::div_floor(const Int& left, const Int& right) {
   // Only divisors >= 1 are asked for; a wider range comes from paths on which this code does not run.
   if (b.range.high < 1) return integer(Integer(0));
   const Interval positive{std::max(b.range.low, Integer(1)), b.range.high};
-  const Interval range = interval::div_floor(a.range, b.range);
+  Interval range = interval::div_floor(a.range, b.range);
+  if (const auto limit = knowledge_.share_limit(left, right)) range = interval::narrow(range, {range.low, *limit});
   const unsigned width = std::max(width_for(a.range), width_for(positive));
-  const unsigned divisor_bits = core::signed_bits(positive.high) - 1;
+  const WideArithmetic::Bits bits{interval::signed_bits({0, positive.high}) - 1, interval::signed_bits(range) - 1};
   llvm::Value* const numerator = resized(a, width);
   llvm::Value* const divisor = resized(b, width);
   llvm::Value* const quotient = mutant_ == Mutant::truncating_division
                                     ? builder_.CreateSDiv(numerator, divisor)
-                                    : wide_.divide_floor(builder_, numerator, divisor, divisor_bits, a.range.low >= 0);
+                                    : wide_.divide_floor(builder_, numerator, divisor, bits, a.range.low >= 0);
   return exactly(builder_.CreateTrunc(quotient, builder_.getIntNTy(width_for(range))), range);
 }
 
@@ -142,6 +144,9 @@ Emit::Bool Emit::less(const Int& left, const Int& right) {
   const Int a = known(left);
   const Int b = known(right);
   if (const Truth truth = interval::less(a.range, b.range); truth != Truth::maybe) return boolean(truth == Truth::yes);
+  if (knowledge_.order(left, right).value_or(0) > 0) return boolean(true);
+  if (knowledge_.order(right, left)) return boolean(false);
+  if (llvm::Value* const before = knowledge_.compared(Comparison::less, left, right)) return {before};
   const unsigned width = std::max(width_for(a.range), width_for(b.range));
   if (mutant_ == Mutant::unsigned_compare) return {builder_.CreateICmpULT(resized(a, width), resized(b, width))};
   llvm::Value* const result = builder_.CreateICmpSLT(resized(a, width), resized(b, width));
@@ -153,6 +158,7 @@ Emit::Bool Emit::equal(const Int& left, const Int& right) {
   const Int a = known(left);
   const Int b = known(right);
   if (const Truth truth = interval::equal(a.range, b.range); truth != Truth::maybe) return boolean(truth == Truth::yes);
+  if (llvm::Value* const before = knowledge_.compared(Comparison::equal, left, right)) return {before};
   const unsigned width = std::max(width_for(a.range), width_for(b.range));
   llvm::Value* const result = builder_.CreateICmpEQ(resized(a, width), resized(b, width));
   knowledge_.compare_equal(result, left, right);
@@ -179,6 +185,7 @@ Emit::Bool Emit::negate(const Bool& a) {
 
 Emit::Int Emit::select(const Bool& condition, const Int& a, const Int& b) {
   if (const auto truth = constant(condition)) return *truth ? a : b;
+  if (const auto before = knowledge_.chosen(condition.value, a, b)) return known(*before);
   // Each operand counts only where the condition chooses it: |x| is never negative, max(x, 0) neither.
   const Knowledge::Path here = knowledge_.path();
   knowledge_.learn(condition.value, true);
@@ -189,7 +196,9 @@ Emit::Int Emit::select(const Bool& condition, const Int& a, const Int& b) {
   knowledge_.restore(here);
   const Interval range = interval::join(range_a, range_b);
   const unsigned width = width_for(range);
-  return exactly(builder_.CreateSelect(condition.value, resized(a, width), resized(b, width)), range);
+  const Int result = exactly(builder_.CreateSelect(condition.value, resized(a, width), resized(b, width)), range);
+  knowledge_.choose(condition.value, a, b, result);
+  return result;
 }
 
 Emit::Int Emit::narrow(const Int& value, const Interval& range) {

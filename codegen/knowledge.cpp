@@ -58,6 +58,8 @@ void Knowledge::learn(llvm::Value* condition, bool truth) {
     if (low.low + order.gap > high.high) continue;  // no run comes here
     bound(order.smaller, {low.low, high.high - order.gap});
     bound(order.larger, {low.low + order.gap, high.high});
+    int& gap = path_.orders.try_emplace({root(order.smaller.value), root(order.larger.value)}, 0).first->second;
+    gap = std::max(gap, order.gap);
   }
 }
 
@@ -77,12 +79,50 @@ void Knowledge::compute(Combination kind, const Number& a, const Number& b, cons
     definitions_.insert_or_assign(key, Definition{kind, a, b});
 }
 
+std::optional<Number> Knowledge::chosen(llvm::Value* condition, const Number& a, const Number& b) const {
+  const auto found = path_.choices.find({condition, root(a.value), root(b.value)});
+  return found == path_.choices.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Knowledge::choose(llvm::Value* condition, const Number& a, const Number& b, const Number& result) {
+  path_.choices[{condition, root(a.value), root(b.value)}] = result;
+}
+
+llvm::Value* Knowledge::compared(Comparison kind, const Number& a, const Number& b) const {
+  const auto found = path_.comparisons.find({kind, root(a.value), root(b.value)});
+  return found == path_.comparisons.end() ? nullptr : found->second;
+}
+
+std::optional<int> Knowledge::order(const Number& a, const Number& b) const {
+  const auto found = path_.orders.find({root(a.value), root(b.value)});
+  return found == path_.orders.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<core::Integer> Knowledge::share_limit(const Number& n, const Number& d) const {
+  const auto definition = definitions_.find(root(n.value));
+  if (definition == definitions_.end() || definition->second.kind != Combination::product) return std::nullopt;
+  const auto& [kind, a, b] = definition->second;
+  const Interval range_a = range_of(a);
+  const Interval range_b = range_of(b);
+  if (range_a.low < 0 || range_b.low < 0) return std::nullopt;
+  std::optional<core::Integer> limit;
+  if (order(b, d)) limit = range_a.high;
+  if (order(a, d)) limit = limit ? std::min(*limit, range_b.high) : range_b.high;
+  return limit;
+}
+
+void Knowledge::compare(Comparison kind, llvm::Value* condition, const Number& a, const Number& b,
+                        Consequences consequences) {
+  path_.comparisons[{kind, root(a.value), root(b.value)}] = condition;
+  if (!llvm::isa<llvm::Constant>(condition)) conditions_[condition] = std::move(consequences);
+}
+
 void Knowledge::compare_less(llvm::Value* condition, const Number& a, const Number& b) {
-  if (!llvm::isa<llvm::Constant>(condition)) conditions_[condition] = {{{a, b, 1}}, {{b, a, 0}}};
+  compare(Comparison::less, condition, a, b, {{{a, b, 1}}, {{b, a, 0}}});
 }
 
 void Knowledge::compare_equal(llvm::Value* condition, const Number& a, const Number& b) {
-  if (!llvm::isa<llvm::Constant>(condition)) conditions_[condition] = {{{a, b, 0}, {b, a, 0}}, {}};
+  compare(Comparison::equal, condition, a, b, {{{a, b, 0}, {b, a, 0}}, {}});
 }
 
 void Knowledge::negate(llvm::Value* result, llvm::Value* condition) {

@@ -29,6 +29,7 @@ struct Number {
 };
 
 enum class Combination : std::uint8_t { sum, difference, product };
+enum class Comparison : std::uint8_t { less, equal };
 
 class Knowledge {
  public:
@@ -44,6 +45,16 @@ class Knowledge {
   /// The number that was computed from the same operands on this path, if any.
   [[nodiscard]] std::optional<Number> computed(Combination kind, const Number& a, const Number& b) const;
   void compute(Combination kind, const Number& a, const Number& b, const Number& result);
+  /// The same for choices: `condition ? a : b`.
+  [[nodiscard]] std::optional<Number> chosen(llvm::Value* condition, const Number& a, const Number& b) const;
+  void choose(llvm::Value* condition, const Number& a, const Number& b, const Number& result);
+  /// The condition that was computed on this path for a < b or a = b, if any.
+  [[nodiscard]] llvm::Value* compared(Comparison kind, const Number& a, const Number& b) const;
+
+  /// The largest known n >= 0 with a + n <= b on this path; nullopt where nothing is known of their order.
+  [[nodiscard]] std::optional<int> order(const Number& a, const Number& b) const;
+  /// What this path knows of n / d where n is a product and one of its factors is no larger than d: at most the other.
+  [[nodiscard]] std::optional<core::Integer> share_limit(const Number& n, const Number& d) const;
 
   /// condition <=> a < b.
   void compare_less(llvm::Value* condition, const Number& a, const Number& b);
@@ -58,6 +69,9 @@ class Knowledge {
   struct Path {
     std::map<llvm::Value*, Interval> ranges;
     std::map<std::tuple<Combination, llvm::Value*, llvm::Value*>, Number> results;
+    std::map<std::tuple<llvm::Value*, llvm::Value*, llvm::Value*>, Number> choices;
+    std::map<std::tuple<Comparison, llvm::Value*, llvm::Value*>, llvm::Value*> comparisons;
+    std::map<std::pair<llvm::Value*, llvm::Value*>, int> orders;  // first + n <= second
   };
   [[nodiscard]] const Path& path() const { return path_; }
   void restore(Path path) { path_ = std::move(path); }
@@ -79,6 +93,7 @@ class Knowledge {
     Number b;
   };
   [[nodiscard]] llvm::Value* root(llvm::Value* value) const;
+  void compare(Comparison kind, llvm::Value* condition, const Number& a, const Number& b, Consequences consequences);
   /// Without a look at what the number was computed from.
   [[nodiscard]] Interval learned(const Number& number) const;
   void bound(const Number& number, const Interval& range, int depth);

@@ -1,6 +1,8 @@
 // limb_division.cpp -- see limb_division.h.
 #include "codegen/limb_division.h"
 
+#include <llvm/IR/Intrinsics.h>
+
 namespace surety::codegen {
 
 namespace {
@@ -39,6 +41,17 @@ llvm::Value* reciprocal_word(Builder& b, llvm::Value* d) {
   const HalfDigit upper = half_digit(b, b.CreateNot(d), ones, d);
   const HalfDigit lower = half_digit(b, upper.rest, ones, d);
   return b.CreateAdd(b.CreateShl(upper.quotient, 32), lower.quotient);
+}
+
+llvm::Value* divide_to_limb(Builder& b, llvm::Value* n, llvm::Value* d) {
+  llvm::Value* const shift = b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, d, b.getFalse());
+  llvm::Value* const divisor = b.CreateShl(d, shift);
+  llvm::Value* const number = b.CreateShl(n, b.CreateZExt(shift, n->getType()));
+  llvm::Value* const low = b.CreateTrunc(number, b.getInt64Ty());
+  llvm::Value* const high = b.CreateTrunc(b.CreateLShr(number, 64), b.getInt64Ty());
+  const HalfDigit first = half_digit(b, high, b.CreateLShr(low, 32), divisor);
+  const HalfDigit second = half_digit(b, first.rest, b.CreateAnd(low, b.getInt64(0xffffffffU)), divisor);
+  return b.CreateAdd(b.CreateShl(first.quotient, 32), second.quotient);
 }
 
 LimbQuotient divide_two_limbs(Builder& b, llvm::Value* high, llvm::Value* low, llvm::Value* d,

@@ -18,4 +18,7 @@ struct LimbQuotient {
 LimbQuotient divide_two_limbs(Builder& builder, llvm::Value* high, llvm::Value* low, llvm::Value* d,
                               llvm::Value* reciprocal);
 
+/// n / d for a quotient that is known to fit a limb, that is where n >> 64 < d.
+llvm::Value* divide_to_limb(Builder& builder, llvm::Value* n, llvm::Value* d);
+
 }  // namespace surety::codegen

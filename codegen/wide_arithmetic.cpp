@@ -3,6 +3,8 @@
 
 #include <llvm/IR/Intrinsics.h>
 
+#include <algorithm>
+
 #include "codegen/limb_division.h"
 
 namespace surety::codegen {
@@ -17,20 +19,24 @@ llvm::Value* leading_zeros(Builder& b, llvm::Value* value) {
   return b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, value, b.getFalse());
 }
 
+/// Limbs of a value below 2^bits, at most those of `width`.
+unsigned limbs_of(unsigned bits, unsigned width) { return std::clamp((bits + 63) / limb_bits, 1U, width / limb_bits); }
+
 /// Bits [position, position + 64) of a value of any width.
 llvm::Value* limb_at(Builder& b, llvm::Value* value, unsigned position) {
   return b.CreateTrunc(b.CreateLShr(value, position), b.getInt64Ty());
 }
 
-/// Limb by limb from the top, for a divisor of at most 64 bits that is shifted left by `shift` to be normalised.
-llvm::Value* divide_limbs(Builder& b, llvm::Value* n, llvm::Value* normalised, llvm::Value* shift) {
+/// Limb by limb from the top, for a divisor of at most 64 bits that is shifted left by `shift` to be normalised. The
+/// quotient has no more than `limbs`.
+llvm::Value* divide_limbs(Builder& b, llvm::Value* n, llvm::Value* normalised, llvm::Value* shift, unsigned limbs) {
   const unsigned width = width_of(n);
   llvm::Type* const wider = b.getIntNTy(width + limb_bits);
   llvm::Value* const number = b.CreateShl(b.CreateZExt(n, wider), b.CreateZExt(shift, wider));
   llvm::Value* const reciprocal = reciprocal_word(b, normalised);
-  llvm::Value* rest = limb_at(b, number, width);
+  llvm::Value* rest = limb_at(b, number, limbs * limb_bits);
   llvm::Value* quotient = llvm::ConstantInt::get(n->getType(), 0);
-  for (unsigned position = width; position >= limb_bits; position -= limb_bits) {
+  for (unsigned position = limbs * limb_bits; position >= limb_bits; position -= limb_bits) {
     const LimbQuotient digit =
         divide_two_limbs(b, rest, limb_at(b, number, position - limb_bits), normalised, reciprocal);
     rest = digit.remainder;
@@ -79,36 +85,38 @@ llvm::Function* WideArithmetic::declare(const std::string& name, unsigned width,
   return function;
 }
 
-llvm::Value* WideArithmetic::divide(Builder& b, llvm::Value* n, llvm::Value* d, unsigned divisor_bits) {
+llvm::Value* WideArithmetic::divide(Builder& b, llvm::Value* n, llvm::Value* d, const Bits& bits) {
   const unsigned width = width_of(n);
   const auto* const constant = llvm::dyn_cast<llvm::ConstantInt>(d);
   if (constant && constant->isZero()) return n;  // code that never runs
   if (constant && constant->getValue().isPowerOf2()) return b.CreateLShr(n, constant->getValue().logBase2());
   if (width <= limb_bits) return b.CreateUDiv(n, d);
   if (constant && constant->getValue().isIntN(limb_bits))
-    return b.CreateCall(divide_by_constant_function(width, constant->getZExtValue()), {n});
-  if (divisor_bits <= limb_bits)
+    return b.CreateCall(divide_by_constant_function(width, constant->getZExtValue(), limbs_of(bits.quotient, width)),
+                        {n});
+  if (bits.divisor <= limb_bits)
     return b.CreateCall(divide_by_limb_function(width), {n, b.CreateTrunc(d, b.getInt64Ty())});
   return b.CreateCall(divide_function(width), {n, d});
 }
 
-llvm::Value* WideArithmetic::divide_floor(Builder& b, llvm::Value* n, llvm::Value* d, unsigned divisor_bits,
+llvm::Value* WideArithmetic::divide_floor(Builder& b, llvm::Value* n, llvm::Value* d, const Bits& bits,
                                           bool never_negative) {
   const auto* const constant = llvm::dyn_cast<llvm::ConstantInt>(d);
   if (constant && constant->getValue().isPowerOf2()) return b.CreateAShr(n, constant->getValue().logBase2());
-  if (never_negative) return divide(b, n, d, divisor_bits);
+  if (never_negative) return divide(b, n, d, bits);
   // For n < 0: floor(n / d) = ~(~n / d), and ~n >= 0.
   llvm::Value* const sign = b.CreateAShr(n, width_of(n) - 1);
-  return b.CreateXor(sign, divide(b, b.CreateXor(n, sign), d, divisor_bits));
+  return b.CreateXor(sign, divide(b, b.CreateXor(n, sign), d, bits));
 }
 
-llvm::Function* WideArithmetic::divide_by_constant_function(unsigned width, std::uint64_t divisor) {
-  const std::string name = "surety.divide." + std::to_string(width) + ".by." + std::to_string(divisor);
+llvm::Function* WideArithmetic::divide_by_constant_function(unsigned width, std::uint64_t divisor, unsigned limbs) {
+  const std::string name = "surety.divide." + std::to_string(width) + ".by." + std::to_string(divisor) + ".to." +
+                           std::to_string(limbs * limb_bits);
   if (llvm::Function* const known = module_.getFunction(name)) return known;
   llvm::Function* const function = declare(name, width, 0);
   Builder b(&function->getEntryBlock());
   const auto shift = static_cast<unsigned>(__builtin_clzll(divisor));
-  b.CreateRet(divide_limbs(b, function->getArg(0), b.getInt64(divisor << shift), b.getInt64(shift)));
+  b.CreateRet(divide_limbs(b, function->getArg(0), b.getInt64(divisor << shift), b.getInt64(shift), limbs));
   return function;
 }
 
@@ -120,14 +128,23 @@ llvm::Function* WideArithmetic::divide_by_limb_function(unsigned width) {
   llvm::Value* const n = function->getArg(0);
   llvm::Value* const d = function->getArg(1);
   auto* const small = llvm::BasicBlock::Create(b.getContext(), "small", function);
+  auto* const not_small = llvm::BasicBlock::Create(b.getContext(), "not_small", function);
+  auto* const medium = llvm::BasicBlock::Create(b.getContext(), "medium", function);
   auto* const large = llvm::BasicBlock::Create(b.getContext(), "large", function);
   llvm::Value* const is_small = b.CreateICmpEQ(b.CreateLShr(n, limb_bits), llvm::ConstantInt::get(n->getType(), 0));
-  b.CreateCondBr(is_small, small, large);
+  b.CreateCondBr(is_small, small, not_small);
   b.SetInsertPoint(small);
   b.CreateRet(b.CreateZExt(b.CreateUDiv(b.CreateTrunc(n, b.getInt64Ty()), d), n->getType()));
+  // A quotient of one limb is cheaper without the reciprocal.
+  b.SetInsertPoint(not_small);
+  llvm::Value* const upper = b.CreateLShr(n, limb_bits);
+  b.CreateCondBr(b.CreateICmpULT(upper, b.CreateZExt(d, n->getType())), medium, large);
+  b.SetInsertPoint(medium);
+  llvm::Value* const one_limb = divide_to_limb(b, b.CreateTrunc(n, b.getInt128Ty()), d);
+  b.CreateRet(b.CreateZExt(one_limb, n->getType()));
   b.SetInsertPoint(large);
   llvm::Value* const shift = leading_zeros(b, d);
-  b.CreateRet(divide_limbs(b, n, b.CreateShl(d, shift), shift));
+  b.CreateRet(divide_limbs(b, n, b.CreateShl(d, shift), shift, width / limb_bits));
   return function;
 }
 
@@ -146,12 +163,24 @@ llvm::Function* WideArithmetic::divide_function(unsigned width) {
   auto* const loop = llvm::BasicBlock::Create(context, "digit", function);
   auto* const done = llvm::BasicBlock::Create(context, "done", function);
 
-  llvm::Value* const upper = b.CreateLShr(b.CreateOr(n, d), width / 2);
-  b.CreateCondBr(b.CreateICmpEQ(upper, llvm::ConstantInt::get(type, 0)), half, full);
-  b.SetInsertPoint(half);
-  llvm::Type* const half_type = b.getIntNTy(width / 2);
-  llvm::Value* const narrow = divide(b, b.CreateTrunc(n, half_type), b.CreateTrunc(d, half_type), width / 2);
-  b.CreateRet(b.CreateZExt(narrow, type));
+  auto* const short_divisor = llvm::BasicBlock::Create(context, "short_divisor", function);
+  auto* const long_divisor = llvm::BasicBlock::Create(context, "long_divisor", function);
+  const auto is_zero = [&](llvm::Value* value) { return b.CreateICmpEQ(value, llvm::ConstantInt::get(type, 0)); };
+  b.CreateCondBr(is_zero(b.CreateLShr(d, limb_bits)), short_divisor, long_divisor);
+  b.SetInsertPoint(short_divisor);
+  b.CreateRet(b.CreateCall(divide_by_limb_function(width), {n, b.CreateTrunc(d, b.getInt64Ty())}));
+  b.SetInsertPoint(long_divisor);
+  if (width == 2 * limb_bits) {
+    b.CreateBr(full);
+    half->eraseFromParent();
+  } else {
+    b.CreateCondBr(is_zero(b.CreateLShr(b.CreateOr(n, d), width / 2)), half, full);
+    b.SetInsertPoint(half);
+    llvm::Type* const half_type = b.getIntNTy(width / 2);
+    llvm::Value* const narrow =
+        b.CreateCall(divide_function(width / 2), {b.CreateTrunc(n, half_type), b.CreateTrunc(d, half_type)});
+    b.CreateRet(b.CreateZExt(narrow, type));
+  }
 
   // The divisor is moved to the top once; the number by the same count modulo 64. Then every digit is taken at the same
   // place, and the rest moves up a limb.
@@ -211,7 +240,7 @@ llvm::Function* WideArithmetic::square_root_function(unsigned width) {
   b.CreateBr(loop);
   b.SetInsertPoint(loop);
   llvm::PHINode* const guess = b.CreatePHI(type, 2);
-  llvm::Value* const next = b.CreateLShr(b.CreateAdd(guess, divide(b, n, guess, width)), 1);
+  llvm::Value* const next = b.CreateLShr(b.CreateAdd(guess, divide(b, n, guess, {width, width})), 1);
   guess->addIncoming(above, start);
   guess->addIncoming(next, loop);
   b.CreateCondBr(b.CreateICmpUGE(next, guess), done, loop);

@@ -26,11 +26,16 @@ class WideArithmetic {
  public:
   explicit WideArithmetic(llvm::Module& module) : module_(module) {}
 
-  /// n / d. Requires d != 0, and d < 2^divisor_bits.
-  llvm::Value* divide(Builder& builder, llvm::Value* n, llvm::Value* d, unsigned divisor_bits);
-  /// floor(n / d) for signed n, where d >= 1 and d < 2^divisor_bits. `never_negative`: n >= 0 is known.
-  llvm::Value* divide_floor(Builder& builder, llvm::Value* n, llvm::Value* d, unsigned divisor_bits,
-                            bool never_negative);
+  /// What is known of a quotient: the divisor is below 2^divisor, the quotient below 2^quotient.
+  struct Bits {
+    unsigned divisor;
+    unsigned quotient;
+  };
+  /// n / d. Requires d != 0.
+  llvm::Value* divide(Builder& builder, llvm::Value* n, llvm::Value* d, const Bits& bits);
+  /// floor(n / d) for signed n, where d >= 1; `bits.quotient` is of the quotient without its sign. `never_negative`:
+  /// n >= 0 is known.
+  llvm::Value* divide_floor(Builder& builder, llvm::Value* n, llvm::Value* d, const Bits& bits, bool never_negative);
   /// The largest r with r * r <= n. Requires n < 2^(width-1).
   llvm::Value* square_root(Builder& builder, llvm::Value* n);
   /// The exact signed product of two values of half the width, which are given sign-extended.
@@ -40,7 +45,7 @@ class WideArithmetic {
  private:
   llvm::Function* divide_function(unsigned width);
   llvm::Function* divide_by_limb_function(unsigned width);
-  llvm::Function* divide_by_constant_function(unsigned width, std::uint64_t divisor);
+  llvm::Function* divide_by_constant_function(unsigned width, std::uint64_t divisor, unsigned limbs);
   llvm::Function* square_root_function(unsigned width);
   llvm::Function* declare(const std::string& name, unsigned width, unsigned second_width);
 
