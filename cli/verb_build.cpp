@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "cli/code_report.h"
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/scans.h"
@@ -85,6 +86,18 @@ class Products {
   std::vector<Product> all_;
 };
 
+/// What the targets of one build have in common. The report is the same for each of them.
+struct Build {
+  const core::Contract& contract;
+  codegen::Options options;
+  codegen::Report report{};
+};
+
+std::string code_of(Build& build, codegen::Artifact artifact) {
+  build.report = std::move(artifact.report);
+  return bytes_of(artifact.bytes);
+}
+
 void add_headers(const core::Contract& contract, const codegen::Options& options, const Names& names,
                  Products& products) {
   const fs::path header = names.beside(".h");
@@ -92,27 +105,28 @@ void add_headers(const core::Contract& contract, const codegen::Options& options
   products.add("c++", names.beside(".hpp"), codegen::cpp_header(contract, header.filename().string()));
 }
 
-void add_products(const core::Contract& contract, const codegen::Options& options, const std::string& target,
-                  const Names& names, Products& products) {
+void add_products(Build& build, const std::string& target, const Names& names, Products& products) {
+  const core::Contract& contract = build.contract;
+  const codegen::Options& options = build.options;
   const fs::path path = names.of(extension_of(target));
   if (target == "object") {
-    products.add(target, path, bytes_of(codegen::native_object(contract, options).bytes));
+    products.add(target, path, code_of(build, codegen::native_object(contract, options)));
     add_headers(contract, options, names, products);
   } else if (target == "shared") {
-    products.add(target, path, bytes_of(codegen::shared_object(contract, path.filename().string(), options).bytes));
+    products.add(target, path, code_of(build, codegen::shared_object(contract, path.filename().string(), options)));
     add_headers(contract, options, names, products);
   } else if (target == "wasm") {
-    products.add(target, path, bytes_of(codegen::wasm_module(contract, options).bytes));
+    products.add(target, path, code_of(build, codegen::wasm_module(contract, options)));
   } else if (target == "cosmwasm") {
-    products.add(target, path, bytes_of(codegen::cosmwasm_module(contract, options).bytes));
+    products.add(target, path, code_of(build, codegen::cosmwasm_module(contract, options)));
     products.add("schema", names.beside(".schema.json"), codegen::cosmwasm_schema(contract));
   } else if (target == "js") {
     const fs::path module = names.beside(".wasm");
     products.add(target, path, codegen::javascript_module(contract, module.filename().string()));
     products.add("types", names.beside(".d.mts"), codegen::typescript_types(contract));
-    products.add("wasm", module, bytes_of(codegen::wasm_module(contract, options).bytes));
+    products.add("wasm", module, code_of(build, codegen::wasm_module(contract, options)));
   } else {
-    products.add(target, path, bytes_of(codegen::llvm_ir(contract, options).bytes));
+    products.add(target, path, code_of(build, codegen::llvm_ir(contract, options)));
   }
 }
 
@@ -122,12 +136,12 @@ Exit run(const Arguments& arguments, Console& console) {
   require_readable(arguments.at("FILE"));
   for (const std::string& target : targets) require_writable(names.of(extension_of(target)));
   const Source source(arguments.at("FILE"), console);
-  codegen::Options options;
-  options.thresholds = proved_thresholds(source.contract(), console);
-  options.host_processor = arguments.value("--cpu") == "host";
+  Build build{source.contract(), {.facts = !arguments.has("--no-facts"), .proved = {}}};
+  build.options.thresholds = proved_thresholds(source.contract(), console);
+  build.options.host_processor = arguments.value("--cpu") == "host";
   Products products;
   try {
-    for (const std::string& target : targets) add_products(source.contract(), options, target, names, products);
+    for (const std::string& target : targets) add_products(build, target, names, products);
   } catch (const codegen::NotForCosmWasm& error) {
     throw ContentError(error.what());
   } catch (const codegen::CodegenError& error) {
@@ -143,13 +157,18 @@ Exit run(const Arguments& arguments, Console& console) {
                      {"bytes", product.bytes.size()},
                      {"sha256", sha256(product.bytes)}});
   }
+  nlohmann::ordered_json document{{"schema", "surety.build/1"},
+                                  {"source", source.path().string()},
+                                  {"contract", source.contract().name},
+                                  {"files", std::move(files)}};
+  if (arguments.has("--explain")) {
+    text += code_report_text(source, build.report);
+    document["steps"] = code_report_json(source, build.report);
+  }
   if (!arguments.has("--json")) {
     console.print(text);
   } else {
-    console.print_json(nlohmann::ordered_json{{"schema", "surety.build/1"},
-                                              {"source", source.path().string()},
-                                              {"contract", source.contract().name},
-                                              {"files", std::move(files)}});
+    console.print_json(document);
   }
   return Exit::ok;
 }
@@ -176,6 +195,8 @@ Verb build_verb() {
             "what an object may use: any (default), of the family of this machine, or host, what this machine has",
             false,
             {"any", "host"}},
+           {"--no-facts", "", "make every check, also those that cannot fail"},
+           {"--explain", "", "also print which checks each step makes and why, and which it need not make"},
            {"--json", "", "print the result as JSON (surety.build/1)"}},
           run};
 }

@@ -54,6 +54,7 @@ class Header {
     context();
     steps();
     scans();
+    batch();
     line("#ifdef __cplusplus\n}}\n#endif\n#endif");
     return out_;
   }
@@ -131,7 +132,7 @@ class Header {
   void context() {
     line(
         "{}\ntypedef struct {}_effect {{\n  uint32_t kind; {}\n  uint32_t asset;\n  uint32_t party;\n  uint32_t "
-        "reserved;",
+        "record;",
         comment("Money that crossed the contract's border in the step just run."), layout_.prefix,
         comment("0: received from the party, 1: to be paid to it, 2: minted to it, 3: burned from it"));
     line("  surety_cell amount; {}\n}} {}_effect;\n", comment("at the asset's decimals"), layout_.prefix);
@@ -189,6 +190,30 @@ class Header {
          layout_.prefix, names.column);
     line("{}\nvoid {}({} *column, uint32_t row);\n", comment("After a write to a row by the host itself."), names.touch,
          names.column);
+  }
+
+  void batch() {
+    line("{}\nenum {}_step {{", comment("Steps as a batch's records name them."), layout_.prefix);
+    for_batch([&](std::size_t s, const std::string& name) { line("  {}_step_{} = {},", layout_.prefix, name, s); });
+    line("  {}_unknown_step = {} {}\n}};", layout_.prefix, status_unknown_step,
+         comment("the status of a record that names no step"));
+    line("#define {0}_call(step, caller) (((surety_cell)(step) << {1}) | (uint32_t)(caller)) {2}", layout_.prefix,
+         8 * record_step_offset, comment("a record's first cell"));
+    line("typedef union {}_record {{\n  surety_cell cells[{}];", layout_.prefix, layout_.record_size / cell_size);
+    for_batch([&](std::size_t s, const std::string& name) { line("  {}_arguments {};", layout_.steps[s], name); });
+    line("}} {}_record;", layout_.prefix);
+    line(
+        "{}\nuint32_t {}({}_context *context, const {}_record *records, uint32_t count, int32_t *statuses, uint32_t "
+        "effect_capacity);\n",
+        comment("Runs records in order, as many as there is room for the effects of; how many is the result."),
+        layout_.batch, layout_.prefix, layout_.prefix);
+  }
+  /// Each step that a batch can hold, with a member's name for it.
+  template <class Line>
+  void for_batch(const Line& each) {
+    for (std::size_t s = 0; s < contract_.steps.size(); ++s)
+      if (contract_.steps[s].kind != core::StepKind::instantiate)
+        each(s, layout_.steps[s].substr(layout_.prefix.size() + 1));
   }
 
   const Contract& contract_;

@@ -14,7 +14,7 @@ struct EffectCell {
   std::uint32_t kind;
   std::uint32_t asset;
   std::uint32_t party;
-  std::uint32_t reserved;
+  std::uint32_t record;  // which of a batch; 0 in a single call
   Cell amount;
 };
 

@@ -21,7 +21,9 @@ struct Compiled {
 Compiled compiled(const core::Contract& contract, const Layout& layout, const Options& options, Machine target) {
   Compiled result{std::make_unique<llvm::LLVMContext>(), make_machine(target), {}};
   result.emitted = emit_module(contract, layout, *result.context,
-                               {result.machine->createDataLayout(), result.machine->getTargetTriple().str()}, options);
+                               {result.machine->createDataLayout(), result.machine->getTargetTriple().str(), true, true,
+                                target == Machine::wasm},
+                               options);
   optimise(*result.emitted.module, *result.machine);
   return result;
 }

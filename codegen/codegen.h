@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "codegen/options.h"
-#include "compiler/core/state.h"
+#include "compiler/core/batch.h"
 
 namespace surety::codegen {
 
@@ -27,7 +27,7 @@ struct Artifact {
 };
 
 /// The compiled contract in this process. `contract` must outlive the engine.
-std::unique_ptr<core::Engine> make_native_engine(const core::Contract& contract, const Options& options = {});
+std::unique_ptr<core::BatchEngine> make_native_engine(const core::Contract& contract, const Options& options = {});
 
 /// A relocatable object for the family of this machine, or for this one; C symbols as in c_header().
 Artifact native_object(const core::Contract& contract, const Options& options = {});

@@ -3,6 +3,8 @@
 
 #include <llvm/IR/MDBuilder.h>
 
+#include <vector>
+
 #include "codegen/wide_arithmetic.h"
 #include "compiler/core/contract.h"
 
@@ -23,6 +25,13 @@ class ContextAccess {
   }
 
   llvm::Value* load(unsigned index) { return tagged(builder_.CreateLoad(type_->getElementType(index), member(index))); }
+  /// Everything but the count of effects, in order.
+  std::vector<llvm::Value*> members() {
+    std::vector<llvm::Value*> result;
+    for (unsigned i = 0; i < type_->getNumElements(); ++i)
+      if (i != count_member) result.push_back(load(i));
+    return result;
+  }
   void store(llvm::Value* value, unsigned index) { tagged(builder_.CreateStore(value, member(index))); }
 
  private:

@@ -9,11 +9,14 @@
 // What a step checks narrows the ranges further (knowledge.h).
 //
 // What is relied on: arguments are checked on entry, every write checks the declared range, so a cell holds a value of
-// its range, or 0 before instantiation.
+// its range, or 0 before instantiation; and invariants that the caller says were proved hold of the state a step begins
+// in. Each number carries the facts that its range rests on, and each check is reported with them. Without facts
+// (options.h) none of this is relied on: a cell holds whatever its bytes can say, and every comparison is made.
 #pragma once
 
 #include <map>
 
+#include "codegen/invariant_bounds.h"
 #include "codegen/journal.h"
 #include "codegen/knowledge.h"
 #include "codegen/layout.h"
@@ -28,6 +31,17 @@ struct StepContext {
   llvm::Value* globals;
   llvm::Value* effects;
   std::vector<llvm::Value*> tables;
+  llvm::Value* record = nullptr;  // i32: which of a batch this call is
+};
+
+/// What one step is made with and reported in.
+struct StepSettings {
+  const core::Contract& contract;
+  const Layout& layout;
+  bool facts;
+  const InvariantBounds& invariants;  // of the state that the step begins in
+  FactBook& book;
+  Mutant mutant;
 };
 
 class Emit {
@@ -35,17 +49,18 @@ class Emit {
   using Int = Number;  // of type i(width_for(range)); a constant where the range is one number
   struct Bool {
     llvm::Value* value = nullptr;  // i1
+    Grounds grounds{};             // why a comparison in it needed not be made
+    std::string doubt{};           // what was not known of those that are made, for people
   };
   struct Party {
     llvm::Value* value = nullptr;  // i32
   };
   using Value = core::Value<Emit>;
 
-  Emit(const core::Contract& contract, const Layout& layout, Builder& builder, WideArithmetic& wide, Journal& journal,
-       StepContext context, Mutant mutant);
+  Emit(const StepSettings& settings, Builder& builder, WideArithmetic& wide, Journal& journal, StepContext context);
 
   Int integer(const core::Integer& value);
-  Bool boolean(bool value) { return {builder_.getInt1(value)}; }
+  Bool boolean(bool value) { return boolean(value, {}); }
   Party party(std::uint32_t index) { return {builder_.getInt32(index)}; }
   Int add(const Int& a, const Int& b);
   Int subtract(const Int& a, const Int& b);
@@ -54,7 +69,7 @@ class Emit {
   Int square_root(const Int& a);
   Bool less(const Int& a, const Int& b);
   Bool equal(const Int& a, const Int& b);
-  Bool same(const Party& a, const Party& b) { return {builder_.CreateICmpEQ(a.value, b.value)}; }
+  Bool same(const Party& a, const Party& b) { return {builder_.CreateICmpEQ(a.value, b.value), {}, "two parties"}; }
   Bool both(const Bool& a, const Bool& b);
   Bool either(const Bool& a, const Bool& b);
   Bool negate(const Bool& a);
@@ -95,7 +110,10 @@ class Emit {
   /// The value of `number` in `width` bits, cut or extended by its sign.
   llvm::Value* in_width(const Int& number, unsigned width) { return resized(number, width); }
   /// An integer computed elsewhere, of type i(width_for(range)), that is known to lie in the range.
-  Int given(llvm::Value* value, const Interval& range) { return exactly(value, range); }
+  Int given(llvm::Value* value, const Interval& range) { return exactly(value, range, {}); }
+  /// What the primitives that follow belong to.
+  void running(const core::Span& span) { statement_ = span; }
+  void computing(const core::Expr* expr) { operation_ = expr; }
   /// How many effects the step has emitted, as i32.
   llvm::Value* effect_count() { return builder_.CreateLoad(builder_.getInt32Ty(), effect_count_); }
 
@@ -115,6 +133,7 @@ class Emit {
   /// Two arms under construction.
   struct Fork {
     llvm::Value* condition;
+    Grounds why;
     llvm::BasicBlock* otherwise;
     llvm::BasicBlock* join;
     llvm::BasicBlock* then_end = nullptr;
@@ -125,6 +144,12 @@ class Emit {
     Path then_path{};
     std::size_t writes_before;
   };
+  Bool boolean(bool value, Grounds grounds) { return {builder_.getInt1(value), std::move(grounds)}; }
+  /// `condition` without its comparison, where what is known decides it.
+  std::optional<Bool> decided(read::Truth truth, const Int& a, const Int& b);
+  [[nodiscard]] const core::Span& here() const { return operation_ ? operation_->span : statement_; }
+  /// What a place holds before the step has written any like it.
+  Known at_first(const Place& place, const core::Range& declared_range, std::uint32_t size);
   Fork open(const Bool& condition);
   void turn(Fork& fork);
   void join(Fork& fork);
@@ -139,7 +164,7 @@ class Emit {
   Int remember(Combination kind, const Int& a, const Int& b, const Int& result);
   static std::optional<bool> constant(const Bool& condition);
   [[noreturn]] static void unsupported(const char* what);
-  Int exactly(llvm::Value* value, const Interval& range);
+  Int exactly(llvm::Value* value, const Interval& range, const Grounds& grounds);
   llvm::Value* resized(const Int& value, unsigned width);
   llvm::MDNode* tag(const std::string& place);
   /// Where a place is in memory, how large, and what its loads and stores are tagged with.
@@ -150,9 +175,9 @@ class Emit {
   };
   Memory memory(core::GlobalId global);
   Memory memory(core::TableId table, const Party& key, core::FieldId field);
-  Value read(const Place& place, const Memory& memory, core::Sort sort, const Interval& range);
+  Value read(const Place& place, const Memory& memory, core::Sort sort, const core::Range& range);
   void write(const Place& place, const Memory& memory, const Value& value);
-  Value load(const Memory& memory, core::Sort sort, const Interval& range);
+  Value load(const Memory& memory, core::Sort sort, const Known& known);
   void store(const Memory& memory, const Value& value);
 
   const core::Contract& contract_;
@@ -162,7 +187,14 @@ class Emit {
   Journal& journal_;
   StepContext context_;
   Mutant mutant_;
+  const bool facts_;
+  const InvariantBounds& invariants_;
+  FactBook& book_;
   llvm::AllocaInst* effect_count_;
+  core::Span statement_;
+  const core::Expr* operation_ = nullptr;
+  Grounds checked_{};                       // of the last check: what a value that passed it rests on
+  std::optional<core::ErrorId> unlearned_;  // of the last check, where nothing was learned from it
   Knowledge knowledge_;
   std::map<Place, Value> cells_;
   std::vector<Place> writes_;

@@ -9,9 +9,19 @@ std::optional<bool> Emit::constant(const Bool& condition) {
 }
 
 void Emit::require(const Bool& condition, core::ErrorId error) {
-  if (constant(condition) == true) return;
+  const bool remains = constant(condition) != true;
+  if (remains || condition.grounds)
+    book_.check(error, here(), remains, remains ? condition.doubt : "", condition.grounds);
+  checked_ = condition.grounds;
+  unlearned_.reset();
+  if (!remains) return;
   journal_.require(condition.value, error.index);
-  knowledge_.learn(condition.value, true);
+  if (!knowledge_.informs(condition.value, true)) {
+    unlearned_ = error;
+    return;
+  }
+  checked_ = united(checked_, book_.fact(FactSource::check, contract_[error], here()));
+  knowledge_.learn(condition.value, true, checked_);
 }
 
 Emit::Fork Emit::open(const Bool& condition) {
@@ -22,12 +32,15 @@ Emit::Fork Emit::open(const Bool& condition) {
   builder_.CreateCondBr(condition.value, then, otherwise);
   builder_.SetInsertPoint(then);
   Fork fork{.condition = condition.value,
+            .why = knowledge_.informs(condition.value, true) || knowledge_.informs(condition.value, false)
+                       ? book_.fact(FactSource::check, "", here())
+                       : nullptr,
             .otherwise = otherwise,
             .join = join,
             .undo_before = journal_.head(),
             .before = path(),
             .writes_before = writes_.size()};
-  knowledge_.learn(condition.value, true);
+  knowledge_.learn(condition.value, true, fork.why);
   return fork;
 }
 
@@ -38,7 +51,7 @@ void Emit::turn(Fork& fork) {
   journal_.set_head(fork.undo_before);
   builder_.SetInsertPoint(fork.otherwise);
   restore(fork.before);
-  knowledge_.learn(fork.condition, false);
+  knowledge_.learn(fork.condition, false, fork.why);
 }
 
 void Emit::restore(Path path) {
@@ -69,20 +82,23 @@ Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
   };
   if (const auto* const number = std::get_if<Int>(&first)) {
     const Int& other = std::get<Int>(second);
-    const Interval range_second = knowledge_.range_of(other);
+    const Known from_second = knowledge_.about(other);
     knowledge_.restore(fork.then_path.facts);
-    const Interval range = read::interval::join(knowledge_.range_of(*number), range_second);
+    const Known from_first = knowledge_.about(*number);
+    const Interval range = read::interval::join(from_first.range, from_second.range);
     const unsigned width = width_for(range);
     llvm::Value* const b = resized(other, width);
     llvm::BasicBlock* const end = builder_.GetInsertBlock();
     builder_.SetInsertPoint(fork.then_end);
     llvm::Value* const a = resized(*number, width);
     builder_.SetInsertPoint(end);
-    return exactly(merge(a, b), range);
+    return exactly(merge(a, b), range, united(from_first.grounds, from_second.grounds));
   }
   if (const auto* const flag = std::get_if<Bool>(&first)) {
     const Bool& other = std::get<Bool>(second);
-    const Bool result{merge(flag->value, other.value)};
+    std::string doubt =
+        flag->doubt.empty() || other.doubt.empty() ? flag->doubt + other.doubt : flag->doubt + ", or " + other.doubt;
+    const Bool result{merge(flag->value, other.value), united(flag->grounds, other.grounds), std::move(doubt)};
     // `a and b` is Choose(a, b, false) and `a or b` is Choose(a, true, b).
     if (constant(other) == false) knowledge_.combine(result.value, fork.condition, flag->value, true);
     if (constant(*flag) == true) knowledge_.combine(result.value, fork.condition, other.value, false);

@@ -1,4 +1,4 @@
-// emit_module.h -- a whole contract as one LLVM module: a function per step.
+// emit_module.h -- a whole contract as one LLVM module: a function per step, and one for many steps (emit_batch.h).
 //
 //     int32_t PREFIX_STEP(PREFIX_context *, const PREFIX_STEP_arguments *)
 //
@@ -22,6 +22,8 @@ struct TargetDescription {
   llvm::DataLayout data_layout;
   std::string triple;
   bool undoes = true;  // a step that reverts puts back what it wrote; else its host throws the memory away
+  bool batch = true;   // make the batch entry point too,
+  bool small = false;  // without copies of the steps
 };
 
 /// Verified, not optimised. Throws CodegenError where the contract cannot be compiled.

@@ -38,7 +38,7 @@ namespace {
 
 StepContext state_of(const ScanModule& module, FunctionFrame& frame) {
   ContextAccess context(module.contract, frame.builder, frame.argument(0));
-  StepContext result{context.load(globals_member), nullptr, {}};
+  StepContext result{context.load(globals_member), nullptr, {}, nullptr};
   for (unsigned i = 0; i < module.contract.tables.size(); ++i)
     result.tables.push_back(context.load(first_table_member + i));
   return result;
@@ -95,7 +95,8 @@ void emit_plain(const ScanModule& module, core::ScanId id) {
 
 Evaluation::Evaluation(const ScanModule& module, FunctionFrame& frame, llvm::BasicBlock* undefined, Mutant mutant)
     : journal_(frame.builder, undefined),
-      domain_(module.contract, module.layout, frame.builder, module.wide, journal_, state_of(module, frame), mutant),
+      domain_({module.contract, module.layout, true, invariants_, book_, mutant}, frame.builder, module.wide, journal_,
+              state_of(module, frame)),
       semantics_(module.contract, domain_, core::Mode::property) {}
 
 void emit_scans(const ScanModule& module) {

@@ -53,6 +53,8 @@ class Evaluation {
   Journal& journal() { return journal_; }
 
  private:
+  const InvariantBounds invariants_;
+  FactBook book_{core::StepId{}};  // of no step: a scan is not reported
   Journal journal_;
   Emit domain_;
   core::Semantics<Emit> semantics_;

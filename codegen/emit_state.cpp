@@ -5,6 +5,8 @@
 // tag.
 #include <llvm/IR/MDBuilder.h>
 
+#include <algorithm>
+
 #include "codegen/emit_domain.h"
 
 namespace surety::codegen {
@@ -19,10 +21,10 @@ llvm::MDNode* Emit::tag(const std::string& place) {
 }
 
 Emit::Value Emit::argument(Sort sort, llvm::Value* address) {
-  return load({address, cell_size, tag("arguments")}, sort, core::storage_range());
+  return load({address, cell_size, tag("arguments")}, sort, {core::storage_range(), {}});
 }
 
-Emit::Value Emit::load(const Memory& memory, Sort sort, const Interval& range) {
+Emit::Value Emit::load(const Memory& memory, Sort sort, const Known& known) {
   const auto loaded = [&](unsigned bits) {
     llvm::LoadInst* const load =
         builder_.CreateAlignedLoad(builder_.getIntNTy(bits), memory.address, llvm::Align(memory.size));
@@ -30,10 +32,10 @@ Emit::Value Emit::load(const Memory& memory, Sort sort, const Interval& range) {
     return load;
   };
   switch (sort) {
-    case Sort::integer: return exactly(loaded(width_for(range)), range);
+    case Sort::integer: return exactly(loaded(width_for(known.range)), known.range, known.grounds);
     case Sort::boolean: {
       llvm::Value* const flag = loaded(std::min(64U, 8 * memory.size));
-      return Bool{builder_.CreateICmpNE(flag, llvm::ConstantInt::get(flag->getType(), 0))};
+      return Bool{builder_.CreateICmpNE(flag, llvm::ConstantInt::get(flag->getType(), 0)), {}, "a flag"};
     }
     case Sort::party: return Party{loaded(32)};
   }
@@ -56,9 +58,41 @@ void Emit::store(const Memory& memory, const Value& value) {
 }
 
 namespace {
+
 /// A cell before instantiation is 0, whatever its declared range.
 Interval with_zero(const Interval& range) { return interval::join(range, interval::point(0)); }
+
+/// What the bytes of a slot can say.
+Interval representable(std::uint32_t size) {
+  const core::Integer limit = core::power_of_two(8 * size - 1);
+  return {-limit, limit - 1};
+}
+
 }  // namespace
+
+Known Emit::at_first(const Place& place, const core::Range& range, std::uint32_t size) {
+  if (!facts_) return {representable(size), {}};
+  const bool is_row = place.table.has_value();
+  const std::string name = is_row
+                               ? contract_[*place.table].name + "." + contract_.field(*place.table, {place.member}).name
+                               : contract_.globals[place.member].name;
+  const core::Span& span =
+      is_row ? contract_.field(*place.table, {place.member}).span : contract_.globals[place.member].span;
+  Known known{with_zero(range), book_.fact(FactSource::declared_range, name, span)};
+  const auto same_member = [&](const Place& other) {
+    return other.table == place.table && other.member == place.member;
+  };
+  if (std::ranges::any_of(writes_, same_member)) return known;
+  for (const InvariantBound& bound : invariants_) {
+    if (bound.table != place.table || bound.member != place.member) continue;
+    // A row that nobody wrote is zeros. A global has its value from instantiation, without which no invariant holds.
+    const Interval narrower = interval::narrow(known.range, is_row ? with_zero(bound.range) : bound.range);
+    if (narrower == known.range) continue;
+    const core::Property& property = contract_[bound.property];
+    known = {narrower, united(known.grounds, book_.fact(FactSource::invariant, property.name, property.span))};
+  }
+  return known;
+}
 
 Emit::Memory Emit::memory(core::GlobalId id) {
   const Slot& slot = layout_.global_structure.slots[id.index];
@@ -77,7 +111,7 @@ Emit::Memory Emit::memory(core::TableId table, const Party& key, core::FieldId f
 
 Emit::Value Emit::read_global(core::GlobalId id) {
   const core::Global& global = contract_[id];
-  return read({std::nullopt, id.index, nullptr}, memory(id), global.type.sort, with_zero(global.range));
+  return read({std::nullopt, id.index, nullptr}, memory(id), global.type.sort, global.range);
 }
 
 void Emit::write_global(core::GlobalId id, const Value& value) {
@@ -86,17 +120,17 @@ void Emit::write_global(core::GlobalId id, const Value& value) {
 
 Emit::Value Emit::read_row(core::TableId table, const Party& key, core::FieldId field) {
   const core::Field& declared = contract_.field(table, field);
-  return read({table, field.index, key.value}, memory(table, key, field), declared.type.sort,
-              with_zero(declared.range));
+  return read({table, field.index, key.value}, memory(table, key, field), declared.type.sort, declared.range);
 }
 
 void Emit::write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value) {
   write({table, field.index, key.value}, memory(table, key, field), value);
 }
 
-Emit::Value Emit::read(const Place& place, const Memory& memory, Sort sort, const Interval& range) {
-  const auto found = cells_.find(place);
-  return found != cells_.end() ? found->second : cells_[place] = load(memory, sort, range);
+Emit::Value Emit::read(const Place& place, const Memory& memory, Sort sort, const core::Range& range) {
+  if (const auto found = cells_.find(place); found != cells_.end()) return found->second;
+  const Known known = sort == Sort::integer ? at_first(place, range, memory.size) : Known{};
+  return cells_[place] = load(memory, sort, known);
 }
 
 void Emit::write(const Place& place, const Memory& memory, const Value& value) {
@@ -122,7 +156,7 @@ void Emit::effect(core::EffectKind kind, core::AssetId asset, const Party& party
       builder_.CreateMul(builder_.CreateZExt(count, builder_.getInt64Ty()), builder_.getInt64(effect_size));
   llvm::Value* const place = builder_.CreateInBoundsGEP(builder_.getInt8Ty(), context_.effects, offset);
   llvm::Value* const words[] = {builder_.getInt32(static_cast<std::uint32_t>(kind)), builder_.getInt32(asset.index),
-                                party.value, builder_.getInt32(0)};
+                                party.value, context_.record};
   for (unsigned i = 0; i < 4; ++i) {
     llvm::StoreInst* const store =
         builder_.CreateAlignedStore(words[i], builder_.CreateConstInBoundsGEP1_64(word, place, i), llvm::Align(4));

@@ -158,7 +158,7 @@ class ThresholdEmitter {
       llvm::Type* const twice = b.getInt128Ty();
       llvm::Value* const whole = b.CreateBinaryIntrinsic(llvm::Intrinsic::umax, b.CreateAdd(a, c), number(1));
       llvm::Value* const part = b.CreateMul(b.CreateZExt(a, twice), b.CreateZExt(number(span_), twice));
-      result = b.CreateTrunc(m_.wide.divide(b, part, b.CreateZExt(whole, twice), 63), long_);
+      result = b.CreateTrunc(m_.wide.divide(b, part, b.CreateZExt(whole, twice), {63, 64}), long_);
       result = b.CreateBinaryIntrinsic(llvm::Intrinsic::umin, result, number(std::max<std::int64_t>(span_ - 1, 1)));
       result = b.CreateBinaryIntrinsic(llvm::Intrinsic::umax, result, number(1));
     }

@@ -12,55 +12,84 @@ llvm::Value* Knowledge::root(llvm::Value* value) const {
   return found == originals_.end() ? value : found->second;
 }
 
-Interval Knowledge::range_of(const Number& number) const {
-  const Interval own = learned(number);
+namespace {
+
+Interval combined(Combination kind, const Interval& a, const Interval& b) {
+  switch (kind) {
+    case Combination::sum: return interval::add(a, b);
+    case Combination::difference: return interval::subtract(a, b);
+    case Combination::product: return interval::multiply(a, b);
+  }
+  return a;
+}
+
+/// What is known by `own`, and more where `other` says more.
+Known sharpened(const Known& own, const Known& other) {
+  const Interval range = interval::narrow(own.range, other.range);
+  return range == own.range ? own : Known{range, united(own.grounds, other.grounds)};
+}
+
+}  // namespace
+
+Known Knowledge::about(const Number& number) const {
+  const Known own = learned(number);
   const auto definition = definitions_.find(root(number.value));
   if (definition == definitions_.end()) return own;
   const auto& [kind, a, b] = definition->second;
-  switch (kind) {
-    case Combination::sum: return interval::narrow(own, interval::add(learned(a), learned(b)));
-    case Combination::difference: return interval::narrow(own, interval::subtract(learned(a), learned(b)));
-    case Combination::product: return interval::narrow(own, interval::multiply(learned(a), learned(b)));
-  }
-  return own;
+  const Known left = learned(a);
+  const Known right = learned(b);
+  return sharpened(own, {combined(kind, left.range, right.range), united(left.grounds, right.grounds)});
 }
 
-Interval Knowledge::learned(const Number& number) const {
+Known Knowledge::learned(const Number& number) const {
+  const Known own{number.range, number.grounds};
   const auto found = path_.ranges.find(root(number.value));
-  return found == path_.ranges.end() ? number.range : interval::narrow(number.range, found->second);
+  return found == path_.ranges.end() ? own : sharpened(own, found->second);
 }
 
-void Knowledge::bound(const Number& number, const Interval& range, int depth) {
+void Knowledge::bound(const Number& number, const Known& known, int depth) {
   if (llvm::isa<llvm::Constant>(number.value)) return;  // one object for all equal constants
-  const Interval before = range_of(number);
-  const auto now = interval::meet(before, range);
-  if (!now || *now == before) return;
+  const Known before = about(number);
+  const auto range = interval::meet(before.range, known.range);
+  if (!range || *range == before.range) return;
   llvm::Value* const key = root(number.value);
-  path_.ranges[key] = *now;
+  const Known now{*range, united(before.grounds, known.grounds)};
+  path_.ranges[key] = now;
   const auto definition = definitions_.find(key);
   if (depth == 0 || definition == definitions_.end()) return;
   const auto& [kind, a, b] = definition->second;
-  if (kind == Combination::sum) {
-    bound(a, interval::subtract(*now, range_of(b)), depth - 1);
-    bound(b, interval::subtract(*now, range_of(a)), depth - 1);
-  } else if (kind == Combination::difference) {
-    bound(a, interval::add(*now, range_of(b)), depth - 1);
-    bound(b, interval::subtract(range_of(a), *now), depth - 1);
-  }
+  if (kind == Combination::product) return;
+  const Known left = about(a);
+  const Known right = about(b);
+  const bool is_sum = kind == Combination::sum;
+  bound(a,
+        {is_sum ? interval::subtract(now.range, right.range) : interval::add(now.range, right.range),
+         united(now.grounds, right.grounds)},
+        depth - 1);
+  bound(b,
+        {is_sum ? interval::subtract(now.range, left.range) : interval::subtract(left.range, now.range),
+         united(now.grounds, left.grounds)},
+        depth - 1);
 }
 
-void Knowledge::learn(llvm::Value* condition, bool truth) {
+void Knowledge::learn(llvm::Value* condition, bool truth, const Grounds& why) {
   const auto found = conditions_.find(condition);
   if (found == conditions_.end()) return;
   for (const Order& order : truth ? found->second.if_true : found->second.if_false) {
-    const Interval low = range_of(order.smaller);
-    const Interval high = range_of(order.larger);
-    if (low.low + order.gap > high.high) continue;  // no run comes here
-    bound(order.smaller, {low.low, high.high - order.gap});
-    bound(order.larger, {low.low + order.gap, high.high});
-    int& gap = path_.orders.try_emplace({root(order.smaller.value), root(order.larger.value)}, 0).first->second;
-    gap = std::max(gap, order.gap);
+    const Known low = about(order.smaller);
+    const Known high = about(order.larger);
+    if (low.range.low + order.gap > high.range.high) continue;  // no run comes here
+    bound(order.smaller, {{low.range.low, high.range.high - order.gap}, united(why, high.grounds)});
+    bound(order.larger, {{low.range.low + order.gap, high.range.high}, united(why, low.grounds)});
+    const std::pair places{root(order.smaller.value), root(order.larger.value)};
+    const auto [place, is_new] = path_.orders.try_emplace(places, Ordered{order.gap, why});
+    if (!is_new && place->second.gap < order.gap) place->second = {order.gap, why};
   }
+}
+
+bool Knowledge::informs(llvm::Value* condition, bool truth) const {
+  const auto found = conditions_.find(condition);
+  return found != conditions_.end() && !(truth ? found->second.if_true : found->second.if_false).empty();
 }
 
 void Knowledge::copied(llvm::Value* copy, llvm::Value* original) {
@@ -93,22 +122,22 @@ llvm::Value* Knowledge::compared(Comparison kind, const Number& a, const Number&
   return found == path_.comparisons.end() ? nullptr : found->second;
 }
 
-std::optional<int> Knowledge::order(const Number& a, const Number& b) const {
+std::optional<Knowledge::Ordered> Knowledge::order(const Number& a, const Number& b) const {
   const auto found = path_.orders.find({root(a.value), root(b.value)});
   return found == path_.orders.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<core::Integer> Knowledge::share_limit(const Number& n, const Number& d) const {
+std::optional<Known> Knowledge::share(const Number& n, const Number& d) const {
   const auto definition = definitions_.find(root(n.value));
   if (definition == definitions_.end() || definition->second.kind != Combination::product) return std::nullopt;
   const auto& [kind, a, b] = definition->second;
-  const Interval range_a = range_of(a);
-  const Interval range_b = range_of(b);
-  if (range_a.low < 0 || range_b.low < 0) return std::nullopt;
-  std::optional<core::Integer> limit;
-  if (order(b, d)) limit = range_a.high;
-  if (order(a, d)) limit = limit ? std::min(*limit, range_b.high) : range_b.high;
-  return limit;
+  const Known first = about(a);
+  const Known second = about(b);
+  if (first.range.low < 0 || second.range.low < 0) return std::nullopt;
+  const Grounds signs = united(first.grounds, second.grounds);
+  if (const auto ordered = order(b, d)) return Known{{0, first.range.high}, united(signs, ordered->grounds)};
+  if (const auto ordered = order(a, d)) return Known{{0, second.range.high}, united(signs, ordered->grounds)};
+  return std::nullopt;
 }
 
 void Knowledge::compare(Comparison kind, llvm::Value* condition, const Number& a, const Number& b,

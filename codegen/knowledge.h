@@ -6,7 +6,8 @@
 // its condition and forgets what it learned when it ends. Values computed twice, or read twice without a write between,
 // are one value, so that a fact about one is a fact about the other.
 //
-// Nothing here is assumed: every fact is a comparison that the compiled code has made.
+// Nothing here is assumed: every fact is a comparison that the compiled code has made, or comes with a number that was
+// given a range. Whatever is answered names the facts it rests on.
 #pragma once
 
 #include <llvm/IR/Value.h>
@@ -16,16 +17,24 @@
 #include <tuple>
 #include <vector>
 
+#include "codegen/grounds.h"
 #include "compiler/read/interval.h"
 
 namespace surety::codegen {
 
 using read::Interval;
 
-/// An integer: the LLVM value of smallest width and the range it was computed to lie in.
+/// An integer: the LLVM value of smallest width, the range it was computed to lie in, and the facts that this rests on.
 struct Number {
   llvm::Value* value = nullptr;
+  Interval range{};
+  Grounds grounds{};
+};
+
+/// What is known of a number, and why.
+struct Known {
   Interval range;
+  Grounds grounds;
 };
 
 enum class Combination : std::uint8_t { sum, difference, product };
@@ -33,12 +42,16 @@ enum class Comparison : std::uint8_t { less, equal };
 
 class Knowledge {
  public:
-  /// The range of a value on this path: never wider than its own.
-  [[nodiscard]] Interval range_of(const Number& number) const;
-  /// On this path the value lies in `range`; what follows for the values it was computed from is learned as well.
-  void bound(const Number& number, const Interval& range) { bound(number, range, 4); }
-  /// On this path the condition has this truth.
-  void learn(llvm::Value* condition, bool truth);
+  /// On this path: never wider than the number's own range.
+  [[nodiscard]] Known about(const Number& number) const;
+  [[nodiscard]] Interval range_of(const Number& number) const { return about(number).range; }
+  /// On this path the value lies in `range`, by these facts; what follows for the values it was computed from is
+  /// learned as well.
+  void bound(const Number& number, const Known& known) { bound(number, known, 4); }
+  /// On this path the condition has this truth, by the fact `why`.
+  void learn(llvm::Value* condition, bool truth, const Grounds& why);
+  /// Would learning this truth say anything?
+  [[nodiscard]] bool informs(llvm::Value* condition, bool truth) const;
 
   /// `copy` is `original` in another width.
   void copied(llvm::Value* copy, llvm::Value* original);
@@ -51,10 +64,15 @@ class Knowledge {
   /// The condition that was computed on this path for a < b or a = b, if any.
   [[nodiscard]] llvm::Value* compared(Comparison kind, const Number& a, const Number& b) const;
 
-  /// The largest known n >= 0 with a + n <= b on this path; nullopt where nothing is known of their order.
-  [[nodiscard]] std::optional<int> order(const Number& a, const Number& b) const;
-  /// What this path knows of n / d where n is a product and one of its factors is no larger than d: at most the other.
-  [[nodiscard]] std::optional<core::Integer> share_limit(const Number& n, const Number& d) const;
+  /// a + gap <= b, gap >= 0.
+  struct Ordered {
+    int gap;
+    Grounds grounds;
+  };
+  /// What is known of their order on this path: with the largest gap.
+  [[nodiscard]] std::optional<Ordered> order(const Number& a, const Number& b) const;
+  /// What this path knows of n / d where n is a product and one of its factors is no larger than d: 0 up to the other.
+  [[nodiscard]] std::optional<Known> share(const Number& n, const Number& d) const;
 
   /// condition <=> a < b.
   void compare_less(llvm::Value* condition, const Number& a, const Number& b);
@@ -67,11 +85,11 @@ class Knowledge {
 
   /// What holds on one path. Saved where it splits, restored for the other arm and where the arms join.
   struct Path {
-    std::map<llvm::Value*, Interval> ranges;
+    std::map<llvm::Value*, Known> ranges;
     std::map<std::tuple<Combination, llvm::Value*, llvm::Value*>, Number> results;
     std::map<std::tuple<llvm::Value*, llvm::Value*, llvm::Value*>, Number> choices;
     std::map<std::tuple<Comparison, llvm::Value*, llvm::Value*>, llvm::Value*> comparisons;
-    std::map<std::pair<llvm::Value*, llvm::Value*>, int> orders;  // first + n <= second
+    std::map<std::pair<llvm::Value*, llvm::Value*>, Ordered> orders;  // of first and second
   };
   [[nodiscard]] const Path& path() const { return path_; }
   void restore(Path path) { path_ = std::move(path); }
@@ -95,8 +113,8 @@ class Knowledge {
   [[nodiscard]] llvm::Value* root(llvm::Value* value) const;
   void compare(Comparison kind, llvm::Value* condition, const Number& a, const Number& b, Consequences consequences);
   /// Without a look at what the number was computed from.
-  [[nodiscard]] Interval learned(const Number& number) const;
-  void bound(const Number& number, const Interval& range, int depth);
+  [[nodiscard]] Known learned(const Number& number) const;
+  void bound(const Number& number, const Known& known, int depth);
 
   Path path_;
   std::map<llvm::Value*, llvm::Value*> originals_;

@@ -112,7 +112,9 @@ Layout make_layout(const core::Contract& contract) {
     layout.rows.push_back(arranged(table.fields));
   }
   Names symbols;  // what the header itself declares
-  for (const char* const own : {"context", "globals", "effect", "error"}) symbols.take(layout.prefix + "_" + own);
+  for (const char* const own : {"context", "globals", "effect", "error", "batch", "record", "step", "call"})
+    symbols.take(layout.prefix + "_" + own);
+  layout.batch = layout.prefix + "_batch";
   for (const std::string& table : layout.tables) symbols.take(layout.prefix + "_" + table + "_row");
   for (const core::Step& step : contract.steps) {
     layout.steps.push_back(symbols.take(layout.prefix + "_" + c_identifier(step.name)));
@@ -120,6 +122,8 @@ Layout make_layout(const core::Contract& contract) {
     std::vector<core::Local> arguments(step.locals.begin(), step.locals.begin() + step.argument_count);
     layout.arguments.push_back(members(arguments));
     layout.max_effects = std::max(layout.max_effects, effects_in(contract, step.body));
+    if (step.kind != core::StepKind::instantiate)
+      layout.record_size = std::max(layout.record_size, cell_size * step.argument_count);
   }
   for (const core::Scan& scan : contract.scans) {
     ScanSymbols names;

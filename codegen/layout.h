@@ -15,11 +15,13 @@
 
 namespace surety::codegen {
 
-inline constexpr std::uint32_t cell_size = 16;    // an argument, an amount
-inline constexpr std::uint32_t effect_size = 32;  // kind, asset, party, 0: four u32; then the amount: a cell
-inline constexpr std::int32_t status_ok = 0;      // otherwise 1 + ErrorId,
-inline constexpr std::int32_t status_grow = -1;   // or: a party is beyond the row capacity and nothing happened
-inline constexpr std::uint32_t min_capacity = 1;  // rows that must exist whoever calls: an unset role is party 0
+inline constexpr std::uint32_t cell_size = 16;           // an argument, an amount
+inline constexpr std::uint32_t effect_size = 32;         // kind, asset, party, 0: four u32; then the amount: a cell
+inline constexpr std::int32_t status_ok = 0;             // otherwise 1 + ErrorId,
+inline constexpr std::int32_t status_grow = -1;          // or: a party is beyond the row capacity and nothing happened
+inline constexpr std::int32_t status_unknown_step = -2;  // in a batch: a record names no step, or instantiation
+inline constexpr std::uint32_t record_step_offset = 8;   // a record's step: a u32 in the caller's cell
+inline constexpr std::uint32_t min_capacity = 1;         // rows that must exist whoever calls: an unset role is party 0
 
 /// Where a global or field lies within the globals or its row. Aligned to its size, which is 1 for a boolean, 4 for a
 /// party (a u32), 8 for an integer whose declared range, with 0, fits signed 64 bits, else 16.
@@ -66,6 +68,8 @@ struct Layout {
   std::vector<std::vector<std::string>> arguments;  // members, by StepId and argument
   std::vector<std::string> errors;                  // enumerators, by ErrorId: "LinearPerp_error_Overflow"
   std::vector<ScanSymbols> scans;                   // by ScanId
+  std::string batch;                                // symbol: "LinearPerp_batch"
+  std::uint32_t record_size = cell_size;            // of a batch: the most arguments that a step in it has, as cells
   std::uint32_t max_effects = 0;                    // what the effects buffer must have room for
   Structure global_structure;
   std::vector<Structure> rows;  // by TableId

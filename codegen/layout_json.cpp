@@ -43,6 +43,8 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
               {"effect_size", effect_size},
               {"max_effects", layout.max_effects},
               {"min_capacity", min_capacity},
+              {"batch", layout.batch},
+              {"record_size", layout.record_size},
               {"errors", contract.errors},
               {"assets", json::array()},
               {"globals", placed(contract.globals, layout.global_structure)},

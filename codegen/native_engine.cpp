@@ -35,6 +35,8 @@ struct Context {
   std::uint32_t capacity;
 };
 using StepFunction = std::int32_t (*)(void* context, const Cell* arguments);
+using BatchFunction = std::uint32_t (*)(void* context, const Cell* records, std::uint32_t count, std::int32_t* statuses,
+                                        std::uint32_t effect_capacity);
 
 /// Zeros, aligned as any structure of the layout wants it.
 class Memory {
@@ -70,7 +72,7 @@ struct CompiledScan {
   }
 };
 
-class NativeEngine final : public core::Engine {
+class NativeEngine final : public core::BatchEngine {
  public:
   NativeEngine(const Contract& contract, const Options& options, Mutant mutant)
       : contract_(contract), layout_(make_layout(contract)) {
@@ -90,23 +92,49 @@ class NativeEngine final : public core::Engine {
     for (std::size_t i = 0; i < arguments.size(); ++i) arguments_[i] = to_cell(arguments[i]);
     std::int32_t status = functions_[step.index](context_.data(), arguments_.data());
     if (status == status_grow) {
-      grow(rows_wanted(step));
+      grow(rows_wanted(step, arguments_));
       status = functions_[step.index](context_.data(), arguments_.data());
       if (status == status_grow) throw CodegenError("a step still asks for rows after it got them");
     }
     Outcome outcome;
     if (status != status_ok) outcome.error = core::ErrorId{static_cast<std::uint32_t>(status) - 1};
-    for (CompiledScan& scan : scans_)
-      if (scan.after != nullptr && status == status_ok)
-        scan.after(context_.data(), scan.column.data(), step.index, arguments_.data());
-    const std::uint32_t count = head().effect_count;
-    outcome.effects.reserve(count);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const EffectCell& cell = effects_[i];
-      outcome.effects.push_back(
-          {static_cast<core::EffectKind>(cell.kind), core::AssetId{cell.asset}, cell.party, from_cell(cell.amount)});
-    }
+    for (std::uint32_t i = 0; i < head().effect_count; ++i) outcome.effects.push_back(emitted(effects_[i]));
+    if (status == status_ok) keep_thresholds(step, arguments_.data());
     return outcome;
+  }
+
+  std::vector<Outcome> execute_all(std::span<const core::Call> calls) override {
+    const std::size_t width = layout_.record_size / sizeof(Cell);
+    std::vector<Cell> records(calls.size() * width);
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+      Cell* const record = records.data() + i * width;
+      for (std::size_t a = 0; a < calls[i].arguments.size(); ++a) record[a] = to_cell(calls[i].arguments[a]);
+      record[0] |= Cell{calls[i].step.index} << (8 * record_step_offset);
+    }
+    std::vector<std::int32_t> statuses(calls.size());
+    std::vector<Outcome> outcomes(calls.size());
+    for (std::size_t done = 0; done < calls.size();) {
+      const auto left = static_cast<std::uint32_t>(calls.size() - done);
+      const std::uint32_t ran = batch_(context_.data(), records.data() + done * width, left, statuses.data() + done,
+                                       static_cast<std::uint32_t>(effects_.size()));
+      for (std::uint32_t i = 0; i < head().effect_count; ++i)
+        outcomes[done + effects_[i].record].effects.push_back(emitted(effects_[i]));
+      for (std::size_t i = done; i < done + ran; ++i) {
+        if (statuses[i] == status_ok)
+          keep_thresholds(calls[i].step, records.data() + i * width);
+        else
+          outcomes[i].error = core::ErrorId{static_cast<std::uint32_t>(statuses[i]) - 1};
+      }
+      done += ran;
+      if (ran < left && statuses[done] == status_grow) {
+        const std::span<const Cell> record(records.data() + done * width, width);
+        grow(rows_wanted(calls[done].step, record));
+        statuses[done] = status_ok;
+      } else if (ran == 0) {
+        throw CodegenError("a batch does not go on");
+      }
+    }
+    return outcomes;
   }
 
   /// By thresholds where the engine was made with them.
@@ -158,11 +186,21 @@ class NativeEngine final : public core::Engine {
   }
 
  private:
+  /// After a step that succeeded.
+  void keep_thresholds(StepId step, const Cell* arguments) {
+    for (CompiledScan& scan : scans_)
+      if (scan.after != nullptr) scan.after(context_.data(), scan.column.data(), step.index, arguments);
+  }
+  static core::EmittedEffect emitted(const EffectCell& cell) {
+    return {static_cast<core::EffectKind>(cell.kind), core::AssetId{cell.asset}, cell.party, from_cell(cell.amount)};
+  }
+
   void load(const Options& options, Mutant mutant) {
     const auto machine = make_machine(Machine::host);
     llvm::LLVMContext context;
-    const auto emitted = emit_module(contract_, layout_, context,
-                                     {machine->createDataLayout(), machine->getTargetTriple().str()}, options, mutant);
+    const auto emitted =
+        emit_module(contract_, layout_, context,
+                    {machine->createDataLayout(), machine->getTargetTriple().str(), true, true, true}, options, mutant);
     optimise(*emitted.module, *machine);
     const std::vector<char> object = object_code(*emitted.module, *machine);
     jit_ = check(llvm::orc::LLJITBuilder().create());
@@ -171,6 +209,7 @@ class NativeEngine final : public core::Engine {
       throw CodegenError("the JIT refused: " + llvm::toString(std::move(error)));
     for (const std::string& symbol : layout_.steps)
       functions_.push_back(check(jit_->lookup(symbol)).toPtr<StepFunction>());
+    batch_ = check(jit_->lookup(layout_.batch)).toPtr<BatchFunction>();
     for (std::uint32_t i = 0; i < layout_.scans.size(); ++i) {
       CompiledScan& scan = scans_.emplace_back();
       scan.plain = check(jit_->lookup(layout_.scans[i].scan)).toPtr<CompiledScan::Plain>();
@@ -183,14 +222,15 @@ class NativeEngine final : public core::Engine {
 
   [[nodiscard]] const Context& head() const { return *reinterpret_cast<const Context*>(context_.data()); }
 
-  [[nodiscard]] std::uint64_t rows_wanted(StepId id) const {
+  [[nodiscard]] std::uint64_t rows_wanted(StepId id, std::span<const Cell> arguments) const {
     const core::Step& step = contract_[id];
     std::uint64_t wanted = min_capacity;
     for (std::uint32_t i = 0; i < step.argument_count; ++i) {
       if (step.locals[i].type.sort != Sort::party) continue;
-      if (arguments_[i] < 0 || arguments_[i] > 0xffffffffU)
-        throw std::out_of_range("party " + core::to_string(from_cell(arguments_[i])) + " is not a 32-bit index");
-      wanted = std::max(wanted, static_cast<std::uint64_t>(arguments_[i]) + 1);
+      const Cell party = i == 0 ? Cell{static_cast<std::uint64_t>(arguments[i])} : arguments[i];
+      if (party < 0 || party > 0xffffffffU)
+        throw std::out_of_range("party " + core::to_string(from_cell(party)) + " is not a 32-bit index");
+      wanted = std::max(wanted, static_cast<std::uint64_t>(party) + 1);
     }
     return wanted;
   }
@@ -229,6 +269,7 @@ class NativeEngine final : public core::Engine {
   Layout layout_;
   std::unique_ptr<llvm::orc::LLJIT> jit_;
   std::vector<StepFunction> functions_;
+  BatchFunction batch_ = nullptr;
   std::vector<void*> context_;
   Memory globals_;
   std::vector<EffectCell> effects_;
@@ -240,7 +281,7 @@ class NativeEngine final : public core::Engine {
 
 }  // namespace
 
-std::unique_ptr<core::Engine> make_native_engine(const Contract& contract, const Options& options) {
+std::unique_ptr<core::BatchEngine> make_native_engine(const Contract& contract, const Options& options) {
   return std::make_unique<NativeEngine>(contract, options, Mutant::none);
 }
 

@@ -52,6 +52,7 @@ Attempt attempt(const core::Contract& contract, const Options& options, bool spi
   const auto machine = make_machine(Machine::cosmwasm);
   TargetDescription target{machine->createDataLayout(), machine->getTargetTriple().str()};
   target.undoes = false;  // a call that fails is undone by the chain
+  target.batch = false;   // a message is one call
   Emitted emitted = emit_module(contract, layout, context, target, options);
   emit_cosmwasm_tables(*emitted.module, contract, layout, names, fingerprint(contract));
   make_private(*emitted.module, layout);

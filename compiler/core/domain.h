@@ -60,9 +60,10 @@ concept Domain = requires(D& d, const Integer& number, const typename D::Int& i,
   //   void     branch(Bool, auto then, auto otherwise)                     statements
   //   Value<D> quantify(Quantifier, TableId, auto body /* Value<D>(Party) */)
   //   Value<D> before(auto body /* Value<D>() */)
-  // A domain may also have this one, and is then told:
+  // A domain may also have these, and is then told:
   //   void     computing(const Expr*)   the operation (or the amount of an effect) that the next primitives belong to;
   //                                     null: it is done
+  //   void     running(const Span&)     the statement or argument that the next primitives belong to
   //   void     quantifying(const Expr*) the Quantified expression that the next quantify belongs to
   //   void     assertion(Bool, ErrorId)  an Assert, instead of a require
   //   void     known(PropertyId, Bool)   what a lemma says, of a Use; with it:

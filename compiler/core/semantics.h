@@ -74,6 +74,7 @@ class Semantics {
  private:
   Val admit(const Local& argument, const Val& value) {
     const Int* number = std::get_if<Int>(&value);
+    running(argument.span);
     return number ? Val{checked(*number, argument.range, argument.out_of_range)} : value;
   }
   Int checked(const Int& value, const Range& range, ErrorId error) {
@@ -138,6 +139,11 @@ class Semantics {
   /// Tells a domain that wants to know which operation or payment its primitives now belong to.
   void computing([[maybe_unused]] const Expr* expr) {
     if constexpr (requires { d_.computing(expr); }) d_.computing(expr);
+  }
+
+  /// Tells a domain that wants to know which statement or argument its primitives now belong to.
+  void running([[maybe_unused]] const Span& span) {
+    if constexpr (requires { d_.running(span); }) d_.running(span);
   }
 
   // ---- operations ----
@@ -207,6 +213,7 @@ class Semantics {
 
   // ---- statements ----
   void run(StatementId id) {
+    running(contract_[id].span);
     std::visit([&](const auto& node) { execute(node); }, contract_[id].node);
   }
   void execute(const Let& node) { bind(node.local, evaluate(node.value)); }

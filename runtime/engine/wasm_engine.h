@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "compiler/core/state.h"
+#include "compiler/core/batch.h"
 
 namespace surety::runtime {
 
@@ -15,6 +15,6 @@ struct WasmEngineError : std::runtime_error {
 };
 
 /// Starts one node process that hosts `module`; it ends with the engine. `contract` must outlive the engine.
-std::unique_ptr<core::Engine> make_wasm_engine(const core::Contract& contract, const std::vector<char>& module);
+std::unique_ptr<core::BatchEngine> make_wasm_engine(const core::Contract& contract, const std::vector<char>& module);
 
 }  // namespace surety::runtime

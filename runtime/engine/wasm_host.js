@@ -6,6 +6,7 @@
 //
 //   M module bytes                      -> nothing
 //   X step u32, arguments (cells)       -> status i32, count u32, effects (32 bytes each)
+//   B count u32, records               -> statuses i32 each, count u32, effects with the record they belong to
 //   S                                   -> globals (cells), per table: count u32, then per row party u32 and cells
 //   R the same as the answer to S       -> nothing
 //   F scan u32                          -> 0 or 1 + error u32, count u32, parties (u32 each)
@@ -13,6 +14,8 @@
 const fs = require('fs');
 
 const CELL = 16, EFFECT = 32, PAGE = 65536, GROW = -1;
+const STEP = 8;    // where a record names its step
+const ROOM = 256;  // records whose effects a batch can hold before it has to be asked again
 
 /** The contract's memory: the context at the heap's beginning, then globals, effects and the tables. */
 class Contract {
@@ -109,6 +112,38 @@ class Contract {
     answer.writeUInt32LE(count, 4);
     answer.set(this.bytes().subarray(this.effects, this.effects + count * EFFECT), 8);
     return answer;
+  }
+
+  /** Records of a batch, with room for records, statuses and effects behind the tables while it runs. */
+  batch(count, records) {
+    const { batch, record_size: width, max_effects: most } = this.layout;
+    const statuses = Buffer.alloc(4 * count);
+    const effects = [];
+    for (let done = 0; done < count;) {
+      const left = records.subarray(done * width, count * width);
+      const at = this.aligned(this.end);
+      const statusesAt = at + left.length;
+      const effectsAt = this.aligned(statusesAt + 4 * (count - done));
+      this.makeRoom(effectsAt + ROOM * most * EFFECT);
+      this.bytes().set(left, at);
+      this.words().setUint32(this.context + 4, effectsAt, true);
+      const ran = this.exports[batch](this.context, at, count - done, statusesAt, ROOM * most) >>> 0;
+      this.words().setUint32(this.context + 4, this.effects, true);
+      statuses.set(this.bytes().subarray(statusesAt, statusesAt + 4 * ran), 4 * done);
+      const emitted = this.words().getUint32(this.context + 8, true);
+      for (let i = 0; i < emitted; i++) {
+        const effect = Buffer.from(this.bytes().slice(effectsAt + i * EFFECT, effectsAt + (i + 1) * EFFECT));
+        effect.writeUInt32LE(effect.readUInt32LE(12) + done, 12);
+        effects.push(effect);
+      }
+      done += ran;
+      if (ran === left.length / width) break;
+      const wants = this.words().getInt32(statusesAt + 4 * ran, true) === GROW;
+      this.words().setInt32(statusesAt + 4 * ran, 0, true);
+      if (wants) this.grow(this.rowsWanted(left.readUInt32LE(ran * width + STEP), left.subarray(ran * width)));
+      else if (ran === 0) throw new Error('a batch does not go on');
+    }
+    return Buffer.concat([statuses, u32(effects.length), ...effects]);
   }
 
   rowsWanted(step, cells) {
@@ -212,6 +247,8 @@ function answer(request) {
       return contract.execute(body.readUInt32LE(0), body.subarray(4));
     case 'F':
       return contract.scan(body.readUInt32LE(0));
+    case 'B':
+      return contract.batch(body.readUInt32LE(0), body.subarray(4));
     case 'S':
       return contract.state();
     case 'R':

@@ -121,6 +121,47 @@ bench_engines() {
   "$build/bin/bench_scan"
 }
 
+# number KEY FILE: a number in a line of JSON.
+number() { grep -oE "\"$1\": ?[0-9.]+" "$2" | sed 's/.*: *//'; }
+
+# row NAME NS BASE: a line of the table, with the ratio to BASE.
+row() { awk -v name="$1" -v ns="$2" -v base="$3" 'BEGIN { printf "| %s | %.1f | %.2f |\n", name, ns, ns / base }'; }
+
+# The C++ by hand as wasm: it needs clang's wasm target and lld.
+bench_perp1_wasm() {
+  local clang=${CLANG:-clang++-19} base
+  if ! command -v "$clang" >/dev/null || ! command -v wasm-ld-19 >/dev/null; then
+    echo "| wasm: not measured, \`$clang\` or \`wasm-ld-19\` is not installed | | |"; return
+  fi
+  "$clang" --target=wasm32 -std=c++20 -O3 -nostdlib -ffreestanding -I. -mbulk-memory -msign-ext -Wl,--no-entry \
+    -Wl,--export=__heap_base tests/bench/perp1_wasm.cpp -o "$work/perp1_by_hand.wasm"
+  node tests/bench/bench_perp1.mjs "$build/tests/bench/bench_perp1.wasm" "$work/perp1_by_hand.wasm" "$work/perp1.stream" > "$work/perp1_wasm"
+  base=$(number by_hand_ns "$work/perp1_wasm")
+  row "wasm in node $(node --version | tr -d v): C++ by hand" "$base" "$base"
+  row "wasm in node: compiled, batch" "$(number compiled_ns "$work/perp1_wasm")" "$base"
+}
+
+bench_perp1() {
+  echo; echo "## perp-1"; echo
+  "$build/bin/bench_perp1" --stream "$work/perp1.stream" > "$work/perp1"
+  "$build/bin/bench_perp1_checked" > "$work/perp1_checked"
+  "$build/bin/bench_perp1_wide" > "$work/perp1_wide"
+  local base
+  base=$(number by_hand_ns "$work/perp1")
+  echo "$(number transactions "$work/perp1") transactions, $(number accepted "$work/perp1") accepted, checksum $(
+    grep -oE '"checksum": ?"[0-9a-f]+"' "$work/perp1" | grep -oE '[0-9a-f]{16}') in every row, medians of seven."; echo
+  echo "| | ns per transaction | ratio |"; echo "|---|---|---|"
+  row "native: C++ by hand" "$base" "$base"
+  row "native: compiled, batch" "$(number batch_ns "$work/perp1")" "$base"
+  row "native: compiled, one call each" "$(number calls_ns "$work/perp1")" "$base"
+  row "native: compiled without facts, batch" "$(number batch_ns "$work/perp1_checked")" "$base"
+  row "native: compiled, sizes up to 10^30 and so 256-bit products, batch" "$(number batch_ns "$work/perp1_wide")" "$base"
+  bench_perp1_wasm
+  echo
+  echo "Every account looked at after a price, and liquidated where it must be: C++ by hand $(number by_hand_mark_ns "$work/perp1") ns an account,"
+  echo "one call of the compiled \`liquidate\` each $(number calls_mark_ns "$work/perp1") ns."
+}
+
 # spent_seconds COMMAND…: processor time and time by the clock, "U W".
 spent_seconds() {
   local TIMEFORMAT='%U %S %R'
@@ -149,4 +190,5 @@ bench_check
 bench_prove
 bench_targets
 [ ! -x "$build/bin/bench_engines" ] || bench_engines
+[ ! -x "$build/bin/bench_perp1" ] || bench_perp1
 [ "${2:-}" != cold ] || bench_cold

@@ -1,7 +1,7 @@
 // bench_perp1 -- perp-1 as compiled from perp1.surety, called through its C header, against the same by hand in C++,
 // over the same transactions. Both must accept the same ones and end in the same state, whose checksum is printed.
 //
-//   bench_perp1 [--json] [--stream FILE]     FILE receives the transactions, 32 bytes each, for bench_perp1.mjs
+//   bench_perp1 [--stream FILE]     prints one line of JSON; FILE receives the transactions for bench_perp1.mjs
 //
 // The build puts the generated header in front of this file.
 #include <fmt/format.h>
@@ -11,6 +11,7 @@
 #include <cstring>
 #include <fstream>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "tests/bench/perp1_stream.h"
@@ -40,9 +41,18 @@ double median_seconds(const std::function<void()>& prepare, const std::function<
   return times[times.size() / 2];
 }
 
+void require(bool condition, const std::string& sentence) {
+  if (!condition) throw std::runtime_error(sentence);
+}
+
 class ByHand {
  public:
   ByHand() : accounts_(perp1_accounts), perp_(accounts_.data()) { perp_.price = perp1_price; }
+  void begin() {
+    std::fill(accounts_.begin(), accounts_.end(), Perp1Account{});
+    perp_ = Perp1(accounts_.data());
+    perp_.price = perp1_price;
+  }
   bool run(const Perp1Record& record) { return perp_.apply(record); }
   std::size_t run_all(const std::vector<Perp1Record>& stream) {
     std::size_t accepted = 0;
@@ -50,6 +60,8 @@ class ByHand {
     return accepted;
   }
   uint32_t mark_all() { return perp_.mark_all(perp1_accounts); }
+  void set_price(Signed price) { require(perp_.apply({Perp1Kind::set_price, 0, price}), "a price was refused"); }
+  [[nodiscard]] Signed price() const { return perp_.price; }
   [[nodiscard]] uint64_t checksum() const {
     Checksum sum;
     for (const Signed value : {Signed{perp_.price}, Signed{perp_.deposits}, perp_.open_long, perp_.open_short,
@@ -66,39 +78,74 @@ class ByHand {
   Perp1 perp_;
 };
 
+/// The compiled contract. Its records are made before the clock starts, as the hand-written program's are.
 class Compiled {
  public:
-  Compiled() : rows_(perp1_accounts) {
+  Compiled() : rows_(perp1_accounts), effects_(1024 * Perp1_max_effects) { begin(); }
+  void begin() {
     std::memset(&globals_, 0, sizeof globals_);
-    context_ = {&globals_, effects_, 0, perp1_accounts, rows_.data()};
-    const Perp1_instantiate_arguments begin{};
-    if (Perp1_instantiate(&context_, &begin) != Perp1_ok) throw std::runtime_error("instantiation failed");
+    std::fill(rows_.begin(), rows_.end(), Perp1_Trader_row{});
+    context_ = {&globals_, effects_.data(), 0, perp1_accounts, rows_.data()};
+    const Perp1_instantiate_arguments nothing{};
+    if (Perp1_instantiate(&context_, &nothing) != Perp1_ok) throw std::runtime_error("instantiation failed");
   }
-  bool run(const Perp1Record& r) {
-    const surety_cell account = r.account;
+  static Perp1_record record_of(const Perp1Record& r) {
+    const auto call = [&](int step, uint32_t caller, Signed argument) {
+      Perp1_record record{};
+      record.cells[0] = Perp1_call(step, caller);
+      record.cells[1] = argument;
+      return record;
+    };
     switch (r.kind) {
-      case Perp1Kind::deposit: return call(Perp1_deposit, Perp1_deposit_arguments{account, r.argument});
-      case Perp1Kind::open: return call(Perp1_open, Perp1_open_arguments{account, r.argument});
-      case Perp1Kind::set_price: return call(Perp1_set_price, Perp1_set_price_arguments{account, r.argument});
-      case Perp1Kind::add_margin: return call(Perp1_add_margin, Perp1_add_margin_arguments{account, r.argument});
-      case Perp1Kind::remove_margin:
-        return call(Perp1_remove_margin, Perp1_remove_margin_arguments{account, r.argument});
-      case Perp1Kind::close: return call(Perp1_close, Perp1_close_arguments{account});
-      case Perp1Kind::liquidate: return call(Perp1_liquidate, Perp1_liquidate_arguments{0, account});
+      case Perp1Kind::deposit: return call(Perp1_step_deposit, r.account, r.argument);
+      case Perp1Kind::open: return call(Perp1_step_open, r.account, r.argument);
+      case Perp1Kind::set_price: return call(Perp1_step_set_price, r.account, r.argument);
+      case Perp1Kind::add_margin: return call(Perp1_step_add_margin, r.account, r.argument);
+      case Perp1Kind::remove_margin: return call(Perp1_step_remove_margin, r.account, r.argument);
+      case Perp1Kind::close: return call(Perp1_step_close, r.account, 0);
+      case Perp1Kind::liquidate: return call(Perp1_step_liquidate, 0, r.account);
+    }
+    throw std::runtime_error("a record of no kind");
+  }
+  /// One call from outside for each.
+  std::size_t run_singly(const std::vector<Perp1_record>& records) {
+    std::size_t accepted = 0;
+    for (const Perp1_record& record : records) accepted += run(record) ? 1 : 0;
+    return accepted;
+  }
+  bool run(const Perp1_record& r) {
+    switch (static_cast<uint64_t>(r.cells[0] >> 64)) {
+      case Perp1_step_deposit: return Perp1_deposit(&context_, &r.deposit) == Perp1_ok;
+      case Perp1_step_open: return Perp1_open(&context_, &r.open) == Perp1_ok;
+      case Perp1_step_set_price: return Perp1_set_price(&context_, &r.set_price) == Perp1_ok;
+      case Perp1_step_add_margin: return Perp1_add_margin(&context_, &r.add_margin) == Perp1_ok;
+      case Perp1_step_remove_margin: return Perp1_remove_margin(&context_, &r.remove_margin) == Perp1_ok;
+      case Perp1_step_close: return Perp1_close(&context_, &r.close) == Perp1_ok;
+      case Perp1_step_liquidate: return Perp1_liquidate(&context_, &r.liquidate) == Perp1_ok;
     }
     return false;
   }
-  std::size_t run_all(const std::vector<Perp1Record>& stream) {
-    std::size_t accepted = 0;
-    for (const Perp1Record& record : stream) accepted += run(record) ? 1 : 0;
-    return accepted;
+  /// All by the batch entry point.
+  std::size_t run_batch(const std::vector<Perp1_record>& records, std::vector<int32_t>& statuses) {
+    const auto room = static_cast<uint32_t>(effects_.size());
+    for (std::size_t done = 0; done < records.size();)
+      done += Perp1_batch(&context_, records.data() + done, static_cast<uint32_t>(records.size() - done),
+                          statuses.data() + done, room);
+    return static_cast<std::size_t>(std::count(statuses.begin(), statuses.end(), Perp1_ok));
   }
   uint32_t mark_all() {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < perp1_accounts; ++i)
-      count += call(Perp1_liquidate, Perp1_liquidate_arguments{0, surety_cell{i}}) ? 1 : 0;
+    for (uint32_t i = 0; i < perp1_accounts; ++i) {
+      const Perp1_liquidate_arguments arguments{0, surety_cell{i}};
+      count += Perp1_liquidate(&context_, &arguments) == Perp1_ok ? 1 : 0;
+    }
     return count;
   }
+  void set_price(Signed price) {
+    const Perp1_set_price_arguments arguments{0, price};
+    if (Perp1_set_price(&context_, &arguments) != Perp1_ok) throw std::runtime_error("a price was refused");
+  }
+  [[nodiscard]] Signed price() const { return globals_.price; }
   [[nodiscard]] uint64_t checksum() const {
     Checksum sum;
     for (const Signed value :
@@ -112,38 +159,78 @@ class Compiled {
   }
 
  private:
-  template <class Arguments>
-  bool call(int (*step)(Perp1_context*, const Arguments*), const Arguments& arguments) {
-    return step(&context_, &arguments) == Perp1_ok;
-  }
-
   Perp1_globals globals_;
-  Perp1_effect effects_[Perp1_max_effects];
   std::vector<Perp1_Trader_row> rows_;
+  std::vector<Perp1_effect> effects_;
   Perp1_context context_;
 };
 
-int main_program(int count, char** words) {
+/// A hundred times: the price falls by a per mille, and every account is looked at. Nanoseconds an account.
+template <class Program>
+double mark_all_nanoseconds(Program& program, std::size_t& liquidated) {
+  constexpr int marks = 100;
+  liquidated = 0;
+  const double begin = seconds();
+  for (int i = 0; i < marks; ++i) {
+    program.set_price(program.price() - program.price() / 1'000);
+    liquidated += program.mark_all();
+  }
+  return (seconds() - begin) * 1e9 / (marks * double{perp1_accounts});
+}
+
+nlohmann::json measured() {
   const std::vector<Perp1Record> stream = perp1_stream(transactions);
-  for (int i = 1; i + 1 < count; ++i)
-    if (std::strcmp(words[i], "--stream") == 0)
-      std::ofstream(words[i + 1], std::ios::binary)
-          .write(reinterpret_cast<const char*>(stream.data()),
-                 static_cast<std::streamsize>(stream.size() * sizeof(Perp1Record)));
-  auto hand = std::make_unique<ByHand>();
-  auto compiled = std::make_unique<Compiled>();
+  std::vector<Perp1_record> records;
+  records.reserve(stream.size());
+  for (const Perp1Record& record : stream) records.push_back(Compiled::record_of(record));
+  std::vector<int32_t> statuses(stream.size());
+  ByHand hand;
+  Compiled single;
+  Compiled batch;
   std::size_t accepted = 0;
   for (std::size_t i = 0; i < stream.size(); ++i) {
-    const bool ok = hand->run(stream[i]);
-    if (ok != compiled->run(stream[i])) throw std::runtime_error(fmt::format("transaction {} of kind {}", i, static_cast<int>(stream[i].kind)));
-    accepted += ok;
+    const bool ok = hand.run(stream[i]);
+    require(ok == single.run(records[i]), fmt::format("transaction {}: the two programs disagree", i));
+    accepted += ok ? 1 : 0;
   }
-  fmt::print("{} accepted, checksum {:016x} {:016x}\n", accepted, hand->checksum(), compiled->checksum());
+  require(batch.run_batch(records, statuses) == accepted, "the batch accepts other transactions");
+  const uint64_t checksum = hand.checksum();
+  require(checksum == single.checksum() && checksum == batch.checksum(), "the programs end in different states");
+  std::size_t by_hand_liquidated = 0;
+  std::size_t liquidated = 0;
+  const double by_hand_mark = mark_all_nanoseconds(hand, by_hand_liquidated);
+  const double mark = mark_all_nanoseconds(single, liquidated);
+  const uint64_t marked = single.checksum();
+  require(hand.checksum() == marked && by_hand_liquidated == liquidated, "the marks end in different states");
+
   std::size_t sink = 0;
-  const double h = median_seconds([&] { hand = std::make_unique<ByHand>(); }, [&] { sink += hand->run_all(stream); });
-  const double c = median_seconds([&] { compiled = std::make_unique<Compiled>(); }, [&] { sink += compiled->run_all(stream); });
-  if (sink != 14 * accepted) throw std::runtime_error("the runs do not repeat");
-  fmt::print("by hand {:.2f} ns, compiled {:.2f} ns, ratio {:.3f}\n", h * 1e9 / transactions, c * 1e9 / transactions, c / h);
+  const double scale = 1e9 / static_cast<double>(stream.size());
+  const double by_hand = scale * median_seconds([&] { hand.begin(); }, [&] { sink += hand.run_all(stream); });
+  const double singly = scale * median_seconds([&] { single.begin(); }, [&] { sink += single.run_singly(records); });
+  const double batched =
+      scale * median_seconds([&] { batch.begin(); }, [&] { sink += batch.run_batch(records, statuses); });
+  require(sink == 3 * rounds * accepted, "the runs do not repeat");
+  return {{"transactions", stream.size()},
+          {"accepted", accepted},
+          {"checksum", fmt::format("{:016x}", checksum)},
+          {"checksum_marked", fmt::format("{:016x}", marked)},
+          {"liquidated", liquidated},
+          {"by_hand_ns", by_hand},
+          {"calls_ns", singly},
+          {"batch_ns", batched},
+          {"by_hand_mark_ns", by_hand_mark},
+          {"calls_mark_ns", mark}};
+}
+
+int main_program(int count, char** words) {
+  for (int i = 1; i + 1 < count; ++i) {
+    if (std::strcmp(words[i], "--stream") != 0) continue;
+    const std::vector<Perp1Record> stream = perp1_stream(transactions);
+    std::ofstream(words[i + 1], std::ios::binary)
+        .write(reinterpret_cast<const char*>(stream.data()),
+               static_cast<std::streamsize>(stream.size() * sizeof(Perp1Record)));
+  }
+  fmt::print("{}\n", measured().dump());
   return 0;
 }
 

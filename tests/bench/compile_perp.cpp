@@ -1,7 +1,8 @@
-// compile_perp -- compiles a contract to an object and a header for the benchmark to link, and says how long each
-// target takes: compile_perp CONTRACT OBJECT HEADER, or compile_perp CONTRACT alone for the times.
+// compile_perp -- compiles a contract to an object, a header and a wasm module for the benchmarks to link, and says how
+// long each target takes: compile_perp CONTRACT [STEM] [--no-facts] writes STEM.o, STEM.h and STEM.wasm.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <iostream>
@@ -11,7 +12,7 @@
 
 namespace {
 
-void write(const char* path, std::string_view bytes) {
+void write(const std::string& path, std::string_view bytes) {
   std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
@@ -24,25 +25,28 @@ double milliseconds(auto work) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 2 && count != 4) {
-    std::cerr << "usage: compile_perp CONTRACT [OBJECT HEADER]\n";
+  std::vector<std::string> names(words + 1, words + count);
+  const surety::codegen::Options options{.facts = std::erase(names, "--no-facts") == 0, .proved = {}};
+  if (names.empty() || names.size() > 2) {
+    std::cerr << "usage: compile_perp CONTRACT [STEM] [--no-facts]\n";
     return 2;
   }
-  const surety::check::Compiled compiled = surety::check::compile_file(words[1], {});
+  const surety::check::Compiled compiled = surety::check::compile_file(names[0], {});
   if (!compiled.contract) {
-    std::cerr << words[1] << " has errors\n";
+    std::cerr << names[0] << " has errors\n";
     return 1;
   }
   const surety::core::Contract& contract = *compiled.contract;
   std::vector<char> object;
   std::vector<char> module;
-  const double native = milliseconds([&] { object = surety::codegen::native_object(contract).bytes; });
-  const double wasm = milliseconds([&] { module = surety::codegen::wasm_module(contract).bytes; });
+  const double native = milliseconds([&] { object = surety::codegen::native_object(contract, options).bytes; });
+  const double wasm = milliseconds([&] { module = surety::codegen::wasm_module(contract, options).bytes; });
   fmt::print("native object {:.0f} ms, {} bytes; wasm module {:.0f} ms, {} bytes\n", native, object.size(), wasm,
              module.size());
-  if (count == 4) {
-    write(words[2], {object.data(), object.size()});
-    write(words[3], surety::codegen::c_header(contract));
+  if (names.size() == 2) {
+    write(names[1] + ".o", {object.data(), object.size()});
+    write(names[1] + ".h", surety::codegen::c_header(contract));
+    write(names[1] + ".wasm", {module.data(), module.size()});
   }
   return 0;
 }

@@ -73,12 +73,12 @@ inline uint64_t divide_once(Wide n, uint64_t d) {
   // Knuth's algorithm D with digits of 32 bits.
   const int shift = __builtin_clzll(d);
   const uint64_t divisor = d << shift;
-  const Wide shifted = n << shift;
+  const uint64_t low = low_word(n) << shift;
   const uint64_t first = divisor >> 32;
   const uint64_t second = divisor & 0xffffffff;
-  uint64_t rest = high_word(shifted);
+  uint64_t rest = high_word(n) << shift | (low_word(n) >> 1) >> (63 - shift);
   uint64_t quotient = 0;
-  const uint64_t digits[] = {low_word(shifted) >> 32, low_word(shifted) & 0xffffffff};
+  const uint64_t digits[] = {low >> 32, low & 0xffffffff};
   for (const uint64_t next : digits) {
     uint64_t digit = rest / first;
     uint64_t left = rest - digit * first;

@@ -4,7 +4,7 @@
 
 #include "bazaar_compiled.h"
 
-static void demand(int holds, const char *text, int line) {
+static void demand(int holds, const char* text, int line) {
   if (holds) return;
   printf("program.c:%d: %s does not hold\n", line, text);
   exit(1);

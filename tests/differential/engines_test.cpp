@@ -40,6 +40,13 @@ std::optional<std::string> native_difference(const core::Contract& contract, con
   return first_difference(contract, *interpreter, *native, calls);
 }
 
+/// The same without facts: every check is made.
+std::optional<std::string> checked_difference(const core::Contract& contract, const std::vector<core::Call>& calls) {
+  const auto interpreter = read::make_interpreter(contract);
+  const auto native = codegen::make_native_engine(contract, {.facts = false, .proved = {}});
+  return first_difference(contract, *interpreter, *native, calls);
+}
+
 std::optional<std::string> wasm_difference(const core::Contract& contract, const std::vector<core::Call>& calls) {
   const auto interpreter = read::make_interpreter(contract);
   const auto wasm = runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes);
@@ -58,6 +65,7 @@ std::size_t count_ok(const core::Contract& contract, const std::vector<core::Cal
 TEST_CASE("arithmetic agrees with exact numbers") {
   const core::Contract contract = samples::contract_of(ArithmeticText::make(true));
   CHECK(native_difference(contract, arithmetic_calls(contract, runs(100'000), 1)) == std::nullopt);
+  CHECK(checked_difference(contract, arithmetic_calls(contract, runs(20'000), 1)) == std::nullopt);
   CHECK(wasm_difference(contract, arithmetic_calls(contract, runs(5'000), 2)) == std::nullopt);
 }
 
@@ -65,6 +73,7 @@ TEST_CASE("rows, aliases, reverts and effects agree") {
   const core::Contract margin = samples::contract_of(samples::margin);
   for (const core::Contract* const contract : {&margin, &rows_contract()}) {
     CHECK(native_difference(*contract, random_calls(*contract, runs(5'000), 3)) == std::nullopt);
+    CHECK(checked_difference(*contract, random_calls(*contract, runs(5'000), 3)) == std::nullopt);
     CHECK(wasm_difference(*contract, random_calls(*contract, runs(1'000), 4)) == std::nullopt);
   }
 }
@@ -112,5 +121,12 @@ TEST_CASE("random contracts agree in wasm") {
       lockstep.execute({step, inputs.arguments(step, lockstep.state())});
     }
     CHECK((lockstep.disagreement() ? lockstep.disagreement()->what : "none") == "none");
+    std::vector<core::Call> calls;
+    for (std::uint32_t call = 0; call < 300; ++call) {
+      const core::StepId step{1 + call % (steps - 1)};
+      calls.push_back({step, inputs.arguments(step, lockstep.state())});
+    }
+    CHECK(wasm->execute_all(calls) == native->execute_all(calls));
+    CHECK(core::canonical(wasm->state()) == core::canonical(native->state()));
   }
 }

@@ -31,6 +31,17 @@ int main(void) {
   if (context.effect_count != 0 || rows[2].quote != 5000000) return 6;
   const Margin_deposit_arguments stranger = {.caller = 4, .amount = 1};
   if (Margin_deposit(&context, &stranger) != Margin_grow) return 7;
+  Margin_record records[4] = {{.deposit = {Margin_call(Margin_step_deposit, 1), 7}},
+                              {.withdraw = {Margin_call(Margin_step_withdraw, 1), 8}},
+                              {.cells = {Margin_call(999, 1)}},
+                              {.deposit = {Margin_call(Margin_step_deposit, 4), 1}}};
+  int32_t statuses[4] = {9, 9, 9, 9};
+  if (Margin_batch(&context, records, 4, statuses, Margin_max_effects - 1) != 0) return 9;
+  uint32_t done = 0;
+  while (done < 3) done += Margin_batch(&context, records + done, 3 - done, statuses + done, Margin_max_effects);
+  if (statuses[0] != Margin_ok || statuses[1] <= 0 || statuses[2] != Margin_unknown_step) return 10;
+  if (rows[1].quote != 7) return 11;
+  if (Margin_batch(&context, records + 3, 1, statuses + 3, Margin_max_effects) != 0 || statuses[3] != Margin_grow) return 12;
   if (Margin_scale_Trader_size != 8 || Margin_asset_USD != 0) return 8;
   return 0;
 }

@@ -1,0 +1,123 @@
+// Which checks compiled code makes, which it need not make, and by which facts.
+#include <algorithm>
+
+#include "codegen/codegen.h"
+#include "compiler/check/compile.h"
+#include "tests/catch.h"
+
+using namespace surety;
+using codegen::Check;
+using codegen::FactSource;
+
+namespace {
+
+constexpr const char* pool = R"(
+contract Pool {
+    asset USD { decimals 6  supply 1_000_000_000 }
+    state shares : ratio @ 0 in 0 .. 1_000_000_000_000_000_000_000_000 = 1
+    account Holder {
+        pot cash : USD
+        weight : ratio @ 0 in -1_000 .. 1_000
+    }
+    action price(amount: USD) {
+        let each = amount / shares to USD down
+        require each <= 1 USD else TooDear
+    }
+    action pay(amount: USD) {
+        require amount >= 0
+        require amount <= my.cash
+        move amount from my.cash to caller
+    }
+    action halve() {
+        my.weight = my.weight / 2 to ratio @ 0 down
+    }
+    invariant some_shares: shares >= 1
+    invariant light: forall h in Holder: h.weight >= 0 and h.weight <= 7
+}
+)";
+
+core::Contract contract_of(const char* text) {
+  check::Compiled compiled = check::compile_text("pool.surety", text, {});
+  REQUIRE(compiled.contract.has_value());
+  return std::move(*compiled.contract);
+}
+
+core::PropertyId property(const core::Contract& contract, std::string_view name) {
+  const auto found = std::ranges::find(contract.properties, name, &core::Property::name);
+  REQUIRE(found != contract.properties.end());
+  return {static_cast<std::uint32_t>(found - contract.properties.begin())};
+}
+
+/// What the code of one step does about the checks that end with `error`.
+struct Account {
+  std::size_t remaining = 0;
+  std::size_t dropped = 0;
+  std::vector<codegen::Fact> facts;  // of the dropped ones
+};
+Account account(const core::Contract& contract, const codegen::Options& options, std::string_view step,
+                std::string_view error) {
+  const codegen::Report report = codegen::llvm_ir(contract, options).report;
+  const codegen::StepReport& entry = report.steps.at(core::find_step(contract, step).value().index);
+  Account result;
+  for (const Check& check : entry.checks) {
+    if (contract[check.error] != error) continue;
+    ++(check.remains ? result.remaining : result.dropped);
+    CHECK(check.reason.empty() != check.remains);
+    if (check.remains) continue;
+    for (const std::uint32_t fact : check.facts) result.facts.push_back(entry.facts.at(fact));
+  }
+  return result;
+}
+
+bool names(const Account& account, FactSource source, std::string_view name) {
+  return std::ranges::any_of(account.facts,
+                             [&](const codegen::Fact& fact) { return fact.source == source && fact.name == name; });
+}
+
+}  // namespace
+
+TEST_CASE("a divisor that is proved positive loses its check, and the report says by what") {
+  const core::Contract contract = contract_of(pool);
+  const Account before = account(contract, {}, "price", "DivisionByZero");
+  CHECK(before.remaining == 1);
+  CHECK(before.dropped == 0);
+  const Account after =
+      account(contract, {.facts = true, .proved = {property(contract, "some_shares")}}, "price", "DivisionByZero");
+  CHECK(after.remaining == 0);
+  CHECK(after.dropped == 1);
+  CHECK(names(after, FactSource::invariant, "some_shares"));
+}
+
+TEST_CASE("declared ranges and invariants over rows are facts, and are named") {
+  const core::Contract contract = contract_of(pool);
+  const std::string_view error = "OutOfRange(Holder.weight)";
+  const Account declared = account(contract, {}, "halve", error);
+  CHECK(declared.dropped == 1);
+  CHECK(names(declared, FactSource::declared_range, "Holder.weight"));
+  CHECK_FALSE(names(declared, FactSource::invariant, "light"));
+  const Account proved = account(contract, {.facts = true, .proved = {property(contract, "light")}}, "halve", error);
+  CHECK(proved.dropped == 1);
+  CHECK(names(proved, FactSource::invariant, "light"));
+}
+
+TEST_CASE("what a check has established need not be checked again") {
+  const Account funds = account(contract_of(pool), {}, "pay", "InsufficientFunds");
+  CHECK(funds.dropped >= 1);
+  CHECK(names(funds, FactSource::check, "Rejected"));
+}
+
+TEST_CASE("without facts every check is made and no fact is used") {
+  const core::Contract contract = contract_of(pool);
+  const codegen::Options options{.facts = false, .proved = {property(contract, "light")}};
+  const codegen::Report report = codegen::llvm_ir(contract, options).report;
+  std::size_t checks = 0;
+  for (const codegen::StepReport& step : report.steps) {
+    CHECK(step.facts.empty());
+    for (const Check& check : step.checks) {
+      CHECK(check.remains);
+      CHECK(check.facts.empty());
+      ++checks;
+    }
+  }
+  CHECK(checks > 10);
+}
