@@ -4,6 +4,7 @@
 #include <llvm/ADT/APInt.h>
 
 #include "codegen/codegen.h"
+#include "codegen/limb_product.h"
 
 namespace surety::codegen {
 
@@ -16,6 +17,12 @@ namespace {
 llvm::APInt machine_integer(const Integer& value, unsigned width) {
   const llvm::APInt magnitude(width, core::to_string(value < 0 ? Integer(-value) : value), 10);
   return value < 0 ? -magnitude : magnitude;
+}
+
+/// Words of a value of this width that may not be zero.
+unsigned limbs_of(const Interval& range, unsigned width) {
+  const unsigned all = width / 64;
+  return range.low < 0 ? all : std::min(all, (interval::signed_bits(range) + 62) / 64);
 }
 
 /// A number in a sentence for people: bounds are often round, or a power of two.
@@ -152,7 +159,9 @@ Emit::Int Emit::multiply(const Int& first, const Int& second) {
   const bool by_halves = width >= 256 && 2 * factors <= width;
   llvm::Value* const product =
       by_halves ? WideArithmetic::multiply_halves(builder_, left, a.range.low >= 0, right, b.range.low >= 0)
-                : builder_.CreateNSWMul(left, right);
+      : multiplies_words_only(builder_)
+          ? multiply_wide(builder_, {left, limbs_of(a.range, width)}, {right, limbs_of(b.range, width)})
+          : builder_.CreateNSWMul(left, right);
   const Int result =
       exactly(builder_.CreateTrunc(product, builder_.getIntNTy(width_for(range))), range, united(a.grounds, b.grounds));
   return remember(Combination::product, first, second, result);

@@ -3,6 +3,8 @@
 
 #include <llvm/IR/Intrinsics.h>
 
+#include "codegen/limb_product.h"
+
 namespace surety::codegen {
 
 namespace {
@@ -46,7 +48,7 @@ llvm::Value* reciprocal_word(Builder& b, llvm::Value* d) {
 llvm::Value* divide_to_limb(Builder& b, llvm::Value* n, llvm::Value* d) {
   llvm::Value* const shift = b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, d, b.getFalse());
   llvm::Value* const divisor = b.CreateShl(d, shift);
-  llvm::Value* const number = b.CreateShl(n, b.CreateZExt(shift, n->getType()));
+  llvm::Value* const number = shift_limbs(b, n, shift);
   llvm::Value* const low = b.CreateTrunc(number, b.getInt64Ty());
   llvm::Value* const high = b.CreateTrunc(b.CreateLShr(number, 64), b.getInt64Ty());
   const HalfDigit first = half_digit(b, high, b.CreateLShr(low, 32), divisor);
@@ -58,7 +60,7 @@ LimbQuotient divide_two_limbs(Builder& b, llvm::Value* high, llvm::Value* low, l
                               llvm::Value* reciprocal) {
   llvm::Type* const wide = b.getInt128Ty();
   llvm::Type* const limb = b.getInt64Ty();
-  llvm::Value* const product = b.CreateMul(b.CreateZExt(reciprocal, wide), b.CreateZExt(high, wide));
+  llvm::Value* const product = multiply_wide(b, {b.CreateZExt(reciprocal, wide), 1}, {b.CreateZExt(high, wide), 1});
   llvm::Value* const number = b.CreateOr(b.CreateShl(b.CreateZExt(high, wide), 64), b.CreateZExt(low, wide));
   llvm::Value* const estimate = b.CreateAdd(product, number);
   llvm::Value* const fraction = b.CreateTrunc(estimate, limb);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "codegen/limb_division.h"
+#include "codegen/limb_product.h"
 
 namespace surety::codegen {
 
@@ -30,9 +31,7 @@ llvm::Value* limb_at(Builder& b, llvm::Value* value, unsigned position) {
 /// Limb by limb from the top, for a divisor of at most 64 bits that is shifted left by `shift` to be normalised. The
 /// quotient has no more than `limbs`.
 llvm::Value* divide_limbs(Builder& b, llvm::Value* n, llvm::Value* normalised, llvm::Value* shift, unsigned limbs) {
-  const unsigned width = width_of(n);
-  llvm::Type* const wider = b.getIntNTy(width + limb_bits);
-  llvm::Value* const number = b.CreateShl(b.CreateZExt(n, wider), b.CreateZExt(shift, wider));
+  llvm::Value* const number = shift_limbs(b, n, shift);
   llvm::Value* const reciprocal = reciprocal_word(b, normalised);
   llvm::Value* rest = limb_at(b, number, limbs * limb_bits);
   llvm::Value* quotient = llvm::ConstantInt::get(n->getType(), 0);
@@ -60,7 +59,8 @@ Digit schoolbook_digit(Builder& b, llvm::Value* rest, llvm::Value* divisor, llvm
   llvm::Value* const capped =
       b.CreateSelect(b.CreateICmpUGE(high, top), b.getInt64(~std::uint64_t{0}), estimate.quotient);
   llvm::Value* quotient = capped;
-  llvm::Value* left = b.CreateSub(rest, b.CreateMul(b.CreateZExt(capped, wider), divisor));
+  llvm::Value* left =
+      b.CreateSub(rest, multiply_wide(b, {b.CreateZExt(capped, wider), 1}, {divisor, width / limb_bits}));
   for (int correction = 0; correction < 2; ++correction) {  // the estimate is at most 2 too large (Knuth, theorem B)
     llvm::Value* const negative = b.CreateICmpSLT(left, llvm::ConstantInt::get(wider, 0));
     quotient = b.CreateSub(quotient, b.CreateZExt(negative, b.getInt64Ty()));
@@ -116,6 +116,18 @@ llvm::Function* WideArithmetic::divide_by_constant_function(unsigned width, std:
   llvm::Function* const function = declare(name, width, 0);
   Builder b(&function->getEntryBlock());
   const auto shift = static_cast<unsigned>(__builtin_clzll(divisor));
+  if (limbs > 1) {  // wide as the declarations allow, and mostly small
+    auto* const one_limb = llvm::BasicBlock::Create(b.getContext(), "one_limb", function);
+    auto* const more = llvm::BasicBlock::Create(b.getContext(), "more", function);
+    llvm::Value* const n = function->getArg(0);
+    llvm::Constant* const limit = llvm::ConstantInt::get(n->getType(), divisor);
+    b.CreateCondBr(b.CreateICmpULT(b.CreateLShr(n, limb_bits), limit), one_limb, more);
+    b.SetInsertPoint(one_limb);
+    llvm::Value* const low = b.CreateTrunc(n, b.getInt128Ty());
+    llvm::Value* const quotient = divide_limbs(b, low, b.getInt64(divisor << shift), b.getInt64(shift), 1);
+    b.CreateRet(b.CreateZExt(quotient, n->getType()));
+    b.SetInsertPoint(more);
+  }
   b.CreateRet(divide_limbs(b, function->getArg(0), b.getInt64(divisor << shift), b.getInt64(shift), limbs));
   return function;
 }
@@ -188,7 +200,7 @@ llvm::Function* WideArithmetic::divide_function(unsigned width) {
   llvm::Value* const zeros = leading_zeros(b, d);
   llvm::Value* const divisor = b.CreateZExt(b.CreateShl(d, zeros), wider);
   llvm::Value* const bits = b.CreateAnd(zeros, llvm::ConstantInt::get(type, limb_bits - 1));
-  llvm::Value* const first = b.CreateShl(b.CreateZExt(n, wider), b.CreateZExt(bits, wider));
+  llvm::Value* const first = shift_limbs(b, n, b.CreateTrunc(bits, b.getInt64Ty()));
   llvm::Value* const digits = b.CreateTrunc(b.CreateLShr(zeros, 6), b.getInt64Ty());
   llvm::Value* const top = limb_at(b, divisor, width - limb_bits);
   llvm::Value* const reciprocal = reciprocal_word(b, top);
@@ -258,7 +270,8 @@ llvm::Value* WideArithmetic::multiply_halves(Builder& b, llvm::Value* a, bool a_
   // 2^half too large, which is taken off the upper half.
   llvm::Value* const a_low = b.CreateAnd(a, mask);
   llvm::Value* const b_low = b.CreateAnd(b_value, mask);
-  llvm::Value* product = b.CreateMul(a_low, b_low);
+  const unsigned limbs = half / limb_bits;
+  llvm::Value* product = multiply_wide(b, {a_low, limbs}, {b_low, limbs});
   const auto correct = [&](llvm::Value* factor, llvm::Value* other) {
     llvm::Value* const sign = b.CreateAShr(factor, 2 * half - 1);
     product = b.CreateSub(product, b.CreateShl(b.CreateAnd(sign, other), half));
