@@ -106,3 +106,54 @@ TEST_CASE("CosmWasm modules are the same each time, and no function has too many
   CHECK(std::ranges::max(codegen::wasm_locals(module)) <= codegen::cosmwasm_most_locals);
   CHECK_THROWS_AS(codegen::wasm_locals(std::span(module).first(100)), codegen::CodegenError);
 }
+
+namespace {
+
+/// An action that holds twenty products of 256 bits at once: optimised it needs several hundred local variables.
+std::string wide_contract() {
+  constexpr int count = 20;
+  const auto name = [](char letter, int i) { return letter + std::to_string(i % count); };
+  const std::string range = " int (range -1000000000000000000000 1000000000000000000000)";
+  std::string globals;
+  std::string arguments = "(caller party)";
+  std::string locals;
+  std::string body;
+  for (int i = 0; i < count; ++i) {
+    globals += "(global state " + name('s', i) + range + ")\n";
+    arguments += " (" + name('a', i) + range + " Overflow)";
+    locals += " (" + name('x', i) + " int)";
+    body += "(let " + name('x', i) + " (add (mul " + name('a', i) + " (get " + name('s', i + 1) + ")) " +
+            name('a', 7 * i) + "))\n";
+  }
+  for (int i = 0; i < count; ++i)
+    body += "(write (" + name('s', i) + ") (div_down (sub (mul " + name('x', i) + " " + name('x', 11 * i + 3) + ") " +
+            name('x', 5 * i + 1) + ") 1000003) Overflow)\n";
+  return "(contract Wide\n" + globals + "(step instantiate instantiate (arguments (caller party)))\n" +
+         "(step action go (arguments " + arguments + ") (locals" + locals + ")\n" + body + "))";
+}
+
+}  // namespace
+
+TEST_CASE("a step with very many wide values keeps them in memory, and means the same") {
+  const core::Contract contract = samples::contract_of(wide_contract());
+  const std::vector<char> module = codegen::cosmwasm_module(contract).bytes;
+  CHECK(std::ranges::max(codegen::wasm_locals(module)) <= codegen::cosmwasm_most_locals);
+  const auto chain = runtime::make_cosmwasm_engine(contract, module);
+  const auto interpreter = read::make_interpreter(contract);
+  core::State start = core::zero_state(contract);
+  for (int i = 0; i < 20; ++i) start.globals[static_cast<std::size_t>(i)] = i * 37 - 300;
+  std::size_t succeeded = 0;
+  for (int call = 0; call < 12; ++call) {
+    chain->reset(start);  // the products of products would soon be out of range
+    interpreter->reset(start);
+    std::vector<core::Integer> arguments{1};
+    for (int i = 0; i < 20; ++i)
+      arguments.emplace_back((call * 7919 + i * 104'729) % (i % 3 == 0 ? 1000 : 1'000'003) - 500);
+    if (call == 11) arguments.back() = core::power_of_ten(21);
+    const core::Outcome expected = interpreter->execute(core::StepId{1}, arguments);
+    CHECK(chain->execute(core::StepId{1}, arguments) == expected);
+    CHECK(chain->state() == interpreter->state());
+    succeeded += expected.error ? 0 : 1;
+  }
+  CHECK(succeeded > 2);
+}
