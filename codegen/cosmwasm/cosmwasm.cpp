@@ -28,15 +28,14 @@ std::string fingerprint(const core::Contract& contract) {
   return {hash.begin(), hash.end()};
 }
 
-/// Steps are called through the runtime's table alone, and every byte of them is paid for at upload.
-void make_private(llvm::Module& module, const Layout& layout) {
-  for (const std::string& step : layout.steps) {
-    llvm::Function* const function = module.getFunction(step);
-    function->removeFnAttr("wasm-export-name");
-    function->setLinkage(llvm::GlobalValue::InternalLinkage);
+/// Steps are called through the runtime's table alone, scans not at all, and every byte is paid for at upload.
+void make_private(llvm::Module& module) {
+  for (llvm::Function& function : module) {
+    if (function.isDeclaration()) continue;
+    function.removeFnAttr("wasm-export-name");
+    function.setLinkage(llvm::GlobalValue::InternalLinkage);
+    function.addFnAttr(llvm::Attribute::OptimizeForSize);
   }
-  for (llvm::Function& function : module)
-    if (!function.isDeclaration()) function.addFnAttr(llvm::Attribute::OptimizeForSize);
 }
 
 struct Attempt {
@@ -55,7 +54,7 @@ Attempt attempt(const core::Contract& contract, const Options& options, bool spi
   target.batch = false;   // a message is one call
   Emitted emitted = emit_module(contract, layout, context, target, options);
   emit_cosmwasm_tables(*emitted.module, contract, layout, names, fingerprint(contract));
-  make_private(*emitted.module, layout);
+  make_private(*emitted.module);
   optimise(*emitted.module, *machine);
   if (spilled) spill_registers(*emitted.module);
   Attempt result;

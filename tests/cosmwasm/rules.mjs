@@ -205,8 +205,9 @@ function checkFunctions({ types: list, functions, locals }, complain) {
   if (sum(locals) > LIMITS.allLocals) complain('there are too many locals in all');
 }
 
-/** The imports of a module by name, and the most locals that a function has. */
+/** The imports and exports of a module by name, and the most locals that a function has. */
 export function measures(bytes) {
   const found = parse(bytes, () => undefined);
-  return { imports: found.imports.map(({ name }) => name), locals: Math.max(...found.locals) };
+  const names = (list) => list.map(({ name }) => name);
+  return { imports: names(found.imports), exports: names(found.exports).sort(), locals: Math.max(...found.locals) };
 }

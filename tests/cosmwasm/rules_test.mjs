@@ -59,13 +59,15 @@ function contracts(folder) {
     readdirSync(join(root, folder, name)).filter((file) => file.endsWith('.surety')).map((file) => join(folder, name, file)));
 }
 
+const EXPORTED = [...EXPORTS, 'execute', 'instantiate', 'memory', 'migrate', 'query'].sort();
 const USED = new Set(['db_read', 'db_write', 'db_remove', 'db_scan', 'db_next', 'addr_validate']);
 for (const contract of [...contracts('examples'), ...contracts('tests/verify')]) {
   const target = join(scratch, `${basename(contract)}.wasm`);
   execFileSync(surety, ['build', join(root, contract), '--target', 'cosmwasm', '-o', target]);
   const bytes = readFileSync(target);
   assert.deepEqual(problems(bytes), [], contract);
-  const { imports, locals } = measures(bytes);
+  const { imports, exports, locals } = measures(bytes);
+  assert.deepEqual(exports, EXPORTED, contract);
   for (const name of imports) assert.ok(USED.has(name), `${contract} imports ${name}`);
   if (basename(contract) === 'linear_perp.surety') assert.ok(bytes.length < 60_000, `linear_perp has ${bytes.length} bytes`);
   console.log(`${contract}: ${bytes.length} bytes, at most ${locals} locals, ${imports.length} imports`);
