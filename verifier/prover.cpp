@@ -11,6 +11,7 @@
 
 #include "verifier/oblige/explore.h"
 #include "verifier/prove/coverage.h"
+#include "verifier/prove/founded.h"
 #include "verifier/prove/meaning.h"
 #include "verifier/prove/obligation.h"
 #include "verifier/prove/pool.h"
@@ -24,19 +25,6 @@
 namespace surety::verify {
 
 namespace {
-
-std::string_view kind_word(core::PropertyKind kind) {
-  switch (kind) {
-    case core::PropertyKind::invariant: return "invariant";
-    case core::PropertyKind::conservation: return "conservation";
-    case core::PropertyKind::rule: return "rule";
-    case core::PropertyKind::can: return "can";
-    case core::PropertyKind::assertion: return "assert";
-    case core::PropertyKind::lemma: return "lemma";
-    case core::PropertyKind::scenario: return "test";
-  }
-  return "invariant";
-}
 
 /// A verdict that took more than this part of a limit of seconds may be due to it.
 constexpr double near_the_limit = 0.8;
@@ -104,8 +92,9 @@ class ProofRun {
     for (Item& item : items_) {
       if (item.done) results_.emplace(item.name, result_of(item));
     }
+    withdraw_what_rests_on_sand(true);
     recheck(report);
-    withdraw_what_rests_on_sand();
+    withdraw_what_rests_on_sand(false);
     if (reuse_was_in_vain()) return std::nullopt;
     check_reachability();
     for (Item& item : items_) mark_vacuous(item);
@@ -154,7 +143,7 @@ class ProofRun {
       const core::Property& property = contract_.properties[i];
       Item item;
       item.name = property.name;
-      item.kind = kind_word(property.kind);
+      item.kind = oblige::kind_word(property.kind);
       item.span = property.span;
       item.property = core::PropertyId{i};
       item.duties = oblige::duties(theory_, core::PropertyId{i});
@@ -422,26 +411,34 @@ class ProofRun {
     }
   }
 
-  /// A proof that used an invariant which is not itself proved proves nothing yet.
-  void withdraw_what_rests_on_sand() {
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (const Item& item : items_) changed = withdraw(item) || changed;
-    }
+  void withdraw_what_rests_on_sand(bool may_prove_again) {
+    strategy::Results results;
+    for (auto& [name, result] : results_) results.push_back(&result);
+    strategy::withdraw_unfounded(results, [&](const strategy::Results& proofs, const std::set<std::string>& withheld) {
+      if (may_prove_again && !stop_.stopped()) prove_without(proofs, withheld);
+    });
   }
-  bool withdraw(const Item& item) {
-    const auto place = results_.find(item.name);
-    if (place == results_.end() || place->second.verdict != Verdict::proved) return false;
-    for (ObligationResult& obligation : place->second.obligations) {
-      for (const std::string& name : obligation.uses) {
-        const auto used = results_.find(name);
-        if (name == item.name || used == results_.end() || used->second.verdict == Verdict::proved) continue;
-        place->second.verdict = Verdict::unknown;
-        place->second.reason = fmt::format("it follows from `{}`, which is not proved", name);
-        return true;
+
+  /// Replaces the obligations that used what is withheld, where they can be proved without it.
+  void prove_without(const strategy::Results& proofs, const std::set<std::string>& withheld) {
+    std::vector<strategy::Task> tasks;
+    for (PropertyResult* result : proofs) {
+      Item& item = *std::ranges::find(items_, result->name, &Item::name);
+      for (std::size_t i = 0; i < item.duties.size(); ++i) {
+        const std::vector<std::string>& uses = item.outcomes[i].result.uses;
+        if (std::ranges::none_of(uses, [&](const std::string& name) { return withheld.contains(name); })) continue;
+        tasks.push_back({item.duties[i].id, item.name, [&, result, i](double seconds) {
+                           strategy::ObligationOptions how = settings(seconds);
+                           how.smt_directory.reset();
+                           how.withheld = withheld;
+                           auto outcome = strategy::discharge(theory_, item.duties[i], how, stop_);
+                           if (outcome.result.verdict != Verdict::proved) return;
+                           result->obligations[i] = outcome.result;
+                           item.outcomes[i] = std::move(outcome);
+                         }});
       }
     }
-    return false;
+    strategy::run_all(tasks, options_, stop_);
   }
 
   /// Looks for a run that breaks what is not proved; where there is none, tells the step.

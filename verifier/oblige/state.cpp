@@ -1,4 +1,5 @@
 // state.cpp -- the state of the Symbolic reading: cells now, before, and between the steps of a scenario.
+#include <algorithm>
 #include <utility>
 
 #include "verifier/oblige/symbolic.h"
@@ -65,8 +66,11 @@ void Symbolic::add_fact(const std::string& name, Bool formula, Role role) {
   const term::BoolNode node = arena_.node(formula);
   if (node.kind == term::BoolKind::conjunction) {
     for (const Bool part : node.parts) add_fact(name, part, role);
-  } else if (node.kind != term::BoolKind::truth && stated_.emplace(name, formula).second) {
-    facts_.push_back({name, formula, role, moment_});
+  } else if (node.kind != term::BoolKind::truth) {
+    const auto [place, fresh] = stated_.try_emplace({name, formula}, facts_.size());
+    if (fresh) return facts_.push_back({name, formula, role, moment_});
+    std::size_t& known_from = facts_[place->second].moment;
+    known_from = std::min(known_from, moment_);
   }
 }
 

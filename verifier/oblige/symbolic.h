@@ -319,7 +319,7 @@ class Symbolic {
   std::vector<Goal> goals_;
   std::vector<Goal> reached_;
   std::vector<Demanded> demanded_;
-  std::set<std::pair<std::string, Bool>> stated_;
+  std::map<std::pair<std::string, Bool>, std::size_t> stated_;  // place among the facts
   std::vector<Payment> effects_;
   std::map<std::string, Expansion> expansions_;
   std::map<std::pair<std::uint32_t, term::Int>, Total> totals_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/core/contract.h"
@@ -43,6 +44,9 @@ struct Theory {
   const core::Contract& contract;
   std::vector<Invariant> invariants;
 };
+
+/// What reports call a property of this kind.
+std::string_view kind_word(core::PropertyKind kind);
 
 /// The declared invariants and conservation laws, then `where#1`, `where#2`, …
 Theory theory_of(const core::Contract& contract);

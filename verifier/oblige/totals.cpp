@@ -12,6 +12,13 @@
 
 namespace surety::verify::oblige {
 
+namespace {
+
+bool is_nonnegative(const term::Bounds& bounds) { return bounds.low && *bounds.low >= 0; }
+bool is_nonpositive(const term::Bounds& bounds) { return bounds.high && *bounds.high <= 0; }
+
+}  // namespace
+
 Symbolic::Value Symbolic::generic(const std::string& name, const core::Type& type, const core::Range& range) {
   if (type.sort == core::Sort::party) throw Unsupported{"a sum's term reads a party"};
   return symbol(name, type, range);
@@ -133,12 +140,11 @@ Symbolic::Int Symbolic::total(TableId table, Int monomial, View view) {
   auto place = totals_.find({table.index, monomial});
   if (place == totals_.end()) {
     const term::Bounds each = term::bounds(arena_, monomial);
-    const bool nonnegative = each.low && *each.low >= 0;
+    const term::Bounds whole{is_nonnegative(each) ? each.low : std::nullopt,
+                             is_nonpositive(each) ? each.high : std::nullopt};
     std::string text = term::show(arena_, monomial);
     std::erase(text, '$');
-    const Int value = start_ == Start::zero
-                          ? integer(Integer(0))
-                          : arena_.variable("sum(" + text + ")", {nonnegative ? each.low : std::nullopt, std::nullopt});
+    const Int value = start_ == Start::zero ? integer(Integer(0)) : arena_.variable("sum(" + text + ")", whole);
     place = totals_.emplace(std::pair(table.index, monomial), Total{table, monomial, value}).first;
   }
   Int result = place->second.value;
@@ -183,8 +189,9 @@ void Symbolic::add_rest_facts() {
   const auto totals = totals_;
   for (const auto& [key, entry] : totals) {
     const term::Bounds each = term::bounds(arena_, entry.monomial);
-    if (!each.low || *each.low < 0) continue;
-    add_fact("rest of a sum", arena_.nonnegative(rest(entry.table, entry.monomial)), Role::total);
+    const Int others = rest(entry.table, entry.monomial);
+    if (is_nonnegative(each)) add_fact("rest of a sum", arena_.nonnegative(others), Role::total);
+    if (is_nonpositive(each)) add_fact("rest of a sum", arena_.nonnegative(arena_.scale(others, -1)), Role::total);
   }
 }
 

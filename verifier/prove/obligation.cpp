@@ -113,9 +113,15 @@ class Discharge {
     }
   }
 
+  [[nodiscard]] std::vector<oblige::Hypothesis> hypotheses(const oblige::Path& path, const oblige::Goal& goal) const {
+    std::vector<oblige::Hypothesis> told = path.hypotheses(goal);
+    std::erase_if(told, [&](const oblige::Hypothesis& one) { return options_.withheld.contains(one.name); });
+    return told;
+  }
+
   void prove(const oblige::Path& path, const oblige::Goal& goal) {
     ObligationResult& result = outcome_.result;
-    const Question question{path.hypotheses(goal), goal.formula};
+    const Question question{hypotheses(path, goal), goal.formula};
     ++result.goals;
     if (options_.smt_directory) write(path, goal, question);
     const Told asked = strategy::told(fingerprints_, question);
@@ -124,6 +130,7 @@ class Discharge {
     if (session_.over()) return give_up(session_.reason());
     session_.forget();
     Finding finding = climb_foot(arena_, question, resources(), session_);
+    if (finding.answer != Answer::proved && !options_.withheld.empty()) return give_up(finding.reason);
     // A run is the best answer and a first look for one is cheap; a model of a question over the integers may be dear.
     if (finding.answer != Answer::proved && options_.refuted && options_.refuted())
       return give_up("a run breaks the property");

@@ -64,8 +64,10 @@ struct ObligationOptions {
   bool keep_questions = false;
   bool certify = false;            // look for a certificate of each proved goal
   std::set<std::string> doubtful;  // hypotheses by name that shall not help to show that a step cannot succeed
-  Claims* claims = nullptr;        // what earlier runs proved
-  bool from_elsewhere = true;      // claims made in other contexts serve too
+  /// Hypotheses by name that proofs may not use; then only what is cheap is tried.
+  std::set<std::string> withheld;
+  Claims* claims = nullptr;    // what earlier runs proved
+  bool from_elsewhere = true;  // claims made in other contexts serve too
 };
 
 /// Explores, proves, and says what was found. Never throws on a valid contract.

@@ -30,7 +30,7 @@ prover_mutant(totals_forget_old_rows unsound oblige/totals.cpp
   [[arena_.subtract(at_row(monomial, row, view), at_row(monomial, row, View::before))]]
   [[at_row(monomial, row, view)]])
 prover_mutant(rest_of_signed_sums unsound oblige/totals.cpp
-  [[if (!each.low || *each.low < 0) continue;]] [[]])
+  [[if (is_nonnegative(each)) add_fact(]] [[add_fact(]])
 prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
   [[witness(table, depth_);]] [[if (rows_.empty()) witness(table, depth_);]])
 prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
@@ -38,8 +38,8 @@ prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
 prover_mutant(invariants_of_the_state_after unsound oblige/run.cpp
   [[holds_in(stage, invariant.condition, binding_of(invariant))]]
   [[holds((static_cast<void>(stage), invariant.condition), binding_of(invariant), Symbolic::View::now)]])
-prover_mutant(proofs_on_sand unsound prover.cpp
-  [[used->second.verdict == Verdict::proved) continue;]] [[used->second.verdict != Verdict::vacuous) continue;]])
+prover_mutant(proofs_on_sand unsound prove/founded.cpp
+  [[if (result->verdict != Verdict::proved) names]] [[if (result->verdict == Verdict::vacuous) names]])
 prover_mutant(floor_without_upper_bound weak term/traverse.cpp
   [[arena.conjunction({arena.nonnegative(rest), arena.less(rest, divisor), sign_of_quotient(arena, q, n)})]]
   [[arena.conjunction({arena.nonnegative(rest), sign_of_quotient(arena, q, n)})]])
