@@ -11,9 +11,9 @@
 namespace surety::cli {
 
 const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> table = {new_verb(),      check_verb(), fmt_verb(),    prove_verb(),
-                                          recheck_verb(),  build_verb(), test_verb(),   run_verb(),
-                                          simulate_verb(), tune_verb(),  mutate_verb(), explain_verb()};
+  static const std::vector<Verb> table = {new_verb(),   check_verb(),  fmt_verb(),    prove_verb(), recheck_verb(),
+                                          build_verb(), gate_verb(),   test_verb(),   run_verb(),   simulate_verb(),
+                                          tune_verb(),  mutate_verb(), explain_verb()};
   return table;
 }
 

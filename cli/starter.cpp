@@ -95,6 +95,16 @@ constexpr std::string_view market_text = R"({
 }
 )";
 
+constexpr std::string_view policy_text = R"policy({
+  "schema": "surety.policy/1",
+  "proved": "all",
+  "assumptions": {
+    "keepers": "assume keepers before mark.update: forall t in Trader: covers(t, 5%)"
+  },
+  "cost": {"any": 10000}
+}
+)policy";
+
 constexpr std::string_view readme_text = R"(# TITLE
 
 A derivative contract in Surety.
@@ -104,6 +114,7 @@ A derivative contract in Surety.
 | `NAME.surety` | the contract, its properties and its test |
 | `scenario.json` | transactions to run it with |
 | `NAME.market.json` | what its actions are for, so that it can be simulated |
+| `policy.json` | what must hold before it is deployed |
 
 ```sh
 surety check NAME.surety                              # names, units and types
@@ -111,13 +122,15 @@ surety prove NAME.surety                              # every property, for all 
 surety test NAME.surety                               # the test, on three engines
 surety run NAME.surety --scenario scenario.json       # transaction by transaction
 surety simulate NAME.surety --prices PRICES.csv       # past prices; a CSV with unix, open, high, low, close
-surety build NAME.surety --target wasm -o NAME.wasm
+surety build NAME.surety --target wasm --prove -o NAME.wasm
+surety gate NAME.wasm --policy policy.json            # compiled and proved again, held against the policy
 ```
 
 Try what the proof is worth: delete the `require` of `withdraw` and prove again.
 )";
 
-constexpr std::string_view workflow_text = R"(# Every push is checked, tested and proved.
+constexpr std::string_view workflow_text =
+    R"(# Every push is checked, tested, proved, and built as it would be deployed.
 # SURETY_SOURCE is a variable of the repository: the git address of Surety's source.
 name: surety
 on: [push, pull_request]
@@ -133,6 +146,8 @@ jobs:
       - run: surety check NAME.surety
       - run: surety test NAME.surety
       - run: surety prove NAME.surety
+      - run: surety build NAME.surety --target wasm --prove -o NAME.wasm
+      - run: surety gate NAME.wasm --policy policy.json
 )";
 
 /// my_perp -> MyPerp.
@@ -169,6 +184,7 @@ std::vector<StarterFile> starter_files(std::string_view name) {
   return {{stem + ".surety", filled(contract_text, name)},
           {"scenario.json", filled(scenario_text, name)},
           {stem + ".market.json", filled(market_text, name)},
+          {"policy.json", filled(policy_text, name)},
           {"README.md", filled(readme_text, name)},
           {".github/workflows/surety.yml", filled(workflow_text, name)}};
 }

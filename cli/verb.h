@@ -98,6 +98,7 @@ Verb prove_verb();
 Verb mutate_verb();
 Verb recheck_verb();
 Verb build_verb();
+Verb gate_verb();
 Verb test_verb();
 Verb run_verb();
 Verb simulate_verb();

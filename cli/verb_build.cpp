@@ -6,8 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/code_report.h"
+#include "cli/compile_target.h"
+#include "cli/cost_report.h"
+#include "cli/deployment.h"
 #include "cli/files.h"
 #include "cli/load.h"
+#include "cli/proofs.h"
 #include "cli/scans.h"
 #include "cli/verb.h"
 #include "codegen/bindings/bindings.h"
@@ -86,18 +90,6 @@ class Products {
   std::vector<Product> all_;
 };
 
-/// What the targets of one build have in common. The report is the same for each of them.
-struct Build {
-  const core::Contract& contract;
-  codegen::Options options;
-  codegen::Report report{};
-};
-
-std::string code_of(Build& build, codegen::Artifact artifact) {
-  build.report = std::move(artifact.report);
-  return bytes_of(artifact.bytes);
-}
-
 void add_headers(const core::Contract& contract, const codegen::Options& options, const Names& names,
                  Products& products) {
   const fs::path header = names.beside(".h");
@@ -105,29 +97,82 @@ void add_headers(const core::Contract& contract, const codegen::Options& options
   products.add("c++", names.beside(".hpp"), codegen::cpp_header(contract, header.filename().string()));
 }
 
+/// What all targets of a build are made from.
+struct Build {
+  const Source& source;
+  codegen::Options options;
+  verify::Report proof;
+  bool certify = true;
+  std::optional<codegen::Artifact> wasm = std::nullopt;  // made once, for its code and for what steps cost
+  codegen::Report report{};                              // of the last target: the same for each
+
+  codegen::Artifact compiled(const std::string& target, const std::string& soname) {
+    codegen::Artifact artifact =
+        target == "wasm" ? module() : compile_target(target, source.contract(), options, soname);
+    report = artifact.report;
+    return artifact;
+  }
+  const std::vector<codegen::StepCost>& costs() { return module().costs; }
+
+ private:
+  const codegen::Artifact& module() {
+    if (!wasm) wasm = compile_target("wasm", source.contract(), options, "");
+    return *wasm;
+  }
+};
+
+/// Code, with its certificate in it and beside it.
+void add_code(Build& build, const std::string& target, const fs::path& path, Products& products) {
+  const std::string soname = target == "shared" ? path.filename().string() : "";
+  const codegen::Artifact artifact = build.compiled(target, soname);
+  if (!build.certify) return products.add(target, path, bytes_of(artifact.bytes));
+  Certified made = certified({build.source, target, soname, build.options, build.proof, artifact, build.costs()});
+  products.add(target, path, std::move(made.bytes));
+  products.add("proofs", path.string() + ".certificate.json", std::move(made.certificate));
+}
+
 void add_products(Build& build, const std::string& target, const Names& names, Products& products) {
-  const core::Contract& contract = build.contract;
+  const core::Contract& contract = build.source.contract();
   const codegen::Options& options = build.options;
   const fs::path path = names.of(extension_of(target));
   if (target == "object") {
-    products.add(target, path, code_of(build, codegen::native_object(contract, options)));
+    add_code(build, target, path, products);
     add_headers(contract, options, names, products);
   } else if (target == "shared") {
-    products.add(target, path, code_of(build, codegen::shared_object(contract, path.filename().string(), options)));
+    add_code(build, target, path, products);
     add_headers(contract, options, names, products);
   } else if (target == "wasm") {
-    products.add(target, path, code_of(build, codegen::wasm_module(contract, options)));
+    add_code(build, target, path, products);
   } else if (target == "cosmwasm") {
-    products.add(target, path, code_of(build, codegen::cosmwasm_module(contract, options)));
+    add_code(build, target, path, products);
     products.add("schema", names.beside(".schema.json"), codegen::cosmwasm_schema(contract));
   } else if (target == "js") {
     const fs::path module = names.beside(".wasm");
     products.add(target, path, codegen::javascript_module(contract, module.filename().string()));
     products.add("types", names.beside(".d.mts"), codegen::typescript_types(contract));
-    products.add("wasm", module, code_of(build, codegen::wasm_module(contract, options)));
+    add_code(build, "wasm", module, products);
   } else {
-    products.add(target, path, code_of(build, codegen::llvm_ir(contract, options)));
+    products.add(target, path, bytes_of(build.compiled(target, "").bytes));
   }
+}
+
+/// With --prove the verdicts are made now; else they are those of the last proof of this very source.
+verify::Report proof_of(const Arguments& arguments, Console& console, const Source& source) {
+  const Interrupt interrupt;
+  const verify::Options options = proof_options(arguments, console, interrupt);
+  return arguments.has("--prove") ? verify::prove(source.contract(), options)
+                                  : verify::last_proof(source.contract(), options);
+}
+
+/// Is all proved that was to be? A note says what the certificate cannot.
+Exit judge(const Arguments& arguments, Console& console, const verify::Report& proof) {
+  const std::size_t proved = proof.count(verify::Verdict::proved);
+  if (proved == proof.properties.size()) return Exit::ok;
+  const bool asked = arguments.has("--prove");
+  console.say("note",
+              fmt::format("the certificate says that {} of {} properties are proved{}", proved, proof.properties.size(),
+                          asked ? "" : "; `surety prove` or `surety build --prove` proves the others"));
+  return asked ? Exit::no : Exit::ok;
 }
 
 Exit run(const Arguments& arguments, Console& console) {
@@ -136,7 +181,9 @@ Exit run(const Arguments& arguments, Console& console) {
   require_readable(arguments.at("FILE"));
   for (const std::string& target : targets) require_writable(names.of(extension_of(target)));
   const Source source(arguments.at("FILE"), console);
-  Build build{source.contract(), {.facts = !arguments.has("--no-facts"), .proved = {}}};
+  Build build{source, {}, proof_of(arguments, console, source), !arguments.has("--no-certificate")};
+  build.options.facts = !arguments.has("--no-facts");
+  build.options.proved = unconditional(source.contract(), build.proof);
   build.options.thresholds = proved_thresholds(source.contract(), console);
   build.options.host_processor = arguments.value("--cpu") == "host";
   Products products;
@@ -165,17 +212,40 @@ Exit run(const Arguments& arguments, Console& console) {
     text += code_report_text(source, build.report);
     document["steps"] = code_report_json(source, build.report);
   }
+  if (arguments.has("--cost")) {
+    text += cost_text(source.contract(), build.costs());
+    document["cost"] = cost_json(source.contract(), build.costs());
+  }
   if (!arguments.has("--json")) {
     console.print(text);
   } else {
     console.print_json(document);
   }
-  return Exit::ok;
+  const bool says = std::ranges::any_of(products.all(), [](const Product& one) { return one.target == "proofs"; });
+  return says || arguments.has("--prove") ? judge(arguments, console, build.proof) : Exit::ok;
 }
 
 }  // namespace
 
 Verb build_verb() {
+  std::vector<OptionSpec> options = {
+      {"--target", "NAME",
+       "native (default), object, shared, wasm, cosmwasm, js or llvm-ir; may be given several times", true,
+       all_targets},
+      {"-o,--output", "PATH", "the file; with several targets, its name without extension"},
+      {"--cpu",
+       "NAME",
+       "what an object may use: any (default), of the family of this machine, or host, what this machine has",
+       false,
+       {"any", "host"}},
+      {"--no-facts", "", "make every check, also those that cannot fail"},
+      {"--explain", "", "also print which checks each step makes and why, and which it need not make"},
+      {"--prove", "", "prove every property first; exit 1 where one is not proved"},
+      {"--no-certificate", "", "write the code alone"},
+      {"--cost", "", "print how many WebAssembly instructions each step executes at most"}};
+  for (OptionSpec& option : effort_options()) options.push_back(std::move(option));
+  for (OptionSpec& option : cache_options()) options.push_back(std::move(option));
+  options.push_back({"--json", "", "print the result as JSON (surety.build/1)"});
   return {"build",
           "compile for C, C++, JavaScript, CosmWasm chains and other hosts",
           "object (or native): NAME.o for this machine, with NAME.h for C and NAME.hpp for C++\n"
@@ -183,21 +253,13 @@ Verb build_verb() {
           "wasm: NAME.wasm, a module without imports\n"
           "cosmwasm: NAME.cosmwasm.wasm, a contract for CosmWasm chains, with NAME.schema.json\n"
           "js: NAME.mjs for node and browsers, with NAME.wasm and NAME.d.mts for TypeScript\n"
-          "llvm-ir: NAME.ll",
-          "  surety build perp.surety --target native --target wasm -o build/perp\n",
+          "llvm-ir: NAME.ll\n"
+          "Code carries a certificate of what the last `surety prove` proved of its source, for `surety gate`;\n"
+          "ARTIFACT.certificate.json is the same for reading.",
+          "  surety build perp.surety --target native --target wasm -o build/perp\n"
+          "  surety build perp.surety --target wasm --prove --cost\n",
           {{"FILE", "the contract", false}},
-          {{"--target", "NAME",
-            "native (default), object, shared, wasm, cosmwasm, js or llvm-ir; may be given several times", true,
-            all_targets},
-           {"-o,--output", "PATH", "the file; with several targets, its name without extension"},
-           {"--cpu",
-            "NAME",
-            "what an object may use: any (default), of the family of this machine, or host, what this machine has",
-            false,
-            {"any", "host"}},
-           {"--no-facts", "", "make every check, also those that cannot fail"},
-           {"--explain", "", "also print which checks each step makes and why, and which it need not make"},
-           {"--json", "", "print the result as JSON (surety.build/1)"}},
+          std::move(options),
           run};
 }
 

@@ -1,20 +1,17 @@
 // verb_prove.cpp -- `surety prove`: a verdict for every property, with traces and assumptions.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
 #include <nlohmann/json.hpp>
-#include <thread>
 
-#include "cli/cache.h"
 #include "cli/certificates.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/load.h"
+#include "cli/proofs.h"
+#include "cli/sarif.h"
 #include "cli/suggestions.h"
 #include "cli/verb.h"
 #include "cli/verdicts.h"
-#include "codegen/codegen.h"
 #include "verifier/prover.h"
 
 namespace surety::cli {
@@ -30,29 +27,9 @@ void require_property(const core::Contract& contract, const std::string& name) {
   throw UsageError(fmt::format("contract {} has no property `{}`; it has: {}", contract.name, name, known));
 }
 
-/// The solvers of --recheck, which may be given twice; each is looked for before anything is proved.
-void choose_second_solvers(const Arguments& arguments, verify::Options& options) {
-  const std::vector<std::string> names = arguments.all("--recheck");
-  const auto asked = [&](const std::string& name) { return std::ranges::find(names, name) != names.end(); };
-  if (asked("cvc5")) options.recheck = "cvc5";
-  if (asked("z3-npm")) options.recheck_z3_npm = arguments.value("--z3-npm").value_or("");
-  if (arguments.has("--z3-npm") && !options.recheck_z3_npm)
-    throw UsageError("`--z3-npm` says where the package is, and `--recheck z3-npm` asks for it");
-  try {
-    if (options.recheck) verify::second_solver_name(*options.recheck);
-    if (options.recheck_z3_npm) verify::z3_npm_name(*options.recheck_z3_npm);
-  } catch (const std::runtime_error& error) {
-    throw ToolError(error.what());
-  }
-}
-
 verify::Options options_of(const Arguments& arguments, Console& console, const Interrupt& interrupt) {
-  verify::Options options;
+  verify::Options options = proof_options(arguments, console, interrupt);
   options.property = arguments.value("--property");
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  options.jobs = static_cast<unsigned>(arguments.number("--jobs", 1, 1'024, cores));
-  options.timeout_seconds = static_cast<double>(
-      arguments.number("--timeout", 1, 1'000'000, static_cast<std::uint64_t>(options.timeout_seconds)));
   if (const auto directory = arguments.value("--smt")) {
     std::error_code error;
     std::filesystem::create_directories(*directory, error);
@@ -65,13 +42,6 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
     options.certify = true;
     options.timeout_seconds *= 10;  // certificates are searched for within the limit too, and shall not cost a verdict
   }
-  options.cache_directory = cache_directory(arguments, console);
-  options.make_engine = [](const core::Contract& contract) { return codegen::make_native_engine(contract); };
-  options.progress = [&console, start = std::chrono::steady_clock::now()](const std::string& text) {
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-    console.progress(fmt::format("{:5.1f} s  {}", elapsed.count(), text));
-  };
-  options.cancelled = [&interrupt] { return interrupt.requested(); };
   return options;
 }
 
@@ -94,6 +64,7 @@ void suggest(Console& console, const Source& source, const Suggestions& suggesti
 Exit run(const Arguments& arguments, Console& console) {
   if (const auto expected = arguments.value("--expect")) require_readable(*expected);
   if (arguments.has("--suggest")) require_writable(arguments.at("FILE"));
+  if (const auto file = arguments.value("--sarif")) require_writable(*file);
   const Source source(arguments.at("FILE"), console);
   if (const auto property = arguments.value("--property")) require_property(source.contract(), *property);
   const Interrupt interrupt;
@@ -111,6 +82,7 @@ Exit run(const Arguments& arguments, Console& console) {
     console.say("note", fmt::format("{} of {} proved goals have a certificate, in {}", report.certificates.size(),
                                     report.certifiable, *directory));
   }
+  if (const auto file = arguments.value("--sarif")) write_file(*file, verdicts_sarif(source, report).dump(1) + "\n");
   if (arguments.has("--suggest")) suggest(console, source, suggestions);
   if (interrupt.requested()) console.say("note", "interrupted: what was not decided yet is unknown");
   for (const std::string& sentence : report.disagreements) console.say("error", sentence);
@@ -143,6 +115,7 @@ Verb prove_verb() {
            {"--cache", "DIR", "remember proofs in this folder (default: surety in $XDG_CACHE_HOME or ~/.cache)"},
            {"--no-cache", "", "neither use nor keep what earlier runs found"},
            {"--matrix", "", "also list which step can touch which property, and which requires protect it"},
+           {"--sarif", "FILE", "also write what is not proved to this file as SARIF, for code scanning"},
            {"--json", "", "print the result as JSON (surety.verdicts/1)"}},
           run};
 }

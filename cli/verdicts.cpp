@@ -38,20 +38,6 @@ std::string shown(Verdict verdict) {
   return "";
 }
 
-/// The author's words on one line.
-std::string one_line(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) {
-      result += c;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
-    }
-  }
-  return result;
-}
-
 ordered_json place_json(const Source& source, source::Span span) {
   ordered_json place = where(source.sources(), span);
   if (place.is_object()) place.erase("file");
@@ -72,6 +58,19 @@ ordered_json recheck_json(const verify::Recheck& recheck) {
 }
 
 }  // namespace
+
+std::string one_line(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) {
+      result += c;
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  return result;
+}
 
 ordered_json obstacles_json(const Source& source, const verify::ObligationResult& obligation) {
   ordered_json list = ordered_json::array();

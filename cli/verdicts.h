@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/load.h"
@@ -19,6 +20,9 @@ std::string verdicts_text(const Source& source, const verify::Report& report);
 /// One property's part of each.
 nlohmann::ordered_json property_json(const Source& source, const verify::PropertyResult& property);
 std::string property_text(const Source& source, const verify::PropertyResult& property);
+
+/// The author's words on one line.
+std::string one_line(std::string_view text);
 
 /// Steps and the properties they can touch; for `--matrix`.
 std::string matrix_text(const verify::Report& report);

@@ -1,8 +1,10 @@
 // codegen.cpp -- the deliveries of codegen.h that are one module and one target.
 #include "codegen/codegen.h"
 
+#include <llvm/Config/llvm-config.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include "codegen/cost/loop_bounds.h"
 #include "codegen/emit_module.h"
 #include "codegen/link_shared.h"
 #include "codegen/link_wasm.h"
@@ -43,9 +45,10 @@ Artifact shared_object(const core::Contract& contract, const std::string& name, 
 
 Artifact wasm_module(const core::Contract& contract, const Options& options) {
   const Layout layout = make_layout(contract);
-  Compiled wasm = compiled(contract, layout, options, Machine::wasm);
-  return {link_wasm(object_code(*wasm.emitted.module, *wasm.machine), contract, layout),
-          std::move(wasm.emitted.report)};
+  Compiled made = compiled(contract, layout, options, Machine::wasm);
+  const wasm::LoopBounds loops = wasm::loop_bounds(*made.emitted.module, *made.machine);
+  LinkedModule linked = link_wasm(object_code(*made.emitted.module, *made.machine), contract, layout, loops);
+  return {std::move(linked.bytes), std::move(made.emitted.report), std::move(linked.costs)};
 }
 
 Artifact llvm_ir(const core::Contract& contract, const Options& options) {
@@ -55,5 +58,7 @@ Artifact llvm_ir(const core::Contract& contract, const Options& options) {
   native.emitted.module->print(stream, nullptr);
   return {{text.begin(), text.end()}, std::move(native.emitted.report)};
 }
+
+std::string compiler_version() { return LLVM_VERSION_STRING; }
 
 }  // namespace surety::codegen

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "codegen/cost/step_cost.h"
 #include "codegen/options.h"
 #include "compiler/core/batch.h"
 
@@ -24,6 +25,7 @@ struct CodegenError : std::runtime_error {
 struct Artifact {
   std::vector<char> bytes;
   Report report;
+  std::vector<StepCost> costs = {};  // by StepId; of WebAssembly alone
 };
 
 /// The compiled contract in this process. `contract` must outlive the engine.
@@ -40,6 +42,8 @@ std::string c_header(const core::Contract& contract, const Options& options = {}
 Artifact wasm_module(const core::Contract& contract, const Options& options = {});
 /// Adds a custom section at the end of a wasm module, for a certificate, say.
 void append_wasm_section(std::vector<char>& module, const std::string& name, const std::string& content);
+/// Of LLVM, "19.1.7": what generated code depends on beside this program.
+std::string compiler_version();
 /// Optimised LLVM IR of the native module, as text.
 Artifact llvm_ir(const core::Contract& contract, const Options& options = {});
 

@@ -2,6 +2,7 @@
 #include "codegen/link_wasm.h"
 
 #include "codegen/codegen.h"
+#include "codegen/cost/wasm_module.h"
 #include "codegen/layout_json.h"
 #include "codegen/lld.h"
 #include "codegen/wasm_builtins.h"
@@ -17,6 +18,32 @@ void append_size(std::vector<char>& out, std::size_t value) {
     value >>= 7;
     out.push_back(static_cast<char>(value != 0 ? low | 0x80 : low));
   } while (value != 0);
+}
+
+/// The module without what linkers say about it: names, and which tools made it.
+std::vector<char> without_names(const std::vector<char>& module) {
+  std::vector<char> rest;
+  std::size_t done = 0;
+  const auto keep_to = [&](std::size_t end) {
+    rest.insert(rest.end(), module.begin() + static_cast<std::ptrdiff_t>(done),
+                module.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  for (const wasm::CustomSection& section : wasm::read_custom_sections(module)) {
+    keep_to(section.begin);
+    done = section.end;
+  }
+  keep_to(module.size());
+  return rest;
+}
+
+std::vector<StepCost> step_costs(const wasm::Module& module, const Layout& layout, const wasm::LoopBounds& loops) {
+  wasm::WorstCase worst(module, loops);
+  std::vector<StepCost> costs;
+  for (const std::string& symbol : layout.steps) {
+    const wasm::Bound& bound = worst.of(module.exports.at(symbol));
+    costs.push_back({bound.instructions, bound.reason});
+  }
+  return costs;
 }
 
 }  // namespace
@@ -37,7 +64,8 @@ std::vector<char> link(const WasmLink& link) {
   const std::string library = directory.file("library.a");
   const std::string builtins = directory.file("builtins.a");
   const std::string output = directory.file("contract.wasm");
-  std::vector<const char*> arguments{"wasm-ld", "--no-entry", "--gc-sections", "--strip-all", "-z", "stack-size=65536"};
+  std::vector<const char*> arguments{"wasm-ld", "--no-entry", "--gc-sections", "-z", "stack-size=65536"};
+  if (!link.names) arguments.push_back("--strip-all");
   arguments.insert(arguments.end(), link.options.begin(), link.options.end());
   write_file(object, link.object);
   arguments.push_back(object.c_str());
@@ -51,10 +79,12 @@ std::vector<char> link(const WasmLink& link) {
   return read_file(output);
 }
 
-std::vector<char> link_wasm(const std::vector<char>& object, const core::Contract& contract, const Layout& layout) {
-  std::vector<char> module = link({object, {}, {"--export=__heap_base"}});
-  append_wasm_section(module, "surety.layout", layout_json(contract, layout));
-  return module;
+LinkedModule link_wasm(const std::vector<char>& object, const core::Contract& contract, const Layout& layout,
+                       const wasm::LoopBounds& loops) {
+  const std::vector<char> named = link({object, {}, {"--export=__heap_base"}, true});
+  LinkedModule linked{without_names(named), step_costs(wasm::read_module(named), layout, loops)};
+  append_wasm_section(linked.bytes, "surety.layout", layout_json(contract, layout));
+  return linked;
 }
 
 }  // namespace surety::codegen

@@ -45,6 +45,16 @@ llvm::Value* divide_limbs(Builder& b, llvm::Value* n, llvm::Value* normalised, l
   return quotient;
 }
 
+/// How often the loop of a square root of `width` bits is entered at most. Let e be an iterate's distance to the root
+/// s, divided by s. The first is a power of two with e <= 1; one step makes e^2 / (2 + 2e) of e, so after the first e
+/// is at most 1/4, and where it was 2^-p it becomes less than 2^-(2p+1). Once e < 1/s, and s < 2^((width-1)/2), the
+/// iterate is the root rounded down or one more: one more step and the step that sees no progress are enough.
+unsigned newton_steps(unsigned width) {
+  unsigned steps = 1;
+  for (unsigned precision = 2; 2 * precision < width - 1; precision = 2 * precision + 1) ++steps;
+  return steps + 2;
+}
+
 /// One digit of algorithm D. `rest` < divisor * 2^64; `divisor` has its top bit at bit width-1 of width+64.
 struct Digit {
   llvm::Value* quotient;
@@ -245,17 +255,22 @@ llvm::Function* WideArithmetic::square_root_function(unsigned width) {
   b.SetInsertPoint(trivial);
   b.CreateRet(n);
 
-  // From a power of two that is not below the root the iterates fall until they reach it.
+  // From a power of two that is not below the root the iterates fall until they reach it, within newton_steps.
   b.SetInsertPoint(start);
   llvm::Value* const length = b.CreateSub(llvm::ConstantInt::get(type, width), leading_zeros(b, n));
   llvm::Value* const above = b.CreateShl(one, b.CreateLShr(b.CreateAdd(length, one), 1));
   b.CreateBr(loop);
   b.SetInsertPoint(loop);
   llvm::PHINode* const guess = b.CreatePHI(type, 2);
+  llvm::PHINode* const left = b.CreatePHI(b.getInt32Ty(), 2);
   llvm::Value* const next = b.CreateLShr(b.CreateAdd(guess, divide(b, n, guess, {width, width})), 1);
+  llvm::Value* const fewer = b.CreateSub(left, b.getInt32(1));
   guess->addIncoming(above, start);
   guess->addIncoming(next, loop);
-  b.CreateCondBr(b.CreateICmpUGE(next, guess), done, loop);
+  left->addIncoming(b.getInt32(newton_steps(width)), start);
+  left->addIncoming(fewer, loop);
+  llvm::Value* const reached = b.CreateICmpUGE(next, guess);
+  b.CreateCondBr(b.CreateOr(reached, b.CreateICmpEQ(fewer, b.getInt32(0))), done, loop);
   b.SetInsertPoint(done);
   b.CreateRet(guess);
   return function;

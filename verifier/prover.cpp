@@ -13,11 +13,11 @@
 #include "verifier/prove/coverage.h"
 #include "verifier/prove/founded.h"
 #include "verifier/prove/meaning.h"
+#include "verifier/prove/memory.h"
 #include "verifier/prove/obligation.h"
 #include "verifier/prove/pool.h"
 #include "verifier/prove/recheck.h"
 #include "verifier/prove/refute.h"
-#include "verifier/prove/remembered.h"
 #include "verifier/prove/shared_engine.h"
 #include "verifier/solver/cvc5.h"
 #include "verifier/solver/z3_npm.h"
@@ -49,29 +49,10 @@ struct Item {
   double refuting_seconds = 0;
 };
 
-/// What a run may remember; nothing where there is no usable folder.
-class Memory {
- public:
-  Memory(const core::Contract& contract, const Options& options) {
-    if (!options.cache_directory || options.recheck || options.recheck_z3_npm || options.certify) return;
-    cache_.emplace(*options.cache_directory);
-    if (!cache_->usable()) return;
-    claims_.emplace(*cache_, strategy::settings_of(options.resource_limit));
-    verdicts_.emplace(contract, options, *claims_);
-  }
-  strategy::Claims* claims() { return claims_ ? &*claims_ : nullptr; }
-  [[nodiscard]] const strategy::RememberedVerdicts* verdicts() const { return verdicts_ ? &*verdicts_ : nullptr; }
-
- private:
-  std::optional<strategy::Cache> cache_;
-  std::optional<strategy::Claims> claims_;
-  std::optional<strategy::RememberedVerdicts> verdicts_;
-};
-
 class ProofRun {
  public:
   /// `from_elsewhere`: proofs that were made in other contexts are reused too.
-  ProofRun(const core::Contract& contract, const Options& options, Memory& memory, bool from_elsewhere)
+  ProofRun(const core::Contract& contract, const Options& options, strategy::Memory& memory, bool from_elsewhere)
       : contract_(contract),
         options_(options),
         memory_(memory),
@@ -291,8 +272,8 @@ class ProofRun {
     strategy::run_all(tasks, options_, stop_);
     for (std::size_t i = 0; i < duties.size(); ++i) {
       if (outcomes[i].reachable != false) continue;
-      if (duties[i].property)
-        unreached_.insert(*duties[i].property);
+      if (const auto& property = duties[i].property)
+        unreached_.insert(*property);
       else
         barren_.insert(static_cast<std::uint32_t>(i));
     }
@@ -455,7 +436,7 @@ class ProofRun {
 
   const core::Contract& contract_;
   const Options& options_;
-  Memory& memory_;
+  strategy::Memory& memory_;
   bool from_elsewhere_;
   oblige::Theory theory_;
   strategy::SecondSolvers seconds_;
@@ -475,9 +456,11 @@ class ProofRun {
 Report prove(const core::Contract& contract, const Options& options) {
   Options frugal = options;
   frugal.make_engine = strategy::made_once(options.make_engine);
-  Memory memory(contract, frugal);
-  if (auto report = ProofRun(contract, frugal, memory, true).run()) return *std::move(report);
-  return ProofRun(contract, frugal, memory, false).run().value();
+  strategy::Memory memory(contract, frugal);
+  auto first = ProofRun(contract, frugal, memory, true).run();
+  Report report = first ? *std::move(first) : ProofRun(contract, frugal, memory, false).run().value();
+  if (memory.last() && !(options.cancelled && options.cancelled())) memory.last()->keep(report);
+  return report;
 }
 
 bool usable_cache(const std::filesystem::path& directory) { return strategy::Cache(directory).usable(); }

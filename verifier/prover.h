@@ -44,6 +44,11 @@ struct Options {
 /// solver that Options name is missing or is another program.
 Report prove(const core::Contract& contract, const Options& options);
 
+/// What earlier runs with the same prover said of this very contract, as far as `options.cache_directory` keeps it.
+/// Nothing is proved: a property of which nothing is kept is unknown, with that reason. Of the obligations there are
+/// ids, verdicts, hashes and uses.
+Report last_proof(const core::Contract& contract, const Options& options);
+
 /// Can this folder, made where it is missing, serve as Options::cache_directory?
 bool usable_cache(const std::filesystem::path& directory);
 

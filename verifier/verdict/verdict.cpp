@@ -5,6 +5,19 @@
 
 namespace surety::verify {
 
+std::string_view word(core::PropertyKind kind) {
+  switch (kind) {
+    case core::PropertyKind::invariant: return "invariant";
+    case core::PropertyKind::conservation: return "conservation";
+    case core::PropertyKind::rule: return "rule";
+    case core::PropertyKind::can: return "can";
+    case core::PropertyKind::assertion: return "assert";
+    case core::PropertyKind::lemma: return "lemma";
+    case core::PropertyKind::scenario: return "test";
+  }
+  return "invariant";
+}
+
 std::string_view word(Verdict verdict) {
   switch (verdict) {
     case Verdict::proved: return "proved";

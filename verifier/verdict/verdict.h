@@ -14,6 +14,8 @@ namespace surety::verify {
 enum class Verdict : std::uint8_t { proved, violated, not_inductive, unknown, vacuous };
 /// "proved", "violated", "not_inductive", "unknown", "vacuous": the words of the JSON.
 std::string_view word(Verdict verdict);
+/// "invariant", "rule", "conservation", "can", "assert", "lemma", "test".
+std::string_view word(core::PropertyKind kind);
 
 /// What second solvers said of the questions that a proof rests on.
 struct Recheck {

@@ -49,6 +49,7 @@ std::string stable(std::string text) {
       {std::regex(R"("seconds": [0-9.e-]+)"), "\"seconds\": <time>"},
       {std::regex(R"("bytes": \d+)"), "\"bytes\": <bytes>"},
       {std::regex(R"(\b\d+ bytes\b)"), "<bytes> bytes"},
+      {std::regex(R"((\n  [a-z_.]+) +\d+(?=\n))"), "$1 <instructions>"},
       {std::regex(R"((surety |"tool": "|"solver": "|z3 )\d+\.\d+\.\d+)"), "$1<version>"},
       {std::regex(R"re("rung": "[^"]*")re"), "\"rung\": <rung>"},
       {std::regex(R"("goals": \d+)"), "\"goals\": <goals>"}};

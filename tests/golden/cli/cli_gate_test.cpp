@@ -1,0 +1,329 @@
+// cli_gate_test.cpp -- what `surety build` certifies and `surety gate` refuses: each way to tamper, each rule broken.
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "tests/catch.h"
+#include "tests/golden/cli/scratch.h"
+#include "tests/golden/cli/subprocess.h"
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using surety::tests::Finished;
+using surety::tests::Scratch;
+
+namespace {
+
+Finished surety_in(const fs::path& folder, const std::vector<std::string>& arguments) {
+  return surety::tests::run(SURETY_PROGRAM, arguments, folder);
+}
+
+std::string content(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+void replace(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+/// Another text of the same length, wherever it stands.
+void exchange(const fs::path& path, const std::string& what, const std::string& with) {
+  std::string text = content(path);
+  const std::size_t at = text.find(what);
+  REQUIRE(at != std::string::npos);
+  REQUIRE(what.size() == with.size());
+  replace(path, text.replace(at, what.size(), with));
+}
+
+const json lenient = {
+    {"schema", "surety.policy/1"},
+    {"proved", "all"},
+    {"assumptions", {{"keepers", "assume keepers before mark.update: forall t in Trader: covers(t, 5%)"}}}};
+
+/// A folder with an artifact of one of the inputs, proved and built.
+struct Built {
+  explicit Built(const std::string& contract = "tiny_perp", const std::string& extension = "wasm",
+                 const std::string& how = "--prove")
+      : source(scratch.path() / (contract + ".surety")), artifact(scratch.path() / (contract + "." + extension)) {
+    const std::string target = extension == "o" ? "object" : extension;
+    built = surety_in(scratch.path(), {"build", contract + ".surety", "--target", target, how});
+  }
+  [[nodiscard]] fs::path certificate() const { return artifact.string() + ".certificate.json"; }
+  [[nodiscard]] json certified() const { return json::parse(content(certificate())); }
+
+  [[nodiscard]] Finished gate(const json& policy, std::vector<std::string> more = {}) const {
+    replace(scratch.path() / "policy.json", policy.dump());
+    more.insert(more.begin(), {"gate", artifact.filename().string(), "--policy", "policy.json"});
+    return surety_in(scratch.path(), more);
+  }
+  /// The reason of the rule that refuses; all must be well but for it.
+  [[nodiscard]] std::string refusal(const std::string& rule, const json& policy = lenient) const {
+    const Finished finished = gate(policy, {"--json"});
+    INFO(finished.out << finished.err);
+    REQUIRE(finished.exit == 1);
+    const json report = json::parse(finished.out);
+    CHECK(report["accepted"] == false);
+    std::string reason;
+    for (const json& one : report["rules"]) {
+      INFO(one.dump());
+      CHECK(one["ok"] == (one["rule"] != rule));
+      if (one["rule"] == rule) reason = one["reason"];
+    }
+    return reason;
+  }
+
+  Scratch scratch;
+  fs::path source;
+  fs::path artifact;
+  Finished built;
+};
+
+bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+
+json with(json policy, const std::string& key, json value) {
+  policy[key] = std::move(value);
+  return policy;
+}
+
+}  // namespace
+
+TEST_CASE("an artifact with its proofs is accepted, with or without the certificate beside it") {
+  for (const char* extension : {"wasm", "o"}) {
+    const Built built("tiny_perp", extension);
+    CHECK(built.built.exit == 0);
+    const Finished accepted = built.gate(lenient, {"--sarif", "gate.sarif"});
+    INFO(accepted.out << accepted.err);
+    CHECK(accepted.exit == 0);
+    CHECK(says(accepted.out, "\naccepted\n"));
+    CHECK(json::parse(content(built.scratch.path() / "gate.sarif"))["runs"][0]["results"].empty());
+    CHECK(says(content(built.artifact), content(built.certificate())));
+    fs::remove(built.certificate());
+    CHECK(built.gate(lenient).exit == 0);
+    fs::rename(built.source, built.scratch.path() / "elsewhere.surety");
+    CHECK(built.gate(lenient).exit == 2);
+    CHECK(built.gate(lenient, {"--source", "elsewhere.surety"}).exit == 0);
+  }
+}
+
+TEST_CASE("code that was changed in one bit is refused") {
+  const Built built;
+  std::string bytes = content(built.artifact);
+  bytes[bytes.size() / 4] ^= 1;
+  replace(built.artifact, bytes);
+  CHECK(says(built.refusal("artifact"), "the code is not that of the artifact"));
+  const Built object("tiny_perp", "o");
+  bytes = content(object.artifact);
+  bytes[256] ^= 1;
+  replace(object.artifact, bytes);
+  CHECK(says(object.refusal("artifact"), "the code is not that of the artifact"));
+}
+
+TEST_CASE("a certificate that was changed is refused, in the artifact or beside it") {
+  const Built beside;
+  exchange(beside.certificate(), "\"verdict\":\"proved\"", "\"verdict\":\"vacuous");
+  CHECK(says(beside.refusal("certificate"), "is not the certificate in the artifact"));
+
+  const Built both("no_margin_check");
+  CHECK(both.built.exit == 1);
+  for (const fs::path& path : {both.artifact, both.certificate()})
+    exchange(path, "\"verdict\":\"violated\"", "\"verdict\":\"proved\"  ");
+  const json policy = with(lenient, "proved", {"balanced_book"});
+  CHECK(
+      says(both.refusal("certificate", policy), "it says that `no_bad_debt` is proved; proved again, it is violated"));
+
+  const Built tools;
+  fs::remove(tools.certificate());
+  exchange(tools.artifact, R"("z3":"4)", R"("z3":"3)");
+  CHECK(says(tools.refusal("tools"), "the bits of different tools cannot be compared"));
+
+  const Built spaced;
+  fs::remove(spaced.certificate());
+  exchange(spaced.artifact, "\"code\":{", "\"cod3\":{");
+  CHECK(says(spaced.refusal("certificate"), "what the artifact carries is no surety.deployment/1"));
+}
+
+TEST_CASE("a source that was changed is refused, even in a comment") {
+  const Built built;
+  replace(built.source, content(built.source) + "// harmless\n");
+  CHECK(says(built.refusal("source"), "is not the text that the artifact was made of"));
+}
+
+TEST_CASE("an artifact without a certificate, or a file that is no artifact, is refused") {
+  const Built bare("tiny_perp", "wasm", "--no-certificate");
+  CHECK_FALSE(fs::exists(bare.certificate()));
+  CHECK(says(bare.refusal("certificate"), "the artifact carries none"));
+  replace(bare.artifact, "not a module");
+  CHECK(says(bare.refusal("artifact"), "neither a WebAssembly module nor an ELF file"));
+  fs::remove(bare.artifact);
+  CHECK(bare.gate(lenient).exit == 2);
+}
+
+TEST_CASE("what was not proved when it was built is said, and is not claimed") {
+  const Scratch scratch;
+  const auto verdict = [&] {
+    const Finished built = surety_in(scratch.path(), {"build", "tiny_perp.surety", "--target", "wasm"});
+    CHECK(built.exit == 0);
+    const json document = json::parse(content(scratch.path() / "tiny_perp.wasm.certificate.json"));
+    for (const json& property : document["properties"])
+      CHECK(property["verdict"] == document["properties"][0]["verdict"]);
+    return document["properties"][0]["verdict"].get<std::string>() + (built.err.empty() ? "" : ", with a note");
+  };
+  CHECK(verdict() == "unknown, with a note");
+  REQUIRE(surety_in(scratch.path(), {"prove", "tiny_perp.surety"}).exit == 0);
+  CHECK(verdict() == "proved");
+  const fs::path source = scratch.path() / "tiny_perp.surety";
+  const std::string text = content(source);
+  replace(source, "// another comment\n" + text);
+  CHECK(verdict() == "proved");
+  exchange(source, "covers(my, 10%) else", "covers(my, 11%) else");
+  CHECK(verdict() == "unknown, with a note");
+  replace(source, text);
+  fs::remove_all(scratch.path() / ".cache");
+  CHECK(verdict() == "unknown, with a note");
+}
+
+TEST_CASE("an artifact of an unproved source is what it is, but not what it should be") {
+  const Built built("tiny_perp", "wasm", "--no-cache");
+  CHECK(says(built.refusal("certificate"), "it says that `conservation(USD)` is unknown; proved again, it is proved"));
+}
+
+TEST_CASE("each rule of a policy refuses what breaks it") {
+  const Built built;
+  CHECK(says(built.refusal("proved", with(lenient, "proved", {"no_bad_deb"})), "did you mean `no_bad_debt`?"));
+  CHECK(says(built.refusal("assumptions", with(lenient, "assumptions", json::object())), "the policy does not allow"));
+  const json other = {{"keepers", "assume keepers before mark.update: forall t in Trader: covers(t, 6%)"}};
+  CHECK(says(built.refusal("assumptions", with(lenient, "assumptions", other)), "is allowed as"));
+  CHECK(says(built.refusal("cost", with(lenient, "cost", {{"any", 100}})), "`trade` takes up to"));
+  CHECK(built.gate(with(lenient, "cost", {{"any", 100'000}, {"steps", {{"deposit", 10'000}}}})).exit == 0);
+  CHECK(says(built.refusal("cost", with(lenient, "cost", {{"steps", {{"deposit", 10}}}})), "`deposit` takes up to"));
+  CHECK(says(built.refusal("cost", with(lenient, "cost", {{"steps", {{"depsit", 10}}}})), "has no step `depsit`"));
+  CHECK(says(built.refusal("parameters", with(lenient, "parameters", {{"fee", {{"at_most", "1%"}}}})),
+             "no parameter `fee`"));
+  const json all = {{"solvers", {"cvc5"}}, {"confirmed_at_least", 0}};
+  CHECK(built.gate(with(lenient, "second_opinion", all)).exit == 0);
+}
+
+TEST_CASE("parameters are held within the limits, whatever governance may choose") {
+  const Built built("savings");
+  REQUIRE(built.built.exit == 0);
+  const json policy = with(lenient, "assumptions", json::object());
+  const auto limited = [&](const json& limits) { return with(policy, "parameters", {{"fee", limits}}); };
+  CHECK(built.gate(limited({{"at_least", "0%"}, {"at_most", "500 bps"}})).exit == 0);
+  CHECK(says(built.refusal("parameters", limited({{"at_most", "4.99%"}})),
+             "`fee` may be set to 5%, at most 4.99% is allowed"));
+  CHECK(says(built.refusal("parameters", limited({{"at_least", "0.1%"}})),
+             "`fee` may be set to 0%, at least 0.1% is allowed"));
+  CHECK(says(built.refusal("parameters", limited({{"at_least", "1 USD"}})), "the limit `1 USD` of `fee`"));
+}
+
+TEST_CASE("a violated property is refused by name") {
+  const Built built("no_margin_check");
+  CHECK(built.built.exit == 1);
+  CHECK(says(built.built.err, "2 of 3 properties are proved"));
+  CHECK(built.refusal("proved") == "`no_bad_debt` is violated");
+}
+
+TEST_CASE("a score of mutation is asked for and measured") {
+  const Built built("tip_jar");
+  const json policy = with(lenient, "assumptions", json::object());
+  CHECK(built.gate(with(policy, "mutation_score", 1)).exit == 0);
+  CHECK(says(built.refusal("mutation_score", with(policy, "mutation_score", 100)), "at least 100% is asked for"));
+}
+
+TEST_CASE("a policy that was changed, or says what no policy says, is refused") {
+  const Built built;
+  const auto refused = [&](const std::string& text) {
+    replace(built.scratch.path() / "policy.json", text);
+    const Finished finished = surety_in(built.scratch.path(), {"gate", "tiny_perp.wasm", "--policy", "policy.json"});
+    CHECK(finished.exit == 1);
+    CHECK(finished.out.empty());
+    return finished.err;
+  };
+  CHECK(says(refused(with(lenient, "costs", 1).dump()), "there is no rule `costs`; did you mean `cost`?"));
+  CHECK(says(refused(with(lenient, "proved", "most").dump()), "\"all\" or a list"));
+  CHECK(says(refused(with(lenient, "schema", "surety.policy/2").dump()), "surety.policy/1"));
+  CHECK(says(refused(with(lenient, "mutation_score", 101).dump()), "from 0 to 100"));
+  CHECK(says(refused(with(lenient, "cost", {{"any", -1}}).dump()), "a whole number"));
+  CHECK(says(refused(with(lenient, "parameters", {{"fee", {{"max", "1%"}}}}).dump()), "parameters.fee"));
+  CHECK(says(refused(R"({"schema": "surety.policy/1", "proved": "all"})"), "assumptions: it is missing"));
+  CHECK(says(refused(R"({"schema": "surety.policy/1", "proved": "all", "assumptions": {}, "proved": []})"),
+             "says \"proved\" twice"));
+  CHECK(says(refused("[]"), "an object was expected"));
+  CHECK(says(refused("{"), "not JSON"));
+  const Finished pinned = built.gate(lenient, {"--policy-sha256", std::string(64, '0')});
+  CHECK(pinned.exit == 1);
+  CHECK(says(pinned.err, "it was changed"));
+  const std::string hash = json::parse(built.gate(lenient, {"--json"}).out)["policy_sha256"];
+  CHECK(built.gate(lenient, {"--policy-sha256", hash}).exit == 0);
+}
+
+TEST_CASE("a new project passes the gate with its own policy") {
+  const Scratch scratch;
+  REQUIRE(surety_in(scratch.path(), {"new", "my_perp"}).exit == 0);
+  const fs::path project = scratch.path() / "my_perp";
+  CHECK(surety_in(project, {"build", "my_perp.surety", "--target", "wasm", "--prove", "-o", "my_perp.wasm"}).exit == 0);
+  CHECK(surety_in(project, {"gate", "my_perp.wasm", "--policy", "policy.json"}).exit == 0);
+}
+
+TEST_CASE("what refuses is shown where code hosts look for it") {
+  const Built built;
+  CHECK(built.gate(with(lenient, "cost", {{"any", 100}}), {"--sarif", "gate.sarif"}).exit == 1);
+  const json run = json::parse(content(built.scratch.path() / "gate.sarif"))["runs"][0];
+  REQUIRE(run["results"].size() == 1);
+  CHECK(run["results"][0]["ruleId"] == "cost");
+  CHECK(run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "tiny_perp.surety");
+  CHECK(run["tool"]["driver"]["rules"][0]["id"] == "cost");
+}
+
+TEST_CASE("proofs that fail are shown there too, at the property") {
+  const Scratch scratch;
+  CHECK(surety_in(scratch.path(), {"prove", "no_margin_check.surety", "--sarif", "proofs.sarif"}).exit == 1);
+  const json sarif = json::parse(content(scratch.path() / "proofs.sarif"));
+  CHECK(sarif["version"] == "2.1.0");
+  REQUIRE(sarif["runs"][0]["results"].size() == 1);
+  const json& result = sarif["runs"][0]["results"][0];
+  CHECK(result["ruleId"] == "violated");
+  CHECK(result["level"] == "error");
+  CHECK(says(result["message"]["text"], "bob: withdraw"));
+  CHECK(result["locations"][0]["physicalLocation"]["region"]["startLine"] > 30);
+  CHECK(surety_in(scratch.path(), {"prove", "tiny_perp.surety", "--sarif", "nowhere/x.sarif"}).exit == 2);
+}
+
+TEST_CASE("builds in different folders are equal to the last bit") {
+  const std::string contract =
+      "contract Lent {\n    use std.margin\n    use parts.fees\n    asset USD { decimals 6  supply 1_000_000 }\n"
+      "    account Saver { balance saved : USD }\n"
+      "    action put(amount: USD) { move amount from caller to my.saved }\n"
+      "    fn worth(s: Saver, rate: ratio @ 4) -> bool = covers(s.saved, rate, fee_of(s.saved))\n"
+      "    action take(amount: USD) {\n        move amount from my.saved to caller\n"
+      "        require worth(my, 10%) else Poor\n    }\n}\n";
+  const std::string module = "module parts.fees {\n    fn fee_of(amount: number) -> number = abs(amount)\n}\n";
+  const auto build = [&](const fs::path& folder, const fs::path& from) {
+    fs::create_directories(folder / "parts");
+    replace(folder / "lent.surety", contract);
+    replace(folder / "parts/fees.surety", module);
+    const std::string file = (from == folder ? fs::path("lent.surety") : folder / "lent.surety").string();
+    const Finished built =
+        surety_in(from, {"build", file, "--target", "wasm,object", "-o", (folder / "out").string(), "--prove"});
+    INFO(built.err);
+    REQUIRE(built.exit == 0);
+    std::vector<std::string> files;
+    for (const char* name : {"out.wasm", "out.o", "out.wasm.certificate.json", "out.o.certificate.json"})
+      files.push_back(content(folder / name));
+    return files;
+  };
+  const Scratch one;
+  const Scratch other;
+  const auto first = build(one.path(), one.path());
+  CHECK(build(other.path() / "deeper/still", other.path()) == first);
+  CHECK(says(first[2], R"({"name":"lent.surety",)"));
+  CHECK(says(first[2], R"({"name":"std.margin",)"));
+  CHECK(says(first[2], R"({"name":"parts.fees",)"));
+  for (const std::string& file : first) CHECK_FALSE(says(file, one.path().string()));
+}
+
+TEST_CASE("a linker takes an object with its certificate, and keeps it") {
+  const Built built("tiny_perp", "o");
+  CHECK(
+      surety::tests::run("/usr/bin/cc", {"-shared", "tiny_perp.o", "-o", "tiny_perp.so"}, built.scratch.path()).exit ==
+      0);
+  CHECK(says(content(built.scratch.path() / "tiny_perp.so"), content(built.certificate())));
+}
