@@ -45,7 +45,13 @@ class Occurrences {
  public:
   Occurrences(const Arena& arena, const std::vector<Marked>& formulas) : arena_(arena) {
     for (const Marked& one : formulas) {
-      if (!limit_in(arena, one.formula)) visit(one.formula);
+      const auto limit = limit_in(arena, one.formula);
+      if (!limit)
+        visit(one.formula);
+      else if (magnitude_of(limit->atom))
+        magnitudes_.insert(limit->atom);
+      else if (arena.atom(limit->atom).kind != term::AtomKind::variable)
+        visit(one.formula);  // what defines the atom speaks of others
     }
     for (const std::uint32_t atom : magnitudes_) {
       // Of a value that nothing else speaks of, the magnitude is any number in its range.
@@ -93,7 +99,7 @@ class Occurrences {
     const term::Atom& atom = arena_.atom(index);
     if (atom.kind == term::AtomKind::variable) return;
     if (magnitude_of(index)) {
-      magnitudes_.push_back(index);
+      magnitudes_.insert(index);
       return;
     }
     companions_[index].clear();  // what defines it says more than a range
@@ -116,7 +122,7 @@ class Occurrences {
   const Arena& arena_;
   std::set<Int> seen_;
   std::map<std::uint32_t, std::set<std::uint32_t>> companions_;
-  std::vector<std::uint32_t> magnitudes_;
+  std::set<std::uint32_t> magnitudes_;
 };
 
 class Fusion {

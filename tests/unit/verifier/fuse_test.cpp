@@ -51,6 +51,9 @@ TEST_CASE("factors that are seen elsewhere stay what they are") {
   const std::vector<Bool> inside = {arena.nonnegative(product),
                                     arena.nonnegative(arena.quotient(x, arena.integer(Integer(3))))};
   CHECK(fused(arena, inside) == inside);
+  const std::vector<Bool> magnitude = {arena.nonnegative(product),
+                                       arena.less_equal(arena.integer(Integer(3)), arena.absolute(x))};
+  CHECK(fused(arena, magnitude) == magnitude);
 }
 
 TEST_CASE("simplification tells what each formula was made from") {
@@ -65,8 +68,7 @@ TEST_CASE("simplification tells what each formula was made from") {
   REQUIRE(result.size() == 2);
   for (const Marked& one : result) CHECK(one.marks == (one.formula == other ? mark(2) : mark(0) | mark(1)));
   const auto none = verify::strategy::simplified(
-      arena,
-      std::vector<Marked>{{positive, mark(1)}, {other, mark(2)}, {arena.less(x, arena.integer(Integer(0))), mark(3)}});
+      arena, std::vector<Marked>{{positive, mark(1)}, {other, mark(2)}, {arena.negate(positive), mark(3)}});
   REQUIRE(none.size() == 1);
   CHECK(arena.value(none.front().formula) == false);
   CHECK(none.front().marks == (mark(1) | mark(3)));
