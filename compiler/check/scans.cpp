@@ -105,19 +105,22 @@ class Scans {
   bool goes_by(const syntax::Name& name, core::Scan& scan) {
     const Cell* const cell = number_named(name);
     if (cell == nullptr) return false;
-    scan.by = core::find_global(c_.contract, name.text);
-    const core::Global& by = c_.contract[*scan.by];
+    const auto found = core::find_global(c_.contract, name.text);
+    if (!found) return false;  // every cell is a global
+    const core::GlobalId id = *found;
+    const core::Global& by = c_.contract[id];
     if (core::Integer(by.range.high - by.range.low) > widest_by()) {
       c_.report(Message::scan_by_too_wide, name.span, by.name).label(cell->span, "declared here");
       return false;
     }
     const std::vector<core::GlobalId> read = core::reads_of(c_.contract, scan).globals;
-    if (std::ranges::find(read, *scan.by) == read.end()) {
+    if (std::ranges::find(read, id) == read.end()) {
       c_.report(Message::scan_by_unread, name.span, scan.name, by.name);
       return false;
     }
+    scan.by = id;
     scan.monotone = core::PropertyId{static_cast<std::uint32_t>(c_.contract.properties.size())};
-    core::Property lemma = core::monotone_lemma(c_.contract, scan);
+    core::Property lemma = core::monotone_lemma(c_.contract, scan, id);
     c_.contract.properties.push_back(std::move(lemma));
     return true;
   }

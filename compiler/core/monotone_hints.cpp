@@ -55,12 +55,12 @@ class Hints {
   }
   Part part(ExprId id, const Expr&, const Literal&) { return constant(id); }
   Part part(ExprId, const Expr&, const LocalRead& node) {
-    return node.local == scan_.row ? constant(local(*variables_.party)) : bound_.at(node.local);
+    return node.local == scan_.row ? constant(local(variables_.party)) : bound_.at(node.local);
   }
   Part part(ExprId, const Expr&, const Read& node) {
     if (const auto* row = std::get_if<RowPlace>(&node.place)) return constant(local(variables_.fields.at(row->field)));
     const GlobalId global = std::get<GlobalPlace>(node.place).global;
-    if (global != *scan_.by) return constant(local(variables_.globals.at(global)));
+    if (global != variables_.by) return constant(local(variables_.globals.at(global)));
     Part result{{}, Direction::up, true};
     for (std::size_t i = 0; i < 3; ++i) result.at.at(i) = local(variables_.prices.at(i));
     return result;
@@ -75,6 +75,7 @@ class Hints {
   }
   Part part(ExprId, const Expr& expr, const Apply& node) {
     std::vector<Part> operands;
+    operands.reserve(node.arguments.size());
     for (const ExprId argument : node.arguments) operands.push_back(walk(argument));
     Part result = combined(expr, operands, [&](const std::vector<ExprId>& a) { return Apply{node.operation, a}; });
     if (node.operation == Operation::multiply) product(result, operands[0], operands[1]);
@@ -91,6 +92,7 @@ class Hints {
     }
     for (std::size_t i = 0; i < 3; ++i) {
       std::vector<ExprId> at;
+      at.reserve(operands.size());
       for (const Part& operand : operands) at.push_back(operand.at.at(i));
       const bool same = i > 0 && result.direction == Direction::constant;
       result.at.at(i) = same ? result.at[0] : add(expr.type, make(at));

@@ -18,7 +18,8 @@ namespace surety::core {
 struct MonotoneVariables {
   std::map<FieldId, LocalId> fields;
   std::map<GlobalId, LocalId> globals;
-  std::optional<LocalId> party;
+  LocalId party;                  // read only where the condition reads whose row it is
+  GlobalId by;                    // whose three values these are
   std::array<LocalId, 3> prices;  // low, middle, high
 };
 

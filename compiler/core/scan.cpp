@@ -43,7 +43,7 @@ class Reads {
 /// Builds the lemma: the condition is copied for each of three values, with variables where it reads state.
 class Lemma {
  public:
-  Lemma(Contract& contract, const Scan& scan) : contract_(contract), scan_(scan), by_(*scan.by) {
+  Lemma(Contract& contract, const Scan& scan, GlobalId by) : contract_(contract), scan_(scan), by_(by) {
     lemma_.name = scan.name + ".monotone";
     lemma_.kind = PropertyKind::lemma;
     lemma_.span = scan.span;
@@ -65,7 +65,7 @@ class Lemma {
     for (auto copy = copies_.rbegin(); copy != copies_.rend(); ++copy)
       claim = add(boolean_, Bind{copy->first, copy->second, claim});
     lemma_.condition = claim;
-    MonotoneVariables variables{fields_, globals_, party_, {low_, middle_, high_}};
+    MonotoneVariables variables{fields_, globals_, party_, by_, {low_, middle_, high_}};
     lemma_.hints = monotone_hints(contract_, scan_, lemma_, variables);
     return std::move(lemma_);
   }
@@ -122,7 +122,7 @@ class Lemma {
     return std::visit(
         overloaded{[&](const Literal&) { return id; },
                    [&](const LocalRead& node) {
-                     return again(expr, LocalRead{node.local == scan_.row ? *party_ : bound_.at(node.local)});
+                     return again(expr, LocalRead{node.local == scan_.row ? party_ : bound_.at(node.local)});
                    },
                    [&](const Read& node) { return again(expr, LocalRead{stands_for(node.place)}); },
                    [&](const Apply& node) {
@@ -162,7 +162,7 @@ class Lemma {
   Type boolean_ = plain_type(Sort::boolean);
   std::map<FieldId, LocalId> fields_;
   std::map<GlobalId, LocalId> globals_;
-  std::optional<LocalId> party_;
+  LocalId party_;
   LocalId low_, middle_, high_;
   LocalId value_;
   std::map<LocalId, LocalId> bound_;
@@ -173,6 +173,6 @@ class Lemma {
 
 ScanReads reads_of(const Contract& contract, const Scan& scan) { return Reads(contract, scan).result(); }
 
-Property monotone_lemma(Contract& contract, const Scan& scan) { return Lemma(contract, scan).build(); }
+Property monotone_lemma(Contract& contract, const Scan& scan, GlobalId by) { return Lemma(contract, scan, by).build(); }
 
 }  // namespace surety::core

@@ -24,8 +24,8 @@ struct ScanReads {
 };
 ScanReads reads_of(const Contract& contract, const Scan& scan);
 
-/// The claim above as a lemma with the row's fields, the globals and three values of `scan.by` for its variables; its
-/// expressions are added to the contract. Requires that the condition reads `scan.by`.
-Property monotone_lemma(Contract& contract, const Scan& scan);
+/// The claim above as a lemma with the row's fields, the globals and three values of `by` for its variables; its
+/// expressions are added to the contract. Requires that the condition reads `by`.
+Property monotone_lemma(Contract& contract, const Scan& scan, GlobalId by);
 
 }  // namespace surety::core
