@@ -88,7 +88,7 @@ void emit_plain(const ScanModule& module, core::ScanId id) {
   b.SetInsertPoint(done);
   b.CreateRet(found);
   b.SetInsertPoint(undefined);
-  b.CreateRet(b.CreateSub(b.getInt64(-1), b.CreateZExt(evaluation.journal().error(), b.getInt64Ty())));
+  b.CreateRet(b.CreateSub(b.getInt64(~std::uint64_t{0}), b.CreateZExt(evaluation.journal().error(), b.getInt64Ty())));
 }
 
 }  // namespace
