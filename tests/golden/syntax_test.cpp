@@ -78,6 +78,8 @@ TEST_CASE("examples and library parse, and print to the same tree") {
     if (!std::filesystem::exists(root / folder)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
       if (entry.path().extension() != ".surety") continue;
+      const bool not_surety = entry.path().parent_path().filename() == "rari_2022" && entry.path().stem() == "broken";
+      if (not_surety) continue;  // it shows what cannot be written
       INFO(entry.path().string());
       const Parsed parsed = parse(entry.path().filename().string(), golden::read_file(entry.path()));
       INFO(source::render(parsed.sources, parsed.sink, false));
