@@ -31,6 +31,7 @@ functions=$(repository_files c cpp h | tr '\n' '\0' | xargs -0 awk '
         print FNR - start[indent] + 1, FILENAME, name
       }
     }
+    if (substr($0, indent + 1, 1) == "}") for (deeper in start) if (deeper + 0 > indent) delete start[deeper]
     start[indent] = FNR; text[indent] = $0
   }' | sort -rn)
 
