@@ -18,12 +18,12 @@ sigset_t only_sigint() {
   return set;
 }
 
-/// Waits for SIGINT and looks up ten times a second whether it is still wanted.
+/// Waits for SIGINT: from the user, or from the destructor, which says first that the waiting is over.
 void wait_for_interrupt(const std::stop_token& ended, const std::stop_source& request) {
   const sigset_t set = only_sigint();
-  constexpr timespec tenth{0, 100'000'000};
-  while (!ended.stop_requested()) {
-    if (sigtimedwait(&set, nullptr, &tenth) != SIGINT) continue;
+  for (;;) {
+    if (sigwaitinfo(&set, nullptr) != SIGINT) continue;
+    if (ended.stop_requested()) return;
     if (request.stop_requested()) _exit(exit_of_ctrl_c);
     request.request_stop();
   }
@@ -39,6 +39,7 @@ Interrupt::Interrupt() {
 
 Interrupt::~Interrupt() {
   waiter_.request_stop();
+  pthread_kill(waiter_.native_handle(), SIGINT);  // wakes the waiter alone: a wait with a limit would cost its rest at each exit
   waiter_.join();
   pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
 }

@@ -21,6 +21,8 @@ class Pool {
       : tasks_(tasks), options_(options), interrupter_(interrupter) {}
 
   void run() {
+    // A run that was cancelled before it began does nothing, however quick its tasks are.
+    if (options_.cancelled && options_.cancelled()) interrupter_.stop();
     const std::size_t most = std::max<std::size_t>(1, tasks_.size());
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < std::clamp<std::size_t>(options_.jobs, 1, most); ++i) {
