@@ -50,19 +50,23 @@ std::vector<term::Bool> formulas_of(const std::vector<Marked>& marked) {
 
 class Minimiser {
  public:
-  Minimiser(const Scope& scope, std::uint64_t resources, const Again& again, solver::Session& session)
-      : scope_(scope), resources_(resources), again_(again), session_(session) {}
+  Minimiser(const Scope& scope, const std::set<std::string>& settled, std::uint64_t resources, const Again& again,
+            solver::Session& session)
+      : scope_(scope), settled_(settled), resources_(resources), again_(again), session_(session) {}
 
   Finding run(Finding finding) {
     const Selection& whole = scope_.hypotheses;
     const std::set<std::string> all = droppable_names(whole);
     if (all.empty()) return finding;
-    if (const auto idle = idle_by_core(all); !idle || !drop(*idle, resources_, finding))
+    if (auto core = by_core(all, finding))
+      finding = *std::move(core);
+    else
       drop({all.begin(), all.end()}, resources_to_drop_one, finding);
     std::size_t requires_tried = 0;
     const std::set<std::string> left = droppable_names(finding.needed.value_or(whole));
     for (const std::string& name : left) {
       if (session_.over()) break;
+      if (settled_.contains(name)) continue;
       if (name.starts_with(prefix) && ++requires_tried > most_requires) continue;
       drop({name}, resources_to_drop_one, finding);
     }
@@ -79,16 +83,20 @@ class Minimiser {
     return true;
   }
 
-  /// Names that the solver's core does not rest on; nullopt where it gives none.
-  std::optional<std::set<std::string>> idle_by_core(const std::set<std::string>& names) {
+  /// The proof that the solver's core is, from the hypotheses it rests on; nullopt where the solver gives none.
+  std::optional<Finding> by_core(const std::set<std::string>& names, const Finding& finding) {
     const std::vector<std::string> numbered(names.begin(), names.end());
-    const auto marks = core_of(simplified(scope_.arena, marked(numbered)));
+    Finding smaller = finding;
+    smaller.rests_on.clear();
+    const auto marks = core_of(simplified(scope_.arena, marked(numbered)), smaller.rests_on);
     if (!marks) return std::nullopt;
     std::set<std::string> idle;
     for (std::size_t i = 0; i < numbered.size(); ++i) {
       if ((*marks & mark(i)) == 0) idle.insert(numbered[i]);
     }
-    return idle;
+    smaller.needed = without(scope_.hypotheses, idle);
+    smaller.uses = names_of(*smaller.needed);
+    return smaller;
   }
 
   [[nodiscard]] std::vector<Marked> marked(const std::vector<std::string>& numbered) const {
@@ -105,7 +113,8 @@ class Minimiser {
     return formulas;
   }
 
-  std::optional<Marks> core_of(std::vector<Marked> formulas) {
+  /// The marks of formulas that cannot hold together, which are noted in `rests_on` where a solver had to be asked.
+  std::optional<Marks> core_of(std::vector<Marked> formulas, std::vector<Refuted>& rests_on) {
     std::vector<term::Bool> asked = formulas_of(formulas);
     if (contradictory(scope_.arena, asked)) return formulas.front().marks;
     asked = recentred(scope_.arena, std::move(asked));
@@ -117,17 +126,24 @@ class Minimiser {
         solver::ask_core(scope_.arena, asked, solver::Definitions::stated, {resources_}, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
     Marks marks = 0;
-    for (const std::size_t index : reply.core) marks |= formulas[index].marks;
+    Refuted& refuted = rests_on.emplace_back();
+    for (const std::size_t index : reply.core) {
+      marks |= formulas[index].marks;
+      refuted.formulas.push_back(formulas[index].formula);
+    }
     return marks;
   }
 
   const Scope& scope_;
+  const std::set<std::string>& settled_;
   std::uint64_t resources_;
   const Again& again_;
   solver::Session& session_;
 };
 
 }  // namespace
+
+std::string named_require(const std::string& name) { return std::string(prefix) + name; }
 
 std::vector<std::string> requires_among(const std::vector<Hypothesis>& needed) {
   std::set<std::string> names;
@@ -137,9 +153,9 @@ std::vector<std::string> requires_among(const std::vector<Hypothesis>& needed) {
   return {names.begin(), names.end()};
 }
 
-Finding with_fewest(const Scope& scope, Finding finding, std::uint64_t resources, const Again& again,
-                    solver::Session& session) {
-  return Minimiser(scope, resources, again, session).run(std::move(finding));
+Finding with_fewest(const Scope& scope, const std::set<std::string>& settled, Finding finding, std::uint64_t resources,
+                    const Again& again, solver::Session& session) {
+  return Minimiser(scope, settled, resources, again, session).run(std::move(finding));
 }
 
 }  // namespace surety::verify::strategy

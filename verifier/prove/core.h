@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,13 @@ namespace surety::verify::strategy {
 using Again = std::function<std::optional<Finding>(const Selection& hypotheses, std::uint64_t resources)>;
 
 /// `finding`, a proof of `scope.goal` from `scope.hypotheses` that a solver took at most `resources` for, or one from
-/// fewer: without named hypotheses and requires that it does without, as far as that is seen cheaply.
-Finding with_fewest(const Scope& scope, Finding finding, std::uint64_t resources, const Again& again,
-                    solver::Session& session);
+/// fewer: without named hypotheses and requires that it does without, as far as that is seen cheaply. Of the `settled`
+/// names those go that the solver's core happens to do without; they are not tried one by one.
+Finding with_fewest(const Scope& scope, const std::set<std::string>& settled, Finding finding, std::uint64_t resources,
+                    const Again& again, solver::Session& session);
 
+/// The name of the hypothesis that is the require `name`.
+std::string named_require(const std::string& name);
 /// Names of the requires among the hypotheses.
 std::vector<std::string> requires_among(const std::vector<oblige::Hypothesis>& needed);
 

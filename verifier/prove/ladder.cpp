@@ -148,7 +148,7 @@ class Ladder {
       return found.answer == Answer::proved ? std::optional(std::move(found)) : std::nullopt;
     };
     const Scope scope{arena_, slices_[rung.slice], question_.goal, rung.bounds};
-    return with_fewest(scope, std::move(finding), rung.resources, again, session_);
+    return with_fewest(scope, question_.settled, std::move(finding), rung.resources, again, session_);
   }
 
   term::Arena& arena_;

@@ -119,9 +119,15 @@ class Discharge {
     return told;
   }
 
+  [[nodiscard]] std::set<std::string> settled() const {
+    std::set<std::string> names = uses_;
+    for (const std::string& name : requires_) names.insert(named_require(name));
+    return names;
+  }
+
   void prove(const oblige::Path& path, const oblige::Goal& goal) {
     ObligationResult& result = outcome_.result;
-    const Question question{hypotheses(path, goal), goal.formula};
+    const Question question{hypotheses(path, goal), goal.formula, settled()};
     ++result.goals;
     if (options_.smt_directory) write(path, goal, question);
     const Told asked = strategy::told(fingerprints_, question);

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,8 @@ using Selection = std::vector<oblige::Hypothesis>;
 struct Question {
   Selection hypotheses;
   term::Bool goal;
+  /// Names that the obligation is known to need for another of its goals: no work is spent on doing without them here.
+  std::set<std::string> settled = {};
 };
 
 /// Formulas that the solver said cannot hold together.
