@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "verifier/prove/fuse.h"
-#include "verifier/prove/recentre.h"
-#include "verifier/prove/simplify.h"
+#include "verifier/prove/prepare.h"
 #include "verifier/prove/slices.h"
 
 namespace surety::verify::strategy {
@@ -15,16 +13,8 @@ namespace {
 
 using oblige::Hypothesis;
 
-constexpr std::string_view prefix = "require ";
 constexpr std::uint64_t resources_to_drop_one = 30'000;  // a proof that gets dear without it needs it, for all we care
 constexpr std::size_t most_requires = 8;
-
-bool is_require(const Hypothesis& hypothesis) {
-  return hypothesis.role == oblige::Role::guard && hypothesis.name.starts_with(prefix);
-}
-
-/// Is it one of those that a proof may be tried without?
-bool is_droppable(const Hypothesis& hypothesis) { return is_named(hypothesis) || is_require(hypothesis); }
 
 Selection without(const Selection& hypotheses, const std::set<std::string>& names) {
   Selection fewer;
@@ -33,129 +23,120 @@ Selection without(const Selection& hypotheses, const std::set<std::string>& name
   return fewer;
 }
 
-std::set<std::string> droppable_names(const Selection& hypotheses) {
-  std::set<std::string> names;
-  for (const Hypothesis& one : hypotheses) {
-    if (is_droppable(one)) names.insert(one.name);
-  }
-  return names;
-}
-
-std::vector<term::Bool> formulas_of(const std::vector<Marked>& marked) {
-  std::vector<term::Bool> formulas;
-  formulas.reserve(marked.size());
-  for (const Marked& one : marked) formulas.push_back(one.formula);
-  return formulas;
-}
+/// Formulas of which a solver said that they cannot hold together, and all that they were made from.
+struct Core {
+  std::vector<Marked> formulas;
+  Marks marks = 0;
+};
 
 class Minimiser {
  public:
-  Minimiser(const Scope& scope, const std::set<std::string>& settled, std::uint64_t resources, const Again& again,
-            solver::Session& session)
-      : scope_(scope), settled_(settled), resources_(resources), again_(again), session_(session) {}
+  Minimiser(const Scope& scope, const std::set<std::string>& settled, const Again& again, solver::Session& session)
+      : scope_(scope), settled_(settled), again_(again), session_(session) {}
 
   Finding run(Finding finding) {
-    const Selection& whole = scope_.hypotheses;
-    const std::set<std::string> all = droppable_names(whole);
-    if (all.empty()) return finding;
-    if (auto core = by_core(all, finding))
-      finding = *std::move(core);
+    const Prepared own = scope_.prepared ? Prepared{} : prepare(scope_);
+    const Prepared& prepared = scope_.prepared ? *scope_.prepared : own;
+    if (prepared.names.empty()) return finding;
+    if (!finding.core.empty()) return resting_on(prepared, smallest(prepared, finding.core), std::move(finding));
+    if (contradictory(scope_.arena, formulas_of(prepared.formulas)))
+      finding = resting_on(prepared, {{}, prepared.formulas.front().marks}, std::move(finding));
     else
-      drop({all.begin(), all.end()}, resources_to_drop_one, finding);
-    std::size_t requires_tried = 0;
-    const std::set<std::string> left = droppable_names(finding.needed.value_or(whole));
-    for (const std::string& name : left) {
+      drop({prepared.names.begin(), prepared.names.end()}, finding);
+    for (const std::string& name : worth_a_try(prepared, finding.needed.value_or(scope_.hypotheses))) {
       if (session_.over()) break;
-      if (settled_.contains(name)) continue;
-      if (name.starts_with(prefix) && ++requires_tried > most_requires) continue;
-      drop({name}, resources_to_drop_one, finding);
+      drop({name}, finding);
     }
     return finding;
   }
 
  private:
-  /// False where there is no proof without them.
-  bool drop(const std::set<std::string>& names, std::uint64_t resources, Finding& finding) {
-    if (names.empty()) return true;
-    auto fewer = again_(without(finding.needed.value_or(scope_.hypotheses), names), resources);
-    if (!fewer) return false;
-    finding = *std::move(fewer);
-    return true;
-  }
-
-  /// The proof that the solver's core is, from the hypotheses it rests on; nullopt where the solver gives none.
-  std::optional<Finding> by_core(const std::set<std::string>& names, const Finding& finding) {
-    const std::vector<std::string> numbered(names.begin(), names.end());
-    Finding smaller = finding;
-    smaller.rests_on.clear();
-    const auto marks = core_of(simplified(scope_.arena, marked(numbered)), smaller.rests_on);
-    if (!marks) return std::nullopt;
+  /// The finding for the hypotheses that the core was made from.
+  [[nodiscard]] Finding resting_on(const Prepared& prepared, const Core& core, Finding finding) const {
     std::set<std::string> idle;
-    for (std::size_t i = 0; i < numbered.size(); ++i) {
-      if ((*marks & mark(i)) == 0) idle.insert(numbered[i]);
+    for (std::size_t i = 0; i < prepared.names.size(); ++i) {
+      if ((core.marks & mark(i)) == 0) idle.insert(prepared.names[i]);
     }
-    smaller.needed = without(scope_.hypotheses, idle);
-    smaller.uses = names_of(*smaller.needed);
-    return smaller;
+    finding.needed = without(scope_.hypotheses, idle);
+    finding.uses = names_of(*finding.needed);
+    finding.rests_on.clear();
+    if (!core.formulas.empty()) finding.rests_on.push_back({formulas_of(core.formulas), term::Numbers::reals});
+    return finding;
   }
 
-  [[nodiscard]] std::vector<Marked> marked(const std::vector<std::string>& numbered) const {
-    std::vector<Marked> formulas;
-    const std::vector<term::Bool> all = stated(scope_);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      Marks marks = 0;
-      if (i < scope_.hypotheses.size() && is_droppable(scope_.hypotheses[i])) {
-        const auto place = std::ranges::lower_bound(numbered, scope_.hypotheses[i].name);
-        marks = mark(static_cast<std::size_t>(place - numbered.begin()));
-      }
-      formulas.push_back({all[i], marks});
+  /// Names among the hypotheses that may turn out not to be needed, and would be news to the report.
+  [[nodiscard]] std::vector<std::string> worth_a_try(const Prepared& prepared, const Selection& hypotheses) const {
+    std::vector<std::string> names;
+    std::size_t requires_tried = 0;
+    for (const std::string& name : prepared.names) {
+      const bool among =
+          std::ranges::any_of(hypotheses, [&](const Hypothesis& one) { return is_droppable(one) && one.name == name; });
+      if (!among || settled_.contains(name)) continue;
+      if (name.starts_with(require_prefix) && ++requires_tried > most_requires) continue;
+      names.push_back(name);
     }
-    return formulas;
+    return names;
   }
 
-  /// The marks of formulas that cannot hold together, which are noted in `rests_on` where a solver had to be asked.
-  std::optional<Marks> core_of(std::vector<Marked> formulas, std::vector<Refuted>& rests_on) {
-    std::vector<term::Bool> asked = formulas_of(formulas);
-    if (contradictory(scope_.arena, asked)) return formulas.front().marks;
-    asked = recentred(scope_.arena, std::move(asked));
-    for (std::size_t i = 0; i < asked.size(); ++i) formulas[i].formula = asked[i];
-    formulas = fused(scope_.arena, std::move(formulas));
-    asked = formulas_of(formulas);
-    if (contradictory(scope_.arena, asked)) return std::nullopt;
-    const solver::Reply reply =
-        solver::ask_core(scope_.arena, asked, solver::Definitions::stated, {resources_}, session_);
+  /// Leaves the finding as it is where there is no proof without them.
+  void drop(const std::set<std::string>& names, Finding& finding) {
+    auto fewer = again_(without(finding.needed.value_or(scope_.hypotheses), names), resources_to_drop_one);
+    if (fewer) finding = *std::move(fewer);
+  }
+
+  /// What is left of the solver's core without one name after the other.
+  Core smallest(const Prepared& prepared, const std::vector<Marked>& formulas) {
+    Core core = core_with(formulas);
+    const Finding whole = resting_on(prepared, core, {});
+    for (const std::string& name : worth_a_try(prepared, *whole.needed)) {
+      const auto place = std::ranges::lower_bound(prepared.names, name);
+      const Marks dropped = mark(static_cast<std::size_t>(place - prepared.names.begin()));
+      if (session_.over()) break;
+      if ((core.marks & dropped) == 0) continue;
+      std::vector<Marked> fewer;
+      std::ranges::copy_if(core.formulas, std::back_inserter(fewer),
+                           [&](const Marked& one) { return (one.marks & dropped) == 0; });
+      if (auto smaller = core_of(fewer)) core = *std::move(smaller);
+    }
+    return core;
+  }
+
+  static Core core_with(std::vector<Marked> formulas) {
+    Core core{std::move(formulas), 0};
+    for (const Marked& one : core.formulas) core.marks |= one.marks;
+    return core;
+  }
+
+  std::optional<Core> core_of(const std::vector<Marked>& formulas) {
+    const solver::Reply reply = solver::ask_core(scope_.arena, formulas_of(formulas), solver::Definitions::stated,
+                                                 {resources_to_drop_one}, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
-    Marks marks = 0;
-    Refuted& refuted = rests_on.emplace_back();
-    for (const std::size_t index : reply.core) {
-      marks |= formulas[index].marks;
-      refuted.formulas.push_back(formulas[index].formula);
-    }
-    return marks;
+    std::vector<Marked> core;
+    for (const std::size_t index : reply.core) core.push_back(formulas[index]);
+    return core_with(std::move(core));
   }
 
   const Scope& scope_;
   const std::set<std::string>& settled_;
-  std::uint64_t resources_;
   const Again& again_;
   solver::Session& session_;
 };
 
 }  // namespace
 
-std::string named_require(const std::string& name) { return std::string(prefix) + name; }
+std::string named_require(const std::string& name) { return std::string(require_prefix) + name; }
 
 std::vector<std::string> requires_among(const std::vector<Hypothesis>& needed) {
   std::set<std::string> names;
   for (const Hypothesis& hypothesis : needed) {
-    if (is_require(hypothesis)) names.insert(hypothesis.name.substr(prefix.size()));
+    if (is_require(hypothesis)) names.insert(hypothesis.name.substr(require_prefix.size()));
   }
   return {names.begin(), names.end()};
 }
 
-Finding with_fewest(const Scope& scope, const std::set<std::string>& settled, Finding finding, std::uint64_t resources,
-                    const Again& again, solver::Session& session) {
-  return Minimiser(scope, settled, resources, again, session).run(std::move(finding));
+Finding with_fewest(const Scope& scope, const std::set<std::string>& settled, Finding finding, const Again& again,
+                    solver::Session& session) {
+  return Minimiser(scope, settled, again, session).run(std::move(finding));
 }
 
 }  // namespace surety::verify::strategy

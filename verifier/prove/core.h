@@ -17,11 +17,11 @@ namespace surety::verify::strategy {
 /// Another attempt at the same goal, in the same way, from `hypotheses`; nullopt: no proof within `resources`.
 using Again = std::function<std::optional<Finding>(const Selection& hypotheses, std::uint64_t resources)>;
 
-/// `finding`, a proof of `scope.goal` from `scope.hypotheses` that a solver took at most `resources` for, or one from
-/// fewer: without named hypotheses and requires that it does without, as far as that is seen cheaply. Of the `settled`
-/// names those go that the solver's core happens to do without; they are not tried one by one.
-Finding with_fewest(const Scope& scope, const std::set<std::string>& settled, Finding finding, std::uint64_t resources,
-                    const Again& again, solver::Session& session);
+/// `finding`, a proof of `scope.goal` from `scope.hypotheses`, or one from fewer: without named hypotheses and requires
+/// that it does without, as far as that is seen cheaply. Of the `settled` names those go that the solver's core happens
+/// to do without; they are not tried one by one.
+Finding with_fewest(const Scope& scope, const std::set<std::string>& settled, Finding finding, const Again& again,
+                    solver::Session& session);
 
 /// The name of the hypothesis that is the require `name`.
 std::string named_require(const std::string& name);

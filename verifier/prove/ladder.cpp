@@ -2,8 +2,10 @@
 #include "verifier/prove/ladder.h"
 
 #include <algorithm>
+#include <map>
 
 #include "verifier/prove/core.h"
+#include "verifier/prove/prepare.h"
 #include "verifier/prove/quotients.h"
 #include "verifier/prove/slices.h"
 
@@ -38,12 +40,16 @@ struct Rung {
 
 std::vector<Rung> foot_rungs() {
   const Strategies& use = strategies();
-  return {
-      {use.trivial.get(), Slice::all, Bounds::all, 0},        {use.simplification.get(), Slice::local, Bounds::all, 0},
-      {use.reals.get(), Slice::local, Bounds::signs, 60'000}, {use.reals.get(), Slice::local, Bounds::all, 100'000},
-      {use.reals.get(), Slice::rows, Bounds::signs, 100'000}, {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
-      {use.reals.get(), Slice::wider, Bounds::all, 300'000},  {use.cases.get(), Slice::local, Bounds::signs, 100'000},
-      {use.cases.get(), Slice::wider, Bounds::all, 30'000},   {use.reals.get(), Slice::most, Bounds::all, 300'000}};
+  return {{use.trivial.get(), Slice::all, Bounds::all, 0},
+          {use.simplification.get(), Slice::local, Bounds::signs, 0},
+          {use.reals.get(), Slice::local, Bounds::signs, 60'000},
+          {use.reals.get(), Slice::local, Bounds::all, 100'000},
+          {use.reals.get(), Slice::rows, Bounds::signs, 100'000},
+          {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
+          {use.reals.get(), Slice::wider, Bounds::all, 300'000},
+          {use.cases.get(), Slice::local, Bounds::signs, 100'000},
+          {use.cases.get(), Slice::wider, Bounds::all, 30'000},
+          {use.reals.get(), Slice::most, Bounds::all, 300'000}};
 }
 
 std::vector<Rung> top_rungs() {
@@ -122,15 +128,24 @@ class Ladder {
   }
 
   Finding attempt(const Rung& rung, const Selection& hypotheses, std::uint64_t resources) {
-    const Scope scope{arena_, hypotheses, question_.goal, rung.bounds};
+    Scope scope{arena_, hypotheses, question_.goal, rung.bounds};
+    if (&hypotheses == &slices_[rung.slice]) scope.prepared = prepared(rung);
     const solver::Limits limits{std::min(resources, resources_)};
     Finding finding = rung.strategy->attempt(scope, {limits, session_});
     if (finding.answer == Answer::unknown) return finding;
-    finding.rung = rung.strategy->name();
+    if (finding.rung.empty()) finding.rung = rung.strategy->name();
     if (finding.answer != Answer::proved) return finding;
     if (!finding.needed) finding.needed = hypotheses;
     finding.uses = names_of(*finding.needed);
     return finding;
+  }
+
+  /// What strategies share that simplify the hypotheses as they are.
+  const Prepared* prepared(const Rung& rung) {
+    if (rung.strategy != strategies().reals.get() && rung.strategy != strategies().simplification.get()) return nullptr;
+    const auto [place, fresh] = prepared_.try_emplace({rung.slice, rung.bounds});
+    if (fresh) place->second = prepare({arena_, slices_[rung.slice], question_.goal, rung.bounds});
+    return &place->second;
   }
 
   [[nodiscard]] Finding ended_early() const {
@@ -147,8 +162,8 @@ class Ladder {
       Finding found = attempt(rung, fewer, resources);
       return found.answer == Answer::proved ? std::optional(std::move(found)) : std::nullopt;
     };
-    const Scope scope{arena_, slices_[rung.slice], question_.goal, rung.bounds};
-    return with_fewest(scope, question_.settled, std::move(finding), rung.resources, again, session_);
+    const Scope scope{arena_, slices_[rung.slice], question_.goal, rung.bounds, prepared(rung)};
+    return with_fewest(scope, question_.settled, std::move(finding), again, session_);
   }
 
   term::Arena& arena_;
@@ -156,6 +171,7 @@ class Ladder {
   std::uint64_t resources_;
   solver::Session& session_;
   Slices slices_;
+  std::map<std::pair<Slice, Bounds>, Prepared> prepared_;
 };
 
 }  // namespace

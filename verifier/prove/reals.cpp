@@ -3,6 +3,7 @@
 // Comparisons are tightened as integers beforehand, so that the reals refute nearly all that the integers do. What they
 // satisfy may still be refuted by the integers, or by hypotheses that were not among those used.
 #include "verifier/prove/fuse.h"
+#include "verifier/prove/prepare.h"
 #include "verifier/prove/recentre.h"
 #include "verifier/prove/strategy.h"
 
@@ -15,11 +16,18 @@ class Reals final : public Strategy {
   [[nodiscard]] std::string_view name() const override { return "nlsat"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
-    const std::vector<term::Bool> formulas = fused(scope.arena, recentred(scope.arena, simplified_scope(scope)));
-    if (contradictory(scope.arena, formulas)) return proved();
-    const solver::Reply reply = solver::ask(scope.arena, formulas, term::Numbers::reals, budget.limits, budget.session);
-    if (reply.status == solver::Status::unsat) return proved({{formulas, term::Numbers::reals}});
-    return unknown(reply.reason, reply.status == solver::Status::sat);
+    std::vector<Marked> formulas = scope.prepared ? scope.prepared->formulas : prepare(scope).formulas;
+    formulas = fused(scope.arena, recentred(scope.arena, std::move(formulas)));
+    const std::vector<term::Bool> asked = formulas_of(formulas);
+    if (contradictory(scope.arena, asked)) return proved();
+    const solver::Reply reply =
+        solver::ask_core(scope.arena, asked, solver::Definitions::stated, budget.limits, budget.session);
+    if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
+    std::vector<Marked> core;
+    for (const std::size_t index : reply.core) core.push_back(formulas[index]);
+    Finding finding = proved({{formulas_of(core), term::Numbers::reals}});
+    finding.core = std::move(core);
+    return finding;
   }
 };
 

@@ -106,4 +106,10 @@ std::vector<Bool> recentred(Arena& arena, std::vector<Bool> formulas) {
   }
 }
 
+std::vector<Marked> recentred(Arena& arena, std::vector<Marked> formulas) {
+  const std::vector<Bool> changed = recentred(arena, formulas_of(formulas));
+  for (std::size_t i = 0; i < formulas.size(); ++i) formulas[i].formula = changed[i];
+  return formulas;
+}
+
 }  // namespace surety::verify::strategy

@@ -7,11 +7,12 @@
 
 #include <vector>
 
-#include "verifier/term/arena.h"
+#include "verifier/prove/simplify.h"
 
 namespace surety::verify::strategy {
 
-/// Formulas that can hold together exactly where `formulas` can.
+/// Formulas that can hold together exactly where `formulas` can, one for each, in their order.
 std::vector<term::Bool> recentred(term::Arena& arena, std::vector<term::Bool> formulas);
+std::vector<Marked> recentred(term::Arena& arena, std::vector<Marked> formulas);
 
 }  // namespace surety::verify::strategy

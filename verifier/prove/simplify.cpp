@@ -275,13 +275,18 @@ std::vector<Marked> simplified(Arena& arena, std::vector<Marked> formulas) {
   return formulas;
 }
 
+std::vector<Bool> formulas_of(const std::vector<Marked>& marked) {
+  std::vector<Bool> formulas;
+  formulas.reserve(marked.size());
+  for (const Marked& one : marked) formulas.push_back(one.formula);
+  return formulas;
+}
+
 std::vector<Bool> simplified(Arena& arena, std::vector<Bool> formulas) {
   std::vector<Marked> marked;
   marked.reserve(formulas.size());
   for (const Bool formula : formulas) marked.push_back({formula, 0});
-  formulas.clear();
-  for (const Marked& one : simplified(arena, std::move(marked))) formulas.push_back(one.formula);
-  return formulas;
+  return formulas_of(simplified(arena, std::move(marked)));
 }
 
 std::vector<Bool> declared_bounds(Arena& arena, const std::vector<Bool>& formulas) {

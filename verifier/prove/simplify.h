@@ -23,6 +23,8 @@ struct Marked {
   bool operator==(const Marked&) const = default;
 };
 
+std::vector<term::Bool> formulas_of(const std::vector<Marked>& marked);
+
 /// The same, and of each result what it was made from.
 std::vector<Marked> simplified(term::Arena& arena, std::vector<Marked> formulas);
 

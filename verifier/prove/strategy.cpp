@@ -1,7 +1,7 @@
 // strategy.cpp -- what strategies share.
 #include "verifier/prove/strategy.h"
 
-#include "verifier/prove/simplify.h"
+#include "verifier/prove/prepare.h"
 
 namespace surety::verify::strategy {
 
@@ -36,7 +36,9 @@ std::vector<Bool> stated(const Scope& scope) {
   return formulas;
 }
 
-std::vector<Bool> simplified_scope(const Scope& scope) { return simplified(scope.arena, stated(scope)); }
+std::vector<Bool> simplified_scope(const Scope& scope) {
+  return scope.prepared ? formulas_of(scope.prepared->formulas) : simplified(scope.arena, stated(scope));
+}
 
 bool contradictory(const term::Arena& arena, const std::vector<Bool>& formulas) {
   return formulas.size() == 1 && arena.value(formulas.front()) == false;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "verifier/oblige/symbolic.h"
+#include "verifier/prove/simplify.h"
 #include "verifier/solver/solver.h"
 
 namespace surety::verify::strategy {
@@ -38,6 +39,7 @@ struct Finding {
   /// remembered proof is valid wherever these hold, so none may be missing; nullopt: all of the question's.
   std::optional<Selection> needed;
   std::vector<Refuted> rests_on;  // proved: what the solver answered; empty where none was asked
+  std::vector<Marked> core;       // proved from a prepared scope: the same formulas with their marks
   std::string reason;             // unknown: why
   term::Assignment model;         // candidate
   bool looks_false = false;       // over the reals everything holds together with the goal's negation
@@ -46,12 +48,15 @@ struct Finding {
 /// Which declared bounds are stated: all, or those that say which sign a variable has.
 enum class Bounds : std::uint8_t { signs, all };
 
-/// A goal with the hypotheses to use. Borrows the arena.
+struct Prepared;
+
+/// A goal with the hypotheses to use. Borrows the arena, and what was prepared.
 struct Scope {
   term::Arena& arena;
   Selection hypotheses;
   term::Bool goal;
   Bounds bounds = Bounds::all;
+  const Prepared* prepared = nullptr;  // of the same hypotheses, goal and bounds: they need not be simplified again
 };
 
 /// What one attempt may spend: a reproducible count for each question to a solver, and what is left of the session.

@@ -117,6 +117,7 @@ class Arena {
   std::uint32_t intern(Atom atom);
   Bool intern(BoolNode node);
   Bool compare(BoolKind kind, Int a);
+  Bool negation(const BoolNode& node);
   Bool join(BoolKind kind, const std::vector<Bool>& parts);
   std::optional<Int> recognised(Bool condition, Int then, Int otherwise);
 
@@ -135,6 +136,7 @@ class Arena {
   std::vector<Atom> atoms_;
   std::map<AtomKey, std::uint32_t> atom_ids_;
   std::vector<const BoolNode*> nodes_;
+  std::unordered_map<std::uint32_t, Bool> negations_;  // simplification asks for the same ones over and over
   std::unordered_map<BoolNode, std::uint32_t, NodeHash> node_ids_;
   Bool truth_;
   Bool falsehood_;

@@ -76,7 +76,13 @@ Bool Arena::zero(Int a) {
 Bool Arena::less(Int a, Int b) { return nonnegative(subtract(subtract(b, a), integer(Integer(1)))); }
 
 Bool Arena::negate(Bool a) {
-  const BoolNode node_copy = node(a);
+  if (const auto known = negations_.find(a.index); known != negations_.end()) return known->second;
+  const Bool result = negation(BoolNode(node(a)));
+  negations_.emplace(a.index, result);
+  return result;
+}
+
+Bool Arena::negation(const BoolNode& node_copy) {
   switch (node_copy.kind) {
     case BoolKind::truth: return falsehood_;
     case BoolKind::falsehood: return truth_;
