@@ -112,6 +112,8 @@ class Arena {
   /// The polynomial that is this atom alone.
   Int atom_term(std::uint32_t index);
   [[nodiscard]] std::optional<std::uint32_t> variable_named(const std::string& name) const;
+  /// Limits of terms, by Int::index, as bounds.cpp found them: they never change, and are asked for on every path.
+  [[nodiscard]] std::unordered_map<std::uint32_t, Bounds>& remembered_limits() const { return remembered_limits_; }
 
  private:
   std::uint32_t intern(Atom atom);
@@ -135,6 +137,7 @@ class Arena {
   std::unordered_map<Polynomial, std::uint32_t, PolynomialHash> polynomial_ids_;
   std::vector<Atom> atoms_;
   std::map<AtomKey, std::uint32_t> atom_ids_;
+  mutable std::unordered_map<std::uint32_t, Bounds> remembered_limits_;
   std::vector<const BoolNode*> nodes_;
   std::unordered_map<std::uint32_t, Bool> negations_;  // simplification asks for the same ones over and over
   std::unordered_map<BoolNode, std::uint32_t, NodeHash> node_ids_;

@@ -126,11 +126,14 @@ Bounds monomial_bounds(const Arena& arena, const Monomial& monomial) {
 Bounds product_bounds(const Bounds& a, const Bounds& b) { return times(a, b); }
 
 Bounds bounds(const Arena& arena, Int a) {
+  auto& remembered = arena.remembered_limits();
+  if (const auto place = remembered.find(a.index); place != remembered.end()) return place->second;
   Bounds result = exactly(Integer(0));
   for (const auto& [monomial, coefficient] : arena.polynomial(a)) {
     result = plus(result, times(exactly(coefficient), monomial_bounds(arena, monomial)));
-    if (!result.low && !result.high) return result;
+    if (!result.low && !result.high) break;
   }
+  remembered.emplace(a.index, result);
   return result;
 }
 
