@@ -205,7 +205,15 @@ class ProofRun {
            });
   }
 
-  void discharge(const std::vector<Item*>& round) {
+  /// A question for each require of each call: begun last, they would keep one thread busy when the others are done.
+  static bool is_long(const Item* item) {
+    return std::ranges::any_of(item->duties, [](const oblige::Duty& duty) {
+      return duty.kind == oblige::DutyKind::can || duty.kind == oblige::DutyKind::scenario;
+    });
+  }
+
+  void discharge(std::vector<Item*> round) {
+    std::ranges::stable_partition(round, is_long);
     std::vector<strategy::Task> tasks;
     for (Item* item : round) {
       item->outcomes.resize(item->duties.size());
