@@ -75,6 +75,7 @@ class Ladder {
     std::vector<Tried> tried;
     Finding last;
     for (const Rung& rung : foot_rungs()) {
+      if (hopeless(tried, rung)) continue;
       if (const Tried* before = answered(tried, rung)) {
         if (rung.strategy == strategies().reals.get()) last = before->finding;
         continue;
@@ -111,6 +112,19 @@ class Ladder {
     Rung rung;
     Finding finding;
   };
+  /// Solvers that gave up are not told more of the same: with further bounds never, with further rows once; cases are
+  /// tried before.
+  static bool hopeless(const std::vector<Tried>& tried, const Rung& rung) {
+    if (rung.strategy != strategies().reals.get()) return false;
+    const auto gave_up = [&](const Tried& one) {
+      return one.rung.strategy == rung.strategy && !one.finding.looks_false;
+    };
+    const bool split =
+        std::ranges::any_of(tried, [](const Tried& one) { return one.rung.strategy == strategies().cases.get(); });
+    if (split) return false;
+    if (std::ranges::count_if(tried, gave_up) > 1) return true;
+    return std::ranges::any_of(tried, [&](const Tried& one) { return gave_up(one) && one.rung.slice == rung.slice; });
+  }
   /// What was asked before about the same hypotheses and leaves the rung nothing to say: the reals satisfy them, or the
   /// same strategy gave up with no less.
   [[nodiscard]] const Tried* answered(const std::vector<Tried>& tried, const Rung& rung) const {
