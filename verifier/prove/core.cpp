@@ -38,7 +38,10 @@ class Minimiser {
     const Prepared own = scope_.prepared ? Prepared{} : prepare(scope_);
     const Prepared& prepared = scope_.prepared ? *scope_.prepared : own;
     if (prepared.names.empty()) return finding;
-    if (!finding.core.empty()) return resting_on(prepared, smallest(prepared, finding.core), std::move(finding));
+    if (!finding.core.empty()) {
+      const Core core = smallest(prepared, std::move(finding.core));
+      return resting_on(prepared, core, std::move(finding));
+    }
     if (contradictory(scope_.arena, formulas_of(prepared.formulas)))
       finding = resting_on(prepared, {{}, prepared.formulas.front().marks}, std::move(finding));
     else
@@ -85,8 +88,8 @@ class Minimiser {
   }
 
   /// What is left of the solver's core without one name after the other.
-  Core smallest(const Prepared& prepared, const std::vector<Marked>& formulas) {
-    Core core = core_with(formulas);
+  Core smallest(const Prepared& prepared, std::vector<Marked> formulas) {
+    Core core = core_with(std::move(formulas));
     const Finding whole = resting_on(prepared, core, {});
     for (const std::string& name : worth_a_try(prepared, *whole.needed)) {
       const auto place = std::ranges::lower_bound(prepared.names, name);
