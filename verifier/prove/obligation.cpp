@@ -21,6 +21,9 @@ namespace surety::verify::strategy {
 
 namespace {
 
+/// Numbers that break a goal are dear to look for; where they were not found for a few goals, they are not for the rest.
+constexpr unsigned most_fruitless = 4;
+
 /// The strongest rung that any goal needed.
 unsigned rank(const std::string& rung) {
   const std::vector<std::string>& order = rung_names();
@@ -217,9 +220,12 @@ class Discharge {
 
   /// Tries to find numbers that break the goal; true where the interpreter confirmed them.
   bool concretise(const oblige::Path& path, const Question& question, const Finding& finding) {
+    if (fruitless_ >= most_fruitless) return false;
     auto candidate = concrete_candidate(arena_, {theory_, duty_, path, question, finding}, resources(), session_);
     if (candidate && (!outcome_.candidate || candidate->confirmed)) outcome_.candidate = std::move(candidate);
-    return outcome_.candidate && outcome_.candidate->confirmed;
+    const bool confirmed = outcome_.candidate && outcome_.candidate->confirmed;
+    if (!confirmed) ++fruitless_;
+    return confirmed;
   }
 
   static std::string told(const oblige::Goal& goal) { return goal.label.empty() ? "its condition" : goal.label; }
@@ -252,6 +258,7 @@ class Discharge {
   std::string digests_;  // of the questions so far
   unsigned reused_ = 0;  // goals
   unsigned solved_ = 0;
+  unsigned fruitless_ = 0;  // attempts at numbers that break a goal
 };
 
 }  // namespace
