@@ -124,7 +124,7 @@ class ProofRun {
       const core::Property& property = contract_.properties[i];
       Item item;
       item.name = property.name;
-      item.kind = oblige::kind_word(property.kind);
+      item.kind = word(property.kind);
       item.span = property.span;
       item.property = core::PropertyId{i};
       item.duties = oblige::duties(theory_, core::PropertyId{i});

@@ -21,19 +21,6 @@ DutyKind kind_of(core::PropertyKind kind) {
 
 }  // namespace
 
-std::string_view kind_word(core::PropertyKind kind) {
-  switch (kind) {
-    case core::PropertyKind::invariant: return "invariant";
-    case core::PropertyKind::conservation: return "conservation";
-    case core::PropertyKind::rule: return "rule";
-    case core::PropertyKind::can: return "can";
-    case core::PropertyKind::assertion: return "assert";
-    case core::PropertyKind::lemma: return "lemma";
-    case core::PropertyKind::scenario: return "test";
-  }
-  return "invariant";
-}
-
 Theory theory_of(const core::Contract& contract) {
   std::vector<Invariant> clauses;
   if (!contract.steps.empty()) collect_where_clauses(contract, contract.steps.front().body, clauses);

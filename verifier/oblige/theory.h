@@ -45,8 +45,6 @@ struct Theory {
   std::vector<Invariant> invariants;
 };
 
-/// What reports call a property of this kind.
-std::string_view kind_word(core::PropertyKind kind);
 
 /// The declared invariants and conservation laws, then `where#1`, `where#2`, …
 Theory theory_of(const core::Contract& contract);
