@@ -45,7 +45,6 @@ struct Theory {
   std::vector<Invariant> invariants;
 };
 
-
 /// The declared invariants and conservation laws, then `where#1`, `where#2`, …
 Theory theory_of(const core::Contract& contract);
 /// An invariant's obligations: one for each step of the contract.
