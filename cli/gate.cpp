@@ -149,7 +149,7 @@ class Gate {
     const std::string soname = text_at(certificate_, "soname");
     codegen::Options options;
     options.facts = certificate_["code"]["uses_facts"].get<bool>();
-    options.proved = unconditional(source.contract(), proof);
+    options.proved = verify::unconditional(source.contract(), proof);
     std::erase_if(options.proved, [&](core::PropertyId id) { return !was_used(source.contract()[id].name); });
     options.thresholds = proved_thresholds(source.contract(), console_);
     options.host_processor = text_at(certificate_["code"], "cpu") == "host";

@@ -183,7 +183,7 @@ Exit run(const Arguments& arguments, Console& console) {
   const Source source(arguments.at("FILE"), console);
   Build build{source, {}, proof_of(arguments, console, source), !arguments.has("--no-certificate")};
   build.options.facts = !arguments.has("--no-facts");
-  build.options.proved = unconditional(source.contract(), build.proof);
+  build.options.proved = verify::unconditional(source.contract(), build.proof);
   build.options.thresholds = proved_thresholds(source.contract(), console);
   build.options.host_processor = arguments.value("--cpu") == "host";
   Products products;
