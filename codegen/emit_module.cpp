@@ -9,6 +9,7 @@
 #include "codegen/emit_batch.h"
 #include "codegen/emit_domain.h"
 #include "codegen/emit_scan.h"
+#include "compiler/core/instantiation.h"
 
 namespace surety::codegen {
 
@@ -50,6 +51,8 @@ class StepEmitter {
                             book,      settings_.mutant};
     Emit domain(step, builder_, wide_, journal, std::move(context));
     domain.running(contract_[step_].span);
+    if (const auto witness = core::instantiation_witness(contract_); witness && !begins)
+      domain.require_instantiated(*witness);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
     semantics.run(step_, arguments(domain));
     leave(domain.effect_count(), builder_.getInt32(status_ok));
@@ -166,10 +169,11 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
   module.setDataLayout(target.data_layout);
   module.setTargetTriple(target.triple);
   WideArithmetic wide(module);
-  const ModuleSettings settings{
-      contract,      layout,
-      options.facts, options.facts ? invariant_bounds(contract, options.proved) : InvariantBounds{},
-      mutant,        target.undoes};
+  // Invariants hold from instantiation on. Where a step cannot tell whether that was, none is relied on.
+  const bool relies = options.facts && core::instantiation_witness(contract);
+  const ModuleSettings settings{contract,      layout,
+                                options.facts, relies ? invariant_bounds(contract, options.proved) : InvariantBounds{},
+                                mutant,        target.undoes};
   std::vector<llvm::Function*> bodies;
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) {
     bodies.push_back(StepEmitter(settings, module, wide, core::StepId{i}).emit(result.report));

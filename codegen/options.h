@@ -18,7 +18,8 @@ struct Options {
   /// false: the fully checked form. Every check of the semantics is made, whatever is known.
   bool facts = true;
   /// Invariants that hold after instantiation and after every step, whatever the environment does. The caller vouches
-  /// for them: proved, by proofs that rest on no `assume`. Empty is always right. Without `facts` they are ignored.
+  /// for them: proved, by proofs that rest on no `assume`. Empty is always right. They are ignored without
+  /// `facts`, and in a contract without core::instantiation_witness.
   std::vector<core::PropertyId> proved;
   /// Scans that get thresholds beside the plain form. The caller vouches for them: the lemma `monotone` of each is
   /// proved. A scan without `by` here is ignored.

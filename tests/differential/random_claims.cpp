@@ -82,7 +82,8 @@ Limits::Limits(const Contract& contract, RandomSource& random) {
 
 std::optional<Range> Limits::of(const Place& place) const {
   const auto* const row = std::get_if<RowPlace>(&place);
-  const Cell cell = row ? Cell{row->table, row->field.index} : Cell{std::nullopt, std::get<GlobalPlace>(place).global.index};
+  const Cell cell =
+      row ? Cell{row->table, row->field.index} : Cell{std::nullopt, std::get<GlobalPlace>(place).global.index};
   const auto found = ranges_.find(cell);
   return found == ranges_.end() ? std::nullopt : std::optional(found->second);
 }

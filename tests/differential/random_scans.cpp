@@ -65,12 +65,10 @@ class ScanMaker {
   // ---- any condition ----
 
   ExprId number(unsigned depth) {
-    static const std::vector<Operation> operations{Operation::add,         Operation::subtract,
-                                                   Operation::multiply,    Operation::divide_down,
-                                                   Operation::divide_up,   Operation::divide_nearest,
-                                                   Operation::minimum,     Operation::maximum,
-                                                   Operation::absolute,    Operation::negate,
-                                                   Operation::square_root, Operation::sign};
+    static const std::vector<Operation> operations{
+        Operation::add,       Operation::subtract,       Operation::multiply,    Operation::divide_down,
+        Operation::divide_up, Operation::divide_nearest, Operation::minimum,     Operation::maximum,
+        Operation::absolute,  Operation::negate,         Operation::square_root, Operation::sign};
     if (depth == 0 || random_.one_in(4)) return cell();
     const Operation operation = random_.pick(operations);
     std::vector<ExprId> arguments;
@@ -93,8 +91,8 @@ class ScanMaker {
     }
   }
   ExprId literal() {
-    const Integer size = random_.one_in(2) ? Integer(random_.below(1000))
-                                           : power_of_ten(static_cast<unsigned>(random_.below(25)));
+    const Integer size =
+        random_.one_in(2) ? Integer(random_.below(1000)) : power_of_ten(static_cast<unsigned>(random_.below(25)));
     return nodes_.number(random_.one_in(3) ? Integer(-size) : size);
   }
   ExprId truth(unsigned depth) {
@@ -136,9 +134,9 @@ class ScanMaker {
         return nodes_.both(above, nodes_.apply(Operation::less, {price(), cell()}));
       }
       case 1: {
-        const ExprId floored = nodes_.apply(
-            Operation::divide_down, {nodes_.apply(Operation::multiply, {cell(), price()}),
-                                     nodes_.number(power_of_ten(static_cast<unsigned>(random_.below(9))))});
+        const ExprId floored = nodes_.apply(Operation::divide_down,
+                                            {nodes_.apply(Operation::multiply, {cell(), price()}),
+                                             nodes_.number(power_of_ten(static_cast<unsigned>(random_.below(9))))});
         return nodes_.apply(Operation::less_equal, {floored, cell()});
       }
       case 2: {
@@ -157,8 +155,7 @@ class ScanMaker {
     const auto amount = [&] { return integers.empty() ? literal() : field(Sort::integer, size); };
     const ExprId value = nodes_.apply(Operation::multiply, {amount(), price()});
     const ExprId equity = nodes_.apply(Operation::add, {cell(), value});
-    const ExprId exposure =
-        nodes_.apply(Operation::multiply, {nodes_.apply(Operation::absolute, {amount()}), price()});
+    const ExprId exposure = nodes_.apply(Operation::multiply, {nodes_.apply(Operation::absolute, {amount()}), price()});
     const ExprId need = random_.one_in(2) ? nodes_.apply(Operation::divide_up, {exposure, nodes_.number(16)}) : cell();
     return nodes_.apply(random_.one_in(2) ? Operation::less : Operation::less_equal, {equity, need});
   }

@@ -66,8 +66,8 @@ std::unique_ptr<core::Engine> engine_of(const std::string& name, const core::Con
 }  // namespace
 
 const std::vector<std::string>& contender_names() {
-  static const std::vector<std::string> names{"interpreter",   "native",         "native, checked", "native, proved", "wasm",
-                                              "wasm, checked", "wasm, proved", "cosmwasm"};
+  static const std::vector<std::string> names{"interpreter", "native",        "native, checked", "native, proved",
+                                              "wasm",        "wasm, checked", "wasm, proved",    "cosmwasm"};
   return names;
 }
 

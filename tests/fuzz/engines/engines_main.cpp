@@ -44,9 +44,8 @@ struct Plan {
 };
 
 int run(const Plan& plan) {
-  const Ring ring{contender_names(), make_contender, [](const surety::core::Contract& contract) {
-                    return proofs_of(contract);
-                  }};
+  const Ring ring{contender_names(), make_contender,
+                  [](const surety::core::Contract& contract) { return proofs_of(contract); }};
   Tally tally;
   unsigned differences = 0;
   const Clock::time_point begun = Clock::now();

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::uint64_t fixed_set = 24;
 
-Ring everyone() { return {contender_names(), make_contender, [](const auto& contract) { return proofs_of(contract); }}; }
+Ring everyone() {
+  return {contender_names(), make_contender, [](const auto& contract) { return proofs_of(contract); }};
+}
 
 TEST_CASE("engines agree on a fixed set of random contracts") {
   Tally tally;
