@@ -54,9 +54,51 @@ void count_claims(const Contract& contract, const Proofs& proofs, Tally& tally) 
   tally.thresholds += proofs.thresholds.size();
 }
 
-void count_found(const Contract& contract, core::Engine& engine, Tally& tally) {
-  for (std::uint32_t i = 0; i < contract.scans.size(); ++i)
-    if (const auto found = engine.scan({i})) tally.rows_found += found->parties.size();
+/// Two whole blocks of what is compared at once, and a rest.
+constexpr std::uint32_t crowd = 150;
+constexpr unsigned prices = 12;
+
+/// A state with many rows of declared values, which no run has led to: scans are to find the right ones all the same.
+core::State crowded(const Contract& contract, RandomSource& random) {
+  core::State state = core::zero_state(contract);
+  const auto any = [&](const core::Type& type, const core::Range& range) {
+    if (type.sort != core::Sort::integer) return core::Integer(random.below(2));
+    const core::Integer near_zero = core::Integer(random.below(2'000)) - 1'000;
+    return random.one_in(2) && range.contains(near_zero) ? near_zero : random.uniform(range);
+  };
+  for (std::size_t i = 0; i < contract.globals.size(); ++i)
+    state.globals[i] = any(contract.globals[i].type, contract.globals[i].range);
+  for (std::size_t t = 0; t < contract.tables.size(); ++t)
+    for (std::uint32_t party = 0; party < crowd; ++party)
+      for (const core::Field& field : contract.tables[t].fields)
+        state.tables[t][party].push_back(any(field.type, field.range));
+  return state;
+}
+
+/// Where an engine finds other rows than the first, at one price after the other.
+std::optional<std::pair<std::string, std::string>> compare_scans(const Contract& contract, const Arena& arena,
+                                                                 std::uint64_t seed, Tally& tally) {
+  if (contract.scans.empty()) return std::nullopt;
+  RandomSource random(seed);
+  core::State state = crowded(contract, random);
+  for (unsigned i = 0; i < prices; ++i) {
+    for (const core::Scan& scan : contract.scans) {
+      if (!scan.by) continue;
+      const core::Range& range = contract[*scan.by].range;
+      state.globals[scan.by->index] =
+          random.one_in(2) ? random.uniform(range) : core::Integer(range.low + random.below(10'000));
+    }
+    for (const auto& engine : arena.engines()) engine->reset(state);
+    for (std::uint32_t scan = 0; scan < contract.scans.size(); ++scan) {
+      const auto expected = arena.engines().front()->scan({scan});
+      tally.rows_found += expected->parties.size();
+      for (const auto& engine : arena.engines())
+        if (const auto found = engine->scan({scan}); found && found != expected)
+          return std::pair{engine->name(),
+                           fmt::format("scan `{}` finds other rows among {}", contract.scans[scan].name, crowd)};
+    }
+  }
+  return std::nullopt;
 }
 
 /// Of one run: which call comes next, and what came of it.
@@ -115,8 +157,9 @@ std::optional<Found> duel(std::uint64_t seed, const Ring& ring, Tally& tally) {
       if (const auto& found = arena.disagreement())
         return Found{{contract, calls}, found->engine_b, words(*found, calls.size())};
       if (!bout.goes_on(calls.back(), outcome, tally)) break;
-      if (i % 16 == 15) count_found(contract, *arena.engines().front(), tally);
     }
+    if (const auto found = compare_scans(contract, arena, seed, tally))
+      return Found{{contract, calls}, found->first, found->second};
   } catch (const std::exception& failure) {
     // Which engine failed is found by asking each of them.
     for (const std::string& engine : ring.engines)
