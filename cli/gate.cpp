@@ -15,7 +15,6 @@
 #include "cli/verb.h"
 #include "cli/version.h"
 #include "codegen/sections.h"
-#include "compiler/core/instantiation.h"
 
 namespace surety::cli {
 
@@ -150,8 +149,7 @@ class Gate {
     const std::string soname = text_at(certificate_, "soname");
     codegen::Options options;
     options.facts = certificate_["code"]["uses_facts"].get<bool>();
-    if (core::instantiation_witness(source.contract()))
-      options.proved = verify::unconditional(source.contract(), proof);
+    options.proved = verify::unconditional(source.contract(), proof);
     std::erase_if(options.proved,
                   [&](core::PropertyId id) { return !was_used("invariants", source.contract()[id].name); });
     options.thresholds = proved_thresholds(source.contract(), proof, console_);

@@ -9,7 +9,6 @@
 #include "cli/interrupt.h"
 #include "cli/proofs.h"
 #include "cli/scans.h"
-#include "compiler/core/instantiation.h"
 #include "verifier/prover.h"
 
 namespace surety::cli {
@@ -50,8 +49,7 @@ verify::Report proof_of(const Source& source, const Arguments& arguments, Consol
 
 std::vector<std::string> invariant_names(const core::Contract& contract, const codegen::Options& options) {
   std::vector<std::string> names;
-  if (options.facts)
-    for (const core::PropertyId id : options.proved) names.push_back(contract[id].name);
+  for (const core::PropertyId id : codegen::relied_on(contract, options)) names.push_back(contract[id].name);
   return names;
 }
 
@@ -60,8 +58,7 @@ std::vector<std::string> invariant_names(const core::Contract& contract, const c
 Grounds grounds_of(const Source& source, const Arguments& arguments, Console& console) {
   Grounds grounds{proof_of(source, arguments, console), {}};
   grounds.options.facts = !arguments.has("--no-facts");
-  if (core::instantiation_witness(source.contract()))
-    grounds.options.proved = verify::unconditional(source.contract(), grounds.proof);
+  grounds.options.proved = verify::unconditional(source.contract(), grounds.proof);
   grounds.options.thresholds = proved_thresholds(source.contract(), grounds.proof, console);
   return grounds;
 }

@@ -9,7 +9,6 @@
 #include "codegen/emit_batch.h"
 #include "codegen/emit_domain.h"
 #include "codegen/emit_scan.h"
-#include "compiler/core/instantiation.h"
 
 namespace surety::codegen {
 
@@ -20,7 +19,7 @@ struct ModuleSettings {
   const core::Contract& contract;
   const Layout& layout;
   bool facts;
-  InvariantBounds invariants;
+  Footing footing;
   Mutant mutant;
   bool undoes;
 };
@@ -47,12 +46,11 @@ class StepEmitter {
     FactBook book(step_);
     const bool begins = contract_[step_].kind == core::StepKind::instantiate;  // on zeros: no invariant holds yet
     const InvariantBounds none;
-    const StepSettings step{contract_, layout_,         settings_.facts, begins ? none : settings_.invariants,
+    const StepSettings step{contract_, layout_,         settings_.facts, begins ? none : settings_.footing.bounds,
                             book,      settings_.mutant};
     Emit domain(step, builder_, wide_, journal, std::move(context));
     domain.running(contract_[step_].span);
-    if (const auto witness = core::instantiation_witness(contract_); witness && !begins)
-      domain.require_instantiated(*witness);
+    if (settings_.footing.witness && !begins) domain.require_instantiated(*settings_.footing.witness);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
     semantics.run(step_, arguments(domain));
     leave(domain.effect_count(), builder_.getInt32(status_ok));
@@ -169,11 +167,7 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
   module.setDataLayout(target.data_layout);
   module.setTargetTriple(target.triple);
   WideArithmetic wide(module);
-  // Invariants hold from instantiation on. Where a step cannot tell whether that was, none is relied on.
-  const bool relies = options.facts && core::instantiation_witness(contract);
-  const ModuleSettings settings{contract,      layout,
-                                options.facts, relies ? invariant_bounds(contract, options.proved) : InvariantBounds{},
-                                mutant,        target.undoes};
+  const ModuleSettings settings{contract, layout, options.facts, footing_of(contract, options), mutant, target.undoes};
   std::vector<llvm::Function*> bodies;
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) {
     bodies.push_back(StepEmitter(settings, module, wide, core::StepId{i}).emit(result.report));
