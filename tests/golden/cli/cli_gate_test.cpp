@@ -457,3 +457,23 @@ TEST_CASE("what the gate says in JSON and in SARIF is a promise") {
   check_golden("refused.sarif", content(built.scratch.path() / "gate.sarif"));
   check_golden("accepted.json", built.gate(lenient, {"--json"}).out);
 }
+
+TEST_CASE("what is tested is what is built: the same proofs, or none with --no-facts") {
+  const Scratch scratch;
+  const auto tested = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"test", "kept.surety", "--json"});
+    const Finished finished = surety_in(scratch.path(), more);
+    CHECK(finished.exit == 0);
+    CHECK(says(finished.err, "rests on 1 proved invariant") == says(finished.out, "\"light\""));
+    return json::parse(finished.out)["code"];
+  };
+  const json nothing = json::array();
+  CHECK(tested({})["invariants"] == nothing);
+  REQUIRE(surety_in(scratch.path(), {"prove", "kept.surety"}).exit == 0);
+  CHECK(tested({})["invariants"] == json{"light"});
+  CHECK(tested({"--no-cache"})["invariants"] == nothing);
+  CHECK(tested({"--no-facts"}) == json{{"uses_facts", false}, {"invariants", nothing}, {"thresholds", nothing}});
+  CHECK(surety_in(scratch.path(), {"build", "kept.surety", "--target", "wasm"}).exit == 0);
+  const json certificate = json::parse(content(scratch.path() / "kept.wasm.certificate.json"));
+  CHECK(certificate["code"]["invariants"] == json{"light"});
+}
