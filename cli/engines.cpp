@@ -33,11 +33,13 @@ bool node_is_installed() {
   return false;
 }
 
-std::unique_ptr<core::Engine> make(const std::string& name, const core::Contract& contract) {
+std::unique_ptr<core::Engine> make(const std::string& name, const core::Contract& contract,
+                                   const codegen::Options& code) {
   if (name == "interpreter") return read::make_interpreter(contract);
-  if (name == "native") return codegen::make_native_engine(contract);
-  if (name == "cosmwasm") return runtime::make_cosmwasm_engine(contract, codegen::cosmwasm_module(contract).bytes);
-  return runtime::make_wasm_engine(contract, codegen::wasm_module(contract).bytes);
+  if (name == "native") return codegen::make_native_engine(contract, code);
+  if (name == "cosmwasm")
+    return runtime::make_cosmwasm_engine(contract, codegen::cosmwasm_module(contract, code).bytes);
+  return runtime::make_wasm_engine(contract, codegen::wasm_module(contract, code).bytes);
 }
 
 std::vector<std::string> chosen(const Arguments& arguments, Console& console) {
@@ -62,10 +64,11 @@ OptionSpec engine_option() {
           true, all_engines};
 }
 
-Engines::Engines(const core::Contract& contract, const Arguments& arguments, Console& console) {
+Engines::Engines(const core::Contract& contract, const codegen::Options& code, const Arguments& arguments,
+                 Console& console) {
   for (const std::string& name : chosen(arguments, console)) {
     try {
-      engines_.push_back(make(name, contract));
+      engines_.push_back(make(name, contract, code));
     } catch (const runtime::WasmEngineError& error) {
       throw ToolError(error.what());
     } catch (const codegen::CodegenError& error) {
@@ -86,6 +89,10 @@ std::vector<std::string> Engines::names() const {
   result.reserve(engines_.size());
   for (const auto& engine : engines_) result.push_back(engine->name());
   return result;
+}
+
+bool Engines::compiled() const {
+  return std::ranges::any_of(engines_, [](const auto& engine) { return engine->name() != "interpreter"; });
 }
 
 std::string Engines::list() const {

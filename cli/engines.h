@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/verb.h"
+#include "codegen/options.h"
 #include "compiler/core/state.h"
 #include "runtime/engine/lockstep.h"
 
@@ -17,11 +18,13 @@ OptionSpec engine_option();
 /// Engines of one contract, which must outlive them.
 class Engines {
  public:
-  /// Those of `--engine`, else all. Without `--engine` wasm is left out with a note where node is not installed;
-  /// asked for by name its absence is a ToolError.
-  Engines(const core::Contract& contract, const Arguments& arguments, Console& console);
+  /// Those of `--engine`, else all; compiled ones as `code` says. Without `--engine` wasm is left out with a note where
+  /// node is not installed; asked for by name its absence is a ToolError.
+  Engines(const core::Contract& contract, const codegen::Options& code, const Arguments& arguments, Console& console);
   [[nodiscard]] std::vector<core::Engine*> pointers() const;
   [[nodiscard]] std::vector<std::string> names() const;
+  /// Is there one that runs compiled code?
+  [[nodiscard]] bool compiled() const;
   /// "interpreter, native and wasm"
   [[nodiscard]] std::string list() const;
 

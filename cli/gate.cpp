@@ -137,10 +137,10 @@ class Gate {
                               there == certificate_.end() ? "nothing named" : there->dump(), here.dump()));
   }
 
-  /// The code may rest on fewer invariants than are proved, if it was built before they were. Not on others.
-  [[nodiscard]] bool was_used(const std::string& invariant) const {
-    const ordered_json& named = certificate_["code"]["invariants"];
-    return std::ranges::find(named, ordered_json(invariant)) != named.end();
+  /// The code may rest on fewer proofs than there are, if it was built before they were. Not on others.
+  [[nodiscard]] bool was_used(const char* kind, const std::string& name) const {
+    const ordered_json& named = certificate_["code"][kind];
+    return std::ranges::find(named, ordered_json(name)) != named.end();
   }
 
   void make(const Source& source) {
@@ -149,9 +149,12 @@ class Gate {
     const std::string soname = text_at(certificate_, "soname");
     codegen::Options options;
     options.facts = certificate_["code"]["uses_facts"].get<bool>();
-    options.proved = unconditional(source.contract(), proof);
-    std::erase_if(options.proved, [&](core::PropertyId id) { return !was_used(source.contract()[id].name); });
-    options.thresholds = proved_thresholds(source.contract(), console_);
+    options.proved = verify::unconditional(source.contract(), proof);
+    std::erase_if(options.proved,
+                  [&](core::PropertyId id) { return !was_used("invariants", source.contract()[id].name); });
+    options.thresholds = proved_thresholds(source.contract(), proof, console_);
+    std::erase_if(options.thresholds,
+                  [&](core::ScanId id) { return !was_used("thresholds", source.contract()[id].name); });
     options.host_processor = text_at(certificate_["code"], "cpu") == "host";
     const codegen::Artifact artifact = compile_target(target, source.contract(), options, soname);
     const auto costs = costs_of(artifact, source.contract(), options);

@@ -37,6 +37,10 @@ Interrupt::Interrupt() {
   waiter_ = std::jthread([request = request_](const std::stop_token& ended) { wait_for_interrupt(ended, request); });
 }
 
+void Interrupt::end_if_requested() const {
+  if (requested()) _exit(exit_of_ctrl_c);
+}
+
 Interrupt::~Interrupt() {
   waiter_.request_stop();
   pthread_kill(waiter_.native_handle(), SIGINT);  // wakes the waiter alone: a wait with a limit would cost its rest at each exit

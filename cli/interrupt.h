@@ -18,6 +18,8 @@ class Interrupt {
   Interrupt& operator=(const Interrupt&) = delete;
   /// Ctrl-C was pressed. The second time ends the program at once, as if it had not been caught.
   [[nodiscard]] bool requested() const { return request_.stop_requested(); }
+  /// For a verb that has nothing to show where it was cut short: ends the program where Ctrl-C was pressed.
+  void end_if_requested() const;
 
  private:
   sigset_t previous_{};

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <thread>
 
 #include "cli/cache.h"
@@ -56,33 +55,6 @@ std::vector<OptionSpec> cache_options() {
 std::vector<OptionSpec> effort_options() {
   return {{"--jobs", "N", "obligations solved at the same time (default: all cores)"},
           {"--timeout", "SECONDS", "longest time for one property; then it is unknown (default: 60)"}};
-}
-
-std::vector<core::PropertyId> unconditional(const core::Contract& contract, const verify::Report& report) {
-  std::set<std::string> doubtful;
-  for (const core::Assumption& assumption : contract.assumptions) doubtful.insert(assumption.name);
-  const auto rests_on_doubt = [&](const verify::PropertyResult& property) {
-    if (property.verdict != verify::Verdict::proved) return true;
-    return std::ranges::any_of(property.obligations, [&](const verify::ObligationResult& obligation) {
-      return std::ranges::any_of(obligation.uses, [&](const std::string& name) { return doubtful.contains(name); });
-    });
-  };
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (const verify::PropertyResult& property : report.properties) {
-      if (rests_on_doubt(property)) changed = doubtful.insert(property.name).second || changed;
-    }
-  }
-  std::vector<core::PropertyId> sound;
-  for (std::uint32_t i = 0; i < contract.properties.size(); ++i) {
-    const core::Property& property = contract.properties[i];
-    const bool invariant =
-        property.kind == core::PropertyKind::invariant || property.kind == core::PropertyKind::conservation;
-    const bool reported =
-        std::ranges::find(report.properties, property.name, &verify::PropertyResult::name) != report.properties.end();
-    if (invariant && reported && !doubtful.contains(property.name)) sound.push_back(core::PropertyId{i});
-  }
-  return sound;
 }
 
 }  // namespace surety::cli

@@ -26,8 +26,4 @@ void require_second_solvers(const verify::Options& options);
 std::vector<OptionSpec> cache_options();
 std::vector<OptionSpec> effort_options();
 
-/// Invariants that are proved, by proofs in which no assumption has a part, not even through an invariant that they
-/// use.
-std::vector<core::PropertyId> unconditional(const core::Contract& contract, const verify::Report& report);
-
 }  // namespace surety::cli

@@ -5,18 +5,10 @@
 
 #include <algorithm>
 
-#include "verifier/prover.h"
-
 namespace surety::cli {
 
-std::vector<core::ScanId> proved_thresholds(const core::Contract& contract, Console& console) {
-  verify::Options options;
-  options.coverage = false;
-  options.search_steps = 0;  // a build wants to know whether, not why not
-  for (const core::Scan& scan : contract.scans)
-    if (scan.monotone) options.properties.insert(contract[*scan.monotone].name);
-  if (options.properties.empty()) return {};
-  const verify::Report report = verify::prove(contract, options);
+std::vector<core::ScanId> proved_thresholds(const core::Contract& contract, const verify::Report& report,
+                                            Console& console) {
   std::vector<core::ScanId> result;
   for (std::uint32_t i = 0; i < contract.scans.size(); ++i) {
     const core::Scan& scan = contract.scans[i];

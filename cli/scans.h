@@ -1,13 +1,17 @@
 // scans.h -- which scans of a contract may be compiled to thresholds.
 #pragma once
 
+#include <vector>
+
 #include "cli/console.h"
 #include "compiler/core/contract.h"
+#include "verifier/verdict/verdict.h"
 
 namespace surety::cli {
 
-/// The scans with `by` whose lemma `NAME.monotone` the prover proves now. Says of each other one that it is built in
+/// The scans with `by` whose lemma `NAME.monotone` is proved in the report. Says of each other one that it is built in
 /// its plain form, and why.
-std::vector<core::ScanId> proved_thresholds(const core::Contract& contract, Console& console);
+std::vector<core::ScanId> proved_thresholds(const core::Contract& contract, const verify::Report& report,
+                                            Console& console);
 
 }  // namespace surety::cli

@@ -10,9 +10,9 @@
 #include "cli/cost_report.h"
 #include "cli/deployment.h"
 #include "cli/files.h"
+#include "cli/grounds.h"
 #include "cli/load.h"
 #include "cli/proofs.h"
-#include "cli/scans.h"
 #include "cli/verb.h"
 #include "codegen/bindings/bindings.h"
 #include "codegen/codegen.h"
@@ -156,14 +156,6 @@ void add_products(Build& build, const std::string& target, const Names& names, P
   }
 }
 
-/// With --prove the verdicts are made now; else they are those of the last proof of this very source.
-verify::Report proof_of(const Arguments& arguments, Console& console, const Source& source) {
-  const Interrupt interrupt;
-  const verify::Options options = proof_options(arguments, console, interrupt);
-  return arguments.has("--prove") ? verify::prove(source.contract(), options)
-                                  : verify::last_proof(source.contract(), options);
-}
-
 /// Is all proved that was to be? A note says what the certificate cannot.
 Exit judge(const Arguments& arguments, Console& console, const verify::Report& proof) {
   const std::size_t proved = proof.count(verify::Verdict::proved);
@@ -181,10 +173,8 @@ Exit run(const Arguments& arguments, Console& console) {
   require_readable(arguments.at("FILE"));
   for (const std::string& target : targets) require_writable(names.of(extension_of(target)));
   const Source source(arguments.at("FILE"), console);
-  Build build{source, {}, proof_of(arguments, console, source), !arguments.has("--no-certificate")};
-  build.options.facts = !arguments.has("--no-facts");
-  build.options.proved = unconditional(source.contract(), build.proof);
-  build.options.thresholds = proved_thresholds(source.contract(), console);
+  Grounds grounds = grounds_of(source, arguments, console);
+  Build build{source, std::move(grounds.options), std::move(grounds.proof), !arguments.has("--no-certificate")};
   build.options.host_processor = arguments.value("--cpu") == "host";
   Products products;
   try {

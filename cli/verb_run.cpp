@@ -6,6 +6,7 @@
 #include "cli/cells.h"
 #include "cli/engines.h"
 #include "cli/files.h"
+#include "cli/grounds.h"
 #include "cli/load.h"
 #include "cli/verb.h"
 #include "compiler/core/text_words.h"
@@ -138,14 +139,17 @@ Exit run(const Arguments& arguments, Console& console) {
   require_readable(arguments.at("--scenario"));
   const Source source(arguments.at("FILE"), console);
   const scenario::Scenario scenario = read_scenario_file(source.contract(), arguments.at("--scenario"));
-  const Engines engines(source.contract(), arguments, console);
+  const codegen::Options code = grounds_of(source, arguments, console).options;
+  const Engines engines(source.contract(), code, arguments, console);
   runtime::Lockstep lockstep(source.contract(), engines.pointers());
   const Run run(source.contract(), scenario, lockstep);
+  if (engines.compiled()) say_grounds(source.contract(), code, console);
   if (arguments.has("--json")) {
     ordered_json json = {{"schema", "surety.run/1"},
                          {"source", source.path().string()},
                          {"contract", source.contract().name},
                          {"engines", engines.names()},
+                         {"code", grounds_json(source.contract(), code)},
                          {"as_expected", run.as_expected()}};
     json.update(run.json());
     console.print_json(json);
@@ -159,14 +163,16 @@ Exit run(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Verb run_verb() {
+  std::vector<OptionSpec> options = {
+      {"--scenario", "FILE", "transactions, as docs/scenario.md describes them", false, {}, true}, engine_option()};
+  for (OptionSpec& option : grounds_options()) options.push_back(std::move(option));
+  options.push_back({"--json", "", "print the result as JSON (surety.run/1)"});
   return {"run",
           "execute a list of transactions and print what each one changed",
           "All engines run in lockstep and are compared after each call.",
           "  surety run perp.surety --scenario crash.json\n",
           {{"FILE", "the contract", false}},
-          {{"--scenario", "FILE", "transactions, as docs/scenario.md describes them", false, {}, true},
-           engine_option(),
-           {"--json", "", "print the result as JSON (surety.run/1)"}},
+          std::move(options),
           run};
 }
 

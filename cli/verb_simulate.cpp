@@ -6,6 +6,7 @@
 
 #include "cli/engines.h"
 #include "cli/files.h"
+#include "cli/grounds.h"
 #include "cli/load.h"
 #include "cli/verb.h"
 #include "runtime/simulate/chart.h"
@@ -105,7 +106,8 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto bars = bars_of(prices, contract[oracle.value].type.scale);
   const simulate::Market market = market_of(contract, document, market_file, bars.front());
   const simulate::Settings settings = settings_of(arguments, console);
-  const Engines engines(contract, arguments, console);
+  const codegen::Options code = grounds_of(source, arguments, console).options;
+  const Engines engines(contract, code, arguments, console);
   const auto start = std::chrono::steady_clock::now();
   const simulate::Result result = simulated(contract, market, bars, engines, settings);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
@@ -114,11 +116,12 @@ Exit run(const Arguments& arguments, Console& console) {
   if (const auto svg = arguments.value("--svg")) {
     write_file(*svg, simulate::to_svg(contract, market, result, contract.name, subtitle));
   }
+  if (engines.compiled()) say_grounds(contract, code, console);
   if (arguments.has("--json")) {
-    nlohmann::ordered_json json = {{"schema", "surety.simulation/1"}, {"source", source.path().string()},
-                                   {"contract", contract.name},       {"prices", prices.string()},
-                                   {"traders", settings.traders},     {"keepers", settings.keepers},
-                                   {"seed", settings.seed},           {"engines", engines.names()}};
+    nlohmann::ordered_json json = {
+        {"schema", "surety.simulation/1"}, {"source", source.path().string()}, {"contract", contract.name},
+        {"prices", prices.string()},       {"traders", settings.traders},      {"keepers", settings.keepers},
+        {"seed", settings.seed},           {"engines", engines.names()},       {"code", grounds_json(contract, code)}};
     json.update(simulate::to_json(contract, market, result));
     console.print_json(json);
   } else {
@@ -133,24 +136,27 @@ Exit run(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Verb simulate_verb() {
+  std::vector<OptionSpec> options = {
+      {"--prices", "FILE", "CSV with a header: unix or date, open, high, low, close", false, {}, true},
+      {"--market", "FILE", "the market description"},
+      {"--traders", "N", "how many traders (default: 100)"},
+      {"--keepers", "N", "how many keepers (default: 5)"},
+      {"--keepers-act",
+       "WHEN",
+       "keepers act once a `bar` (default) or after every `update` of the oracle",
+       false,
+       {"bar", "update"}},
+      {"--seed", "N", "the traders' chance; the same seed gives the same run (default: 1)"},
+      {"--svg", "FILE", "write a chart of price, equity, insurance fund and bad debt"},
+      engine_option()};
+  for (OptionSpec& option : grounds_options()) options.push_back(std::move(option));
+  options.push_back({"--json", "", "print the result as JSON (surety.simulation/1)"});
   return {"simulate",
           "replay past prices with traders and keepers; measure losses and broken assumptions",
           "A market description (NAME.market.json beside NAME.surety) says what the contract's actions are for.",
           "  surety simulate perp.surety --prices btcusd.csv --traders 500 --svg crash.svg\n",
           {{"FILE", "the contract", false}},
-          {{"--prices", "FILE", "CSV with a header: unix or date, open, high, low, close", false, {}, true},
-           {"--market", "FILE", "the market description"},
-           {"--traders", "N", "how many traders (default: 100)"},
-           {"--keepers", "N", "how many keepers (default: 5)"},
-           {"--keepers-act",
-            "WHEN",
-            "keepers act once a `bar` (default) or after every `update` of the oracle",
-            false,
-            {"bar", "update"}},
-           {"--seed", "N", "the traders' chance; the same seed gives the same run (default: 1)"},
-           {"--svg", "FILE", "write a chart of price, equity, insurance fund and bad debt"},
-           engine_option(),
-           {"--json", "", "print the result as JSON (surety.simulation/1)"}},
+          std::move(options),
           run};
 }
 

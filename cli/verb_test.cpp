@@ -8,6 +8,7 @@
 
 #include "cli/cells.h"
 #include "cli/engines.h"
+#include "cli/grounds.h"
 #include "cli/load.h"
 #include "compiler/read/interpreter.h"
 #include "compiler/scenario/scenario.h"
@@ -93,11 +94,15 @@ struct Tested {
   std::optional<Failure> failure;
 };
 
-ordered_json to_json(const Source& source, const Engines& engines, const std::vector<Tested>& tests,
-                     std::size_t failed) {
-  ordered_json json = {{"schema", "surety.test/1"},          {"source", source.path().string()},
-                       {"contract", source.contract().name}, {"engines", engines.names()},
-                       {"passed", tests.size() - failed},    {"failed", failed},
+ordered_json to_json(const Source& source, const Engines& engines, const codegen::Options& code,
+                     const std::vector<Tested>& tests, std::size_t failed) {
+  ordered_json json = {{"schema", "surety.test/1"},
+                       {"source", source.path().string()},
+                       {"contract", source.contract().name},
+                       {"engines", engines.names()},
+                       {"code", grounds_json(source.contract(), code)},
+                       {"passed", tests.size() - failed},
+                       {"failed", failed},
                        {"tests", ordered_json::array()}};
   for (const Tested& test : tests) {
     ordered_json one = {{"name", test.name}, {"passed", !test.failure.has_value()}};
@@ -134,7 +139,8 @@ void say_what_is_proved(const core::Contract& contract, Console& console) {
 
 Exit run(const Arguments& arguments, Console& console) {
   const Source source(arguments.at("FILE"), console);
-  const Engines engines(source.contract(), arguments, console);
+  const codegen::Options code = grounds_of(source, arguments, console).options;
+  const Engines engines(source.contract(), code, arguments, console);
   runtime::Lockstep lockstep(source.contract(), engines.pointers());
   TestRunner runner(source.contract(), lockstep, source.sources());
   std::vector<Tested> tests;
@@ -145,9 +151,10 @@ Exit run(const Arguments& arguments, Console& console) {
     if (tests.back().failure) ++failed;
   }
   say_what_is_proved(source.contract(), console);
+  if (engines.compiled()) say_grounds(source.contract(), code, console);
   if (tests.empty()) console.say("note", source.contract().name + " has no tests");
   if (arguments.has("--json")) {
-    console.print_json(to_json(source, engines, tests, failed));
+    console.print_json(to_json(source, engines, code, tests, failed));
   } else {
     console.print(to_text(source, engines, tests, failed));
   }
@@ -157,12 +164,15 @@ Exit run(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Verb test_verb() {
+  std::vector<OptionSpec> options = {engine_option()};
+  for (OptionSpec& option : grounds_options()) options.push_back(std::move(option));
+  options.push_back({"--json", "", "print the result as JSON (surety.test/1)"});
   return {"test",
           "run the contract's tests on every engine and compare the engines",
           "",
           "  surety test perp.surety\n",
           {{"FILE", "the contract", false}},
-          {engine_option(), {"--json", "", "print the result as JSON (surety.test/1)"}},
+          std::move(options),
           run};
 }
 

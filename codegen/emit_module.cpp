@@ -19,7 +19,7 @@ struct ModuleSettings {
   const core::Contract& contract;
   const Layout& layout;
   bool facts;
-  InvariantBounds invariants;
+  Footing footing;
   Mutant mutant;
   bool undoes;
 };
@@ -46,10 +46,11 @@ class StepEmitter {
     FactBook book(step_);
     const bool begins = contract_[step_].kind == core::StepKind::instantiate;  // on zeros: no invariant holds yet
     const InvariantBounds none;
-    const StepSettings step{contract_, layout_,         settings_.facts, begins ? none : settings_.invariants,
+    const StepSettings step{contract_, layout_,         settings_.facts, begins ? none : settings_.footing.bounds,
                             book,      settings_.mutant};
     Emit domain(step, builder_, wide_, journal, std::move(context));
     domain.running(contract_[step_].span);
+    if (settings_.footing.witness && !begins) domain.require_instantiated(*settings_.footing.witness);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
     semantics.run(step_, arguments(domain));
     leave(domain.effect_count(), builder_.getInt32(status_ok));
@@ -166,10 +167,7 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
   module.setDataLayout(target.data_layout);
   module.setTargetTriple(target.triple);
   WideArithmetic wide(module);
-  const ModuleSettings settings{
-      contract,      layout,
-      options.facts, options.facts ? invariant_bounds(contract, options.proved) : InvariantBounds{},
-      mutant,        target.undoes};
+  const ModuleSettings settings{contract, layout, options.facts, footing_of(contract, options), mutant, target.undoes};
   std::vector<llvm::Function*> bodies;
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) {
     bodies.push_back(StepEmitter(settings, module, wide, core::StepId{i}).emit(result.report));

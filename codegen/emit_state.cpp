@@ -109,6 +109,14 @@ Emit::Memory Emit::memory(core::TableId table, const Party& key, core::FieldId f
           slot.size, tag("table." + std::to_string(table.index) + "." + std::to_string(field.index))};
 }
 
+void Emit::require_instantiated(core::GlobalId witness) {
+  const Memory cell = memory(witness);
+  llvm::Type* const type = builder_.getIntNTy(8 * cell.size);
+  llvm::LoadInst* const load = builder_.CreateAlignedLoad(type, cell.address, llvm::Align(cell.size));
+  load->setMetadata(llvm::LLVMContext::MD_tbaa, cell.tag);
+  journal_.require(builder_.CreateIsNotNull(load), error_id(core::BuiltinError::rejected).index);
+}
+
 Emit::Value Emit::read_global(core::GlobalId id) {
   const core::Global& global = contract_[id];
   return read({std::nullopt, id.index, nullptr}, memory(id), global.type.sort, global.range);

@@ -1,6 +1,9 @@
 // invariant_bounds.cpp -- see invariant_bounds.h.
 #include "codegen/invariant_bounds.h"
 
+#include <algorithm>
+
+#include "compiler/core/instantiation.h"
 #include "compiler/core/semantics.h"
 
 namespace surety::codegen {
@@ -89,6 +92,24 @@ InvariantBounds invariant_bounds(const core::Contract& contract, const std::vect
   for (const core::PropertyId id : properties)
     if (contract[id].kind == core::PropertyKind::invariant) Reader(contract, id, bounds).holds(contract[id].condition);
   return bounds;
+}
+
+Footing footing_of(const core::Contract& contract, const Options& options) {
+  Footing result{options.facts ? invariant_bounds(contract, options.proved) : InvariantBounds{},
+                 core::instantiation_witness(contract)};
+  for (const InvariantBound& bound : result.bounds)
+    if (!result.witness && !bound.table && (bound.range.low > 0 || bound.range.high < 0))
+      result.witness = core::GlobalId{bound.member};
+  if (!result.witness) result.bounds.clear();
+  return result;
+}
+
+std::vector<core::PropertyId> relied_on(const core::Contract& contract, const Options& options) {
+  const Footing footing = footing_of(contract, options);
+  std::vector<core::PropertyId> result;
+  for (const core::PropertyId id : options.proved)
+    if (std::ranges::find(footing.bounds, id, &InvariantBound::property) != footing.bounds.end()) result.push_back(id);
+  return result;
 }
 
 }  // namespace surety::codegen

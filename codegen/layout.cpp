@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <set>
 #include <string_view>
 
+#include "codegen/distinct_names.h"
 #include "compiler/core/scan.h"
 
 namespace surety::codegen {
@@ -24,22 +24,9 @@ constexpr std::array keywords{
     "this",     "throw",    "true",      "try",      "typeid",   "typename", "using",     "virtual", "concept",
     "requires", "nullptr",  "constexpr", "noexcept", "bitand",   "bitor",    "compl"};
 
-/// The names in order, made distinct by a number where two became the same identifier.
-class Names {
- public:
-  std::string take(const std::string& wanted) {
-    std::string name = wanted;
-    for (int i = 2; !taken_.insert(name).second; ++i) name = wanted + "_" + std::to_string(i);
-    return name;
-  }
-
- private:
-  std::set<std::string> taken_;
-};
-
 template <class Items>
 std::vector<std::string> members(const Items& items) {
-  Names names;
+  DistinctNames names{};
   std::vector<std::string> result;
   for (const auto& item : items) result.push_back(names.take(c_identifier(item.name)));
   return result;
@@ -104,14 +91,13 @@ Layout make_layout(const core::Contract& contract) {
   layout.prefix = c_identifier(contract.name);
   layout.globals = members(contract.globals);
   layout.global_structure = arranged(contract.globals);
-  Names tables;  // the context's own members come first
-  for (const char* const own : {"globals", "effects", "effect_count", "capacity"}) tables.take(own);
+  DistinctNames tables{"globals", "effects", "effect_count", "capacity"};  // the context's own members
   for (const core::Table& table : contract.tables) {
     layout.tables.push_back(tables.take(c_identifier(table.name)));
     layout.fields.push_back(members(table.fields));
     layout.rows.push_back(arranged(table.fields));
   }
-  Names symbols;  // what the header itself declares
+  DistinctNames symbols{};  // what the header itself declares
   for (const char* const own : {"context", "globals", "effect", "error", "batch", "record", "step", "call"})
     symbols.take(layout.prefix + "_" + own);
   layout.batch = layout.prefix + "_batch";

@@ -18,7 +18,8 @@ struct Options {
   /// false: the fully checked form. Every check of the semantics is made, whatever is known.
   bool facts = true;
   /// Invariants that hold after instantiation and after every step, whatever the environment does. The caller vouches
-  /// for them: proved, by proofs that rest on no `assume`. Empty is always right. Without `facts` they are ignored.
+  /// for them: proved, by proofs that rest on no `assume`. Empty is always right. Without `facts` they are ignored, and
+  /// where no global tells whether the contract was instantiated.
   std::vector<core::PropertyId> proved;
   /// Scans that get thresholds beside the plain form. The caller vouches for them: the lemma `monotone` of each is
   /// proved. A scan without `by` here is ignored.
@@ -26,6 +27,10 @@ struct Options {
   /// An object uses all that the processor of this machine has, instead of what every one of its family has.
   bool host_processor = false;
 };
+
+/// Those of Options::proved that code can rest on: that bound single cells, in a contract where every step can tell
+/// whether it was instantiated.
+std::vector<core::PropertyId> relied_on(const core::Contract& contract, const Options& options);
 
 enum class FactSource : std::uint8_t {
   declared_range,  // of an argument, a field or a global; checked on entry and by every write

@@ -49,6 +49,10 @@ Report prove(const core::Contract& contract, const Options& options);
 /// ids, verdicts, hashes and uses.
 Report last_proof(const core::Contract& contract, const Options& options);
 
+/// Invariants that are proved, by proofs in which no assumption has a part, not even through an invariant that they
+/// use.
+std::vector<core::PropertyId> unconditional(const core::Contract& contract, const Report& report);
+
 /// Can this folder, made where it is missing, serve as Options::cache_directory?
 bool usable_cache(const std::filesystem::path& directory);
 

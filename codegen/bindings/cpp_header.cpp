@@ -29,7 +29,7 @@ class CppHeader {
   CppHeader(const Contract& contract, std::string c_header_file)
       : contract_(contract), layout_(make_layout(contract)), c_header_file_(std::move(c_header_file)) {
     // A namespace that exists already is none for a contract.
-    space_ = Scope{"surety", "std"}.take(layout_.prefix);
+    space_ = DistinctNames{"surety", "std"}.take(layout_.prefix);
     for (const std::string& table : layout_.tables) row_types_.push_back(types_.take(table + "_row"));
     for (std::size_t s = 0; s < contract.steps.size(); ++s) {
       argument_types_.push_back(types_.take(short_step(layout_, s) + "_arguments"));
@@ -77,7 +77,7 @@ class CppHeader {
   }
   void errors() {
     out_.line("/// Why a step was refused: the contract's errors.\nenum class Error : std::int32_t {{\n  none = 0,");
-    Scope enumerators{"none"};
+    DistinctNames enumerators{"none"};
     std::vector<std::string> words{"none"};
     for (std::size_t e = 0; e < contract_.errors.size(); ++e) {
       out_.line("  {} = {},", enumerators.take(short_error(layout_, e)), e + 1);
@@ -94,7 +94,7 @@ class CppHeader {
       out_.line("struct Effect {{}};  // no money crosses the border of this contract\n");
       return;
     }
-    Scope names{};
+    DistinctNames names{};
     std::string enumerators;
     std::string decimals;
     std::vector<std::string> words;
@@ -140,7 +140,7 @@ class CppHeader {
     Enumeration added{type.enumeration,
                       types_.take(type.enumeration == "phase" ? "Phase" : c_identifier(type.enumeration)),
                       type.constants};
-    Scope scope{};
+    DistinctNames scope{};
     std::string list;
     for (const std::string& constant : type.constants)
       list += (list.empty() ? "" : ", ") + scope.take(c_identifier(constant));
@@ -327,9 +327,10 @@ class CppHeader {
   Layout layout_;
   std::string c_header_file_;
   std::string space_;
-  Scope types_{"Error",   "Reverted", "Asset", "EffectKind", "Effect",  "Outcome",
-               "Globals", "Contract", "Party", "name",       "decimals"};
-  Scope members_{"Contract", "globals", "set_globals", "run", "call", "need", "capacity", "globals_", "effects_"};
+  DistinctNames types_{"Error",   "Reverted", "Asset", "EffectKind", "Effect",  "Outcome",
+                       "Globals", "Contract", "Party", "name",       "decimals"};
+  DistinctNames members_{"Contract", "globals",  "set_globals", "run",     "call",
+                         "need",     "capacity", "globals_",    "effects_"};
   std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_;
   std::vector<Enumeration> enumerations_;
   Writer out_;

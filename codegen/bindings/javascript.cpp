@@ -15,27 +15,28 @@ using core::Contract;
 using core::Sort;
 
 /// Members of the shared class, of every object, and `then`, which would make a contract look like a promise.
-Scope method_names() {
-  return Scope{"constructor",
-               "globals",
-               "row",
-               "parties",
-               "load",
-               "then",
-               "toString",
-               "valueOf",
-               "toJSON",
-               "hasOwnProperty",
-               "isPrototypeOf",
-               "toLocaleString",
-               "propertyIsEnumerable"};
+DistinctNames method_names() {
+  return DistinctNames{"constructor",
+                       "globals",
+                       "row",
+                       "parties",
+                       "load",
+                       "then",
+                       "toString",
+                       "valueOf",
+                       "toJSON",
+                       "hasOwnProperty",
+                       "isPrototypeOf",
+                       "toLocaleString",
+                       "propertyIsEnumerable"};
 }
 
 /// The class may not be called what the module exports or uses itself.
 std::string class_name(const Layout& layout) {
-  return Scope{"Quantity", "Reverted", "CompiledContract", "Party",  "Amount", "Source", "ErrorName", "StepName",
-               "Effect",   "Globals",  "Tables",           "Error",  "Map",    "Object", "Promise",   "WebAssembly",
-               "Response", "URL",      "BigInt",           "Number", "Array",  "JSON",   "Symbol",    "LAYOUT"}
+  return DistinctNames{
+      "Quantity", "Reverted", "CompiledContract", "Party",  "Amount", "Source", "ErrorName", "StepName",
+      "Effect",   "Globals",  "Tables",           "Error",  "Map",    "Object", "Promise",   "WebAssembly",
+      "Response", "URL",      "BigInt",           "Number", "Array",  "JSON",   "Symbol",    "LAYOUT"}
       .take(layout.prefix);
 }
 
@@ -72,7 +73,7 @@ class Module {
     out_.line("    return new {}(await moduleOf(source, new URL({}, import.meta.url)), LAYOUT);", name,
               quoted(relative_url(wasm_file_)));
     out_.line("  }}");
-    Scope methods = method_names();
+    DistinctNames methods = method_names();
     for (std::size_t s = 0; s < contract_.steps.size(); ++s) step(s, methods.take(short_step(layout_, s)));
     out_.line("}}\n\nexport default {};", name);
     return out_.text();
@@ -180,7 +181,7 @@ class Types {
     out_.line("  row<Table extends keyof Tables>(table: Table, party: Party): Tables[Table];");
     out_.line("  /** The parties whose row is not all zeros, in ascending order. */");
     out_.line("  parties(table: keyof Tables): Party[];");
-    Scope methods = method_names();
+    DistinctNames methods = method_names();
     for (std::size_t s = 0; s < contract_.steps.size(); ++s)
       method(contract_.steps[s], methods.take(short_step(layout_, s)));
     out_.line("}}\n\nexport default {};", name);

@@ -4,28 +4,13 @@
 // has a member of its own with that name, a number is added.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
+#include "codegen/distinct_names.h"
 #include "codegen/layout.h"
 
 namespace surety::codegen {
-
-/// Names in one scope, made distinct by a number.
-class Scope {
- public:
-  /// `own` are the names that the binding itself uses there.
-  explicit Scope(std::initializer_list<const char*> own) : taken_(own.begin(), own.end()) {}
-  std::string take(const std::string& wanted) {
-    std::string name = wanted;
-    for (int i = 2; !taken_.insert(name).second; ++i) name = wanted + "_" + std::to_string(i);
-    return name;
-  }
-
- private:
-  std::set<std::string> taken_;
-};
 
 /// The steps' names without the contract's: "deposit", "mark_update".
 inline std::string short_step(const Layout& layout, std::size_t step) {

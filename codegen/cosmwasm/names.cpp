@@ -3,32 +3,19 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
+
+#include "codegen/distinct_names.h"
 
 namespace surety::codegen {
 
 namespace {
 
-/// Names in order, made distinct by a number.
-class Distinct {
- public:
-  explicit Distinct(std::set<std::string> taken) : taken_(std::move(taken)) {}
-  std::string take(const std::string& wanted) {
-    std::string name = wanted;
-    for (int i = 2; !taken_.insert(name).second; ++i) name = wanted + "_" + std::to_string(i);
-    return name;
-  }
-
- private:
-  std::set<std::string> taken_;
-};
-
 void name_steps(const core::Contract& contract, const Layout& layout, CosmWasmNames& names) {
-  Distinct messages({});
+  DistinctNames messages{};
   for (const std::string& symbol : layout.steps)
     names.steps.push_back(messages.take(symbol.substr(layout.prefix.size() + 1)));
   for (std::size_t step = 0; step < contract.steps.size(); ++step) {
-    Distinct members(step == 0 ? std::set<std::string>{"denoms", "feeds"} : std::set<std::string>{});
+    DistinctNames members = step == 0 ? DistinctNames{"denoms", "feeds"} : DistinctNames{};
     auto& arguments = names.arguments.emplace_back();
     for (const std::string& argument : layout.arguments[step]) arguments.push_back(members.take(argument));
   }
@@ -39,7 +26,7 @@ void name_steps(const core::Contract& contract, const Layout& layout, CosmWasmNa
 }
 
 void name_tables(const Layout& layout, CosmWasmNames& names) {
-  Distinct queries({"state", "config", "balance", "preview"});
+  DistinctNames queries({"state", "config", "balance", "preview"});
   for (const std::string& table : layout.tables) names.tables.push_back(queries.take(table));
   for (const std::string& table : layout.tables) names.lists.push_back(queries.take("list_" + table));
   names.fields = layout.fields;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "compiler/core/instantiation.h"
 #include "compiler/read/concrete.h"
 #include "compiler/read/scan.h"
 
@@ -15,7 +16,8 @@ using Evaluator = core::Semantics<Concrete>;
 
 class Interpreter final : public core::Engine {
  public:
-  explicit Interpreter(const core::Contract& contract) : contract_(contract), state_(core::zero_state(contract)) {}
+  explicit Interpreter(const core::Contract& contract)
+      : contract_(contract), witness_(core::instantiation_witness(contract)), state_(core::zero_state(contract)) {}
 
   [[nodiscard]] std::string name() const override { return "interpreter"; }
 
@@ -25,6 +27,8 @@ class Interpreter final : public core::Engine {
       throw std::invalid_argument("step `" + step.name + "` takes " + std::to_string(step.argument_count) +
                                   " arguments, the caller included, and was given " + std::to_string(arguments.size()));
     }
+    const bool begun = !witness_ || state_.globals[witness_->index] != 0;
+    if (!begun && step.kind != core::StepKind::instantiate) return {core::error_id(core::BuiltinError::rejected), {}};
     values_.clear();
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       values_.push_back(value_of(step.locals[i].type.sort, arguments[i]));
@@ -45,6 +49,7 @@ class Interpreter final : public core::Engine {
 
  private:
   const core::Contract& contract_;
+  std::optional<core::GlobalId> witness_;
   core::State state_;
   std::vector<Concrete::Value> values_;
 };

@@ -94,11 +94,14 @@ void Lockstep::reset() {
   state_ = core::zero_state(contract_);
   for (core::Engine* engine : engines_) engine->reset(state_);
   calls_ = 0;
+  begun_ = false;
   disagreement_.reset();
 }
 
 core::Outcome Lockstep::execute(const core::Call& call) {
   const std::size_t number = calls_++;
+  const bool begins = contract_[call.step].kind == core::StepKind::instantiate;
+  if (!begun_ && !begins) return {core::error_id(core::BuiltinError::rejected), {}};
   const core::State before = state_;
   const auto disagree = [&](const std::string& a, const std::string& b, std::string what) {
     if (!disagreement_) disagreement_ = Disagreement{number, a, b, std::move(what)};
@@ -123,6 +126,7 @@ core::Outcome Lockstep::execute(const core::Call& call) {
     if (what) disagree(first_name, name, *what);
   }
   compare_scans(disagree);
+  begun_ = begun_ || (begins && !first.error);
   return first;
 }
 

@@ -24,7 +24,8 @@ class Lockstep {
   Lockstep(const core::Contract& contract, std::vector<core::Engine*> engines);
   /// Starts anew from the zero state.
   void reset();
-  /// Executes on all engines; the first engine's outcome. Sets disagreement() where they differ.
+  /// Executes on all engines; the first engine's outcome. Sets disagreement() where they differ. Before an
+  /// instantiation has succeeded every other step is `Rejected`, and no engine is asked.
   core::Outcome execute(const core::Call& call);
   [[nodiscard]] const core::State& state() const { return state_; }  // canonical, after the last call
   [[nodiscard]] const std::optional<Disagreement>& disagreement() const { return disagreement_; }
@@ -36,6 +37,7 @@ class Lockstep {
   std::vector<core::Engine*> engines_;
   core::State state_;
   std::size_t calls_ = 0;
+  bool begun_ = false;
   std::optional<Disagreement> disagreement_;
 };
 

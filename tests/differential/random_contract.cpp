@@ -3,8 +3,10 @@
 
 #include <optional>
 
+#include "tests/differential/random_claims.h"
 #include "tests/differential/random_declarations.h"
 #include "tests/differential/random_expressions.h"
+#include "tests/differential/random_scans.h"
 
 namespace surety::testing {
 
@@ -28,6 +30,10 @@ class Generator : ExpressionMaker {
     instantiate();
     for (unsigned i = 0; i < options_.actions; ++i) action("act" + std::to_string(i));
     if (options_.varied) environment_steps();
+    if (options_.claims) {
+      limits_.state(contract_, random_);
+      random_scans(contract_, random_, environment_.price);
+    }
     return std::move(contract_);
   }
 
@@ -49,6 +55,7 @@ class Generator : ExpressionMaker {
       for (const Field& field : table.fields)
         field_errors_.back().push_back(error("OutOfRange(" + table.name + "." + field.name + ")"));
     }
+    if (options_.claims) limits_ = Limits(contract_, random_);
   }
 
   Range range() {
@@ -136,7 +143,7 @@ class Generator : ExpressionMaker {
     Block body;
     for (std::uint32_t i = 0; i < contract_.globals.size(); ++i) {
       const ExprId value = add(contract_.globals[i].type.sort, LocalRead{{i + 1}});
-      body.push_back(statement(Write{GlobalPlace{{i}}, value, global_errors_[i]}));
+      body.push_back(put(GlobalPlace{{i}}, value, global_errors_[i]));
     }
     finish(std::move(body));
   }
@@ -201,8 +208,17 @@ class Generator : ExpressionMaker {
       default: return rescale(block);
     }
   }
+  /// Every write goes through here: what is kept within limits is.
   StatementId put(const Place& place, ExprId value, ErrorId out_of_range) {
-    return statement(Write{place, value, out_of_range});
+    const std::optional<Range> limit = limits_.of(place);
+    if (!limit) return statement(Write{place, value, out_of_range});
+    if (!random_.one_in(3)) return statement(Write{place, clamped(value, *limit), out_of_range});
+    // The other way to keep it: the step ends where the value is outside.
+    const LocalId kept = add_local("k" + std::to_string(step_.locals.size()), Sort::integer);
+    const auto read = [&] { return add(Sort::integer, LocalRead{kept}); };
+    const ExprId inside = apply(Operation::equal, {clamped(read(), *limit), read()});
+    const ExprId guarded = add(Sort::integer, Guarded{inside, random_.pick(user_errors_), read()});
+    return statement(Write{place, add(Sort::integer, Bind{kept, value, guarded}), out_of_range});
   }
   /// Out of one row, into another, and a third is looked at: an alias must see both.
   void transfer(Block& block) {
@@ -236,7 +252,8 @@ class Generator : ExpressionMaker {
     const ExprId before = add(Sort::integer, Read{supply});
     const ExprId after = apply(mint ? Operation::add : Operation::subtract, {before, amount});
     block.push_back(put(supply, after, error_id(BuiltinError::insufficient_funds)));
-    block.push_back(statement(Effect{mint ? EffectKind::mint : EffectKind::burn, {1}, expr(Sort::party, 1), amount}));
+    const ExprId party = mint ? expr(Sort::party, 1) : payer();
+    block.push_back(statement(Effect{mint ? EffectKind::mint : EffectKind::burn, {1}, party, amount}));
   }
   /// A product at two scales brought back to one, in every rounding; half of the time at a price that may be stale.
   void rescale(Block& block) {
@@ -289,23 +306,25 @@ class Generator : ExpressionMaker {
     const auto target = static_cast<std::uint32_t>(random_.below(contract_.globals.size()));
     const Global& global = contract_.globals[target];
     const ExprId value = storable(global.type.sort, global.range);
-    return statement(Write{GlobalPlace{{target}}, value, global_errors_[target]});
+    return put(GlobalPlace{{target}}, value, global_errors_[target]);
   }
   StatementId write_row() {
     const RowPlace place = row_place(std::nullopt);
     const Field field = contract_.field(place.table, place.field);
     const ExprId value = storable(field.type.sort, field.range);
-    return statement(Write{place, value, field_errors_[place.table.index][place.field.index]});
+    return put(place, value, field_errors_[place.table.index][place.field.index]);
   }
   /// Half of the integers are clamped into the range, so that the step goes on.
   ExprId storable(Sort sort, const Range& range) {
     const ExprId value = expr(sort, options_.depth);
     return sort == Sort::integer && random_.one_in(2) ? clamped(value, range) : value;
   }
+  ExprId payer() { return options_.caller_pays ? add(Sort::party, LocalRead{{0}}) : expr(Sort::party, 1); }
   StatementId effect() {
-    const ExprId party = expr(Sort::party, 1);
     const ExprId amount = clamped(expr(Sort::integer, 2), {0, power_of_ten(18)});
     const auto kind = static_cast<EffectKind>(random_.below(4));
+    const bool takes = kind == EffectKind::receive || kind == EffectKind::burn;
+    const ExprId party = takes ? payer() : expr(Sort::party, 1);
     const bool issues = kind == EffectKind::mint || kind == EffectKind::burn;
     return statement(Effect{kind, {issues ? 1U : 0U}, party, amount});
   }
@@ -320,6 +339,7 @@ class Generator : ExpressionMaker {
   }
 
   Environment environment_;
+  Limits limits_;
 };
 
 }  // namespace
@@ -334,7 +354,9 @@ RandomContractOptions varied_options(std::uint64_t seed) {
           .depth = 2 + choice(4, 3),
           .statements = 3 + choice(12, 5),
           .extreme_ranges = true,
-          .varied = true};
+          .varied = true,
+          .caller_pays = choice(1, 5) != 0,
+          .claims = choice(1, 7) != 0};
 }
 
 }  // namespace surety::testing

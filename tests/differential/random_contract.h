@@ -18,6 +18,8 @@ struct RandomContractOptions {
   unsigned statements = 5;     // per block, at most
   bool extreme_ranges = true;  // false: everything lies within -8..8, so that all states can be enumerated
   bool varied = false;         // true: declarations differ from contract to contract, and there is an outside world
+  bool caller_pays = false;    // true: money is taken from the caller alone, as chains insist
+  bool claims = false;         // true: invariants, some of which hold because every write keeps them; and scans
 };
 
 /// The contract of a seed: the same on every machine.

@@ -44,6 +44,8 @@ struct Plan {
 };
 
 int run(const Plan& plan) {
+  const Ring ring{contender_names(), make_contender,
+                  [](const surety::core::Contract& contract) { return proofs_of(contract); }};
   Tally tally;
   unsigned differences = 0;
   const Clock::time_point begun = Clock::now();
@@ -51,11 +53,11 @@ int run(const Plan& plan) {
   std::uint64_t seed = plan.first;
   for (; plan.seconds > 0 ? elapsed() < plan.seconds : seed - plan.first < plan.count; ++seed) {
     note(seed);
-    const auto found = duel(seed, contender_names(), make_contender, tally);
+    const auto found = duel(seed, ring, tally);
     if (!found) continue;
     ++differences;
     fmt::print("{}\n", report(seed, *found).substr(0, report(seed, *found).find("\n(contract")));
-    fmt::print("made small:\n{}\n", report(seed, shrunk(*found, contender_names().front(), make_contender)));
+    fmt::print("made small:\n{}\n", report(seed, shrunk(*found, ring)));
     std::fflush(stdout);
     if (differences == 5) {
       fmt::print("that is enough\n");
@@ -63,7 +65,7 @@ int run(const Plan& plan) {
       break;
     }
   }
-  fmt::print("seeds {} to {} on {}: {}", plan.first, seed - 1, fmt::join(contender_names(), "; "), report(tally));
+  fmt::print("seeds {} to {}: {}", plan.first, seed - 1, report(tally));
   fmt::print("{} contracts on which engines differ, {:.0f} s\n", differences, elapsed());
   return differences == 0 ? 0 : 1;
 }

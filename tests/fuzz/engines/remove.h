@@ -7,7 +7,9 @@
 
 namespace surety::testing {
 
+/// Never one that a `use` or a scan names.
 bool remove_property(Case& from, std::uint32_t property);
+bool remove_scan(Case& from, std::uint32_t scan);
 /// Never the first step, and none that is called.
 bool remove_step(Case& from, std::uint32_t step);
 /// An argument (of the calls too) or another local; never the caller.

@@ -26,8 +26,9 @@ class Shrinker {
       calls();
       for (std::size_t step = 0; step < best_.contract.steps.size(); ++step) {
         statements(step);
-        expressions(step);
+        expressions([step](const Contract& contract) { return reached(contract, contract.steps[step].body).exprs; });
       }
+      conditions();
       arguments();
       declarations();
     } while (progress_ && left_ > 0);
@@ -111,14 +112,24 @@ class Shrinker {
 
   // ---- expressions ----
 
-  void expressions(std::size_t step) {
-    std::vector<ExprId> all = reached(best_.contract, best_.contract.steps[step].body).exprs;
+  using Expressions = std::function<std::vector<ExprId>(const Contract&)>;
+  void expressions(const Expressions& of) {
+    std::vector<ExprId> all = of(best_.contract);
     std::ranges::reverse(all);  // from the whole to its parts: what is gone with the whole needs no question
     for (const ExprId id : all) {
       if (left_ == 0) return;
-      const std::vector<ExprId> now = reached(best_.contract, best_.contract.steps[step].body).exprs;
+      const std::vector<ExprId> now = of(best_.contract);
       if (std::ranges::find(now, id) != now.end()) expression(id);
     }
+  }
+  /// Of invariants and plain scans. What is said of a scan by a price is a lemma about that very condition.
+  void conditions() {
+    for (std::size_t i = 0; i < best_.contract.properties.size(); ++i)
+      if (best_.contract.properties[i].kind == PropertyKind::invariant)
+        expressions([i](const Contract& contract) { return reached(contract, contract.properties[i].condition); });
+    for (std::size_t i = 0; i < best_.contract.scans.size(); ++i)
+      if (!best_.contract.scans[i].by)
+        expressions([i](const Contract& contract) { return reached(contract, contract.scans[i].condition); });
   }
   void expression(ExprId id) {
     const Expr expr = best_.contract[id];
@@ -169,6 +180,7 @@ class Shrinker {
     }
   }
   void declarations() {
+    each_backwards(best_.contract.scans.size(), remove_scan);
     each_backwards(best_.contract.properties.size(), remove_property);
     each_backwards(best_.contract.steps.size(), remove_step);
     for (std::uint32_t step = 0; step < best_.contract.steps.size(); ++step)

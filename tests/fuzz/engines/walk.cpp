@@ -29,15 +29,14 @@ class Walk {
       result.statements.push_back(id);
     }
   }
-  Reached result;
-
- private:
   void expr(ExprId id) {
     if (!seen_exprs_.insert(id).second) return;
     for (const ExprId child : children(contract_[id])) expr(child);
     result.exprs.push_back(id);
   }
+  Reached result;
 
+ private:
   const Contract& contract_;
   std::set<StatementId> seen_statements_;
   std::set<ExprId> seen_exprs_;
@@ -49,6 +48,12 @@ Reached reached(const Contract& contract, const Block& block) {
   Walk walk(contract);
   walk.block(block);
   return std::move(walk.result);
+}
+
+std::vector<ExprId> reached(const Contract& contract, ExprId expr) {
+  Walk walk(contract);
+  walk.expr(expr);
+  return std::move(walk.result.exprs);
 }
 
 std::vector<ExprId> children(const Expr& expr) {

@@ -12,6 +12,8 @@ struct Reached {
   std::vector<core::ExprId> exprs;
 };
 Reached reached(const core::Contract& contract, const core::Block& block);
+/// An expression and all below it.
+std::vector<core::ExprId> reached(const core::Contract& contract, core::ExprId expr);
 
 /// The expressions directly below one.
 std::vector<core::ExprId> children(const core::Expr& expr);

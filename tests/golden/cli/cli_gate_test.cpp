@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "tests/catch.h"
 #include "tests/golden/cli/scratch.h"
@@ -43,7 +45,9 @@ struct Built {
   explicit Built(const std::string& contract = "tiny_perp", const std::string& extension = "wasm",
                  const std::string& how = "--prove")
       : source(scratch.path() / (contract + ".surety")), artifact(scratch.path() / (contract + "." + extension)) {
-    const std::string target = extension == "o" ? "object" : extension;
+    const std::map<std::string, std::string> targets{
+        {"o", "object"}, {"so", "shared"}, {"wasm", "wasm"}, {"cosmwasm.wasm", "cosmwasm"}};
+    const std::string& target = targets.at(extension);
     built = surety_in(scratch.path(), {"build", contract + ".surety", "--target", target, how});
   }
   [[nodiscard]] fs::path certificate() const { return artifact.string() + ".certificate.json"; }
@@ -86,7 +90,8 @@ json with(json policy, const std::string& key, json value) {
 }  // namespace
 
 TEST_CASE("an artifact with its proofs is accepted, with or without the certificate beside it") {
-  for (const char* extension : {"wasm", "o"}) {
+  for (const char* extension : {"wasm", "o", "so", "cosmwasm.wasm"}) {
+    INFO(extension);
     const Built built("tiny_perp", extension);
     CHECK(built.built.exit == 0);
     const Finished accepted = built.gate(lenient, {"--sarif", "gate.sarif"});
@@ -109,11 +114,16 @@ TEST_CASE("code that was changed in one bit is refused") {
   bytes[bytes.size() / 4] ^= 1;
   replace(built.artifact, bytes);
   CHECK(says(built.refusal("artifact"), "the code is not that of the artifact"));
-  const Built object("tiny_perp", "o");
-  bytes = content(object.artifact);
-  bytes[256] ^= 1;
-  replace(object.artifact, bytes);
-  CHECK(says(object.refusal("artifact"), "the code is not that of the artifact"));
+  for (const char* extension : {"o", "so", "cosmwasm.wasm"}) {
+    INFO(extension);
+    const Built other("tiny_perp", extension);
+    bytes = content(other.artifact);
+    // Of an ELF file a byte of code: what stands elsewhere may make it no ELF file at all.
+    const std::size_t at = std::string(extension) == "so" ? bytes.find(std::string(8, '\x90')) : 256;
+    bytes[at == std::string::npos ? bytes.size() / 3 : at] ^= 1;
+    replace(other.artifact, bytes);
+    CHECK(says(other.refusal("artifact"), "the code is not that of the artifact"));
+  }
 }
 
 TEST_CASE("a certificate that was changed is refused, in the artifact or beside it") {
@@ -326,4 +336,145 @@ TEST_CASE("a linker takes an object with its certificate, and keeps it") {
       surety::tests::run("/usr/bin/cc", {"-shared", "tiny_perp.o", "-o", "tiny_perp.so"}, built.scratch.path()).exit ==
       0);
   CHECK(says(content(built.scratch.path() / "tiny_perp.so"), content(built.certificate())));
+}
+
+namespace {
+
+/// What differs with the build and the tools is masked.
+std::string stable(const std::string& text) {
+  std::string result = std::regex_replace(text, std::regex(R"([0-9a-f]{64})"), "<hash>");
+  result = std::regex_replace(result, std::regex(R"(\d+\.\d+\.\d+)"), "<version>");
+  return std::regex_replace(result, std::regex(R"(up to \d+ instructions)"), "up to <n> instructions");
+}
+
+/// Is the text that of tests/golden/cli/gate/NAME?
+void check_golden(const std::string& name, const std::string& text) {
+  const fs::path path = fs::path(SURETY_GOLDEN_ROOM) / "gate" / name;
+  const char* const update = std::getenv("SURETY_UPDATE_GOLDENS");
+  if (update && std::string(update) == "1") {
+    fs::create_directories(path.parent_path());
+    replace(path, stable(text));
+  }
+  CHECK(stable(text) == content(path));
+}
+
+/// Programs of these names stand first in PATH while it lives.
+class FirstInPath {
+ public:
+  FirstInPath(const fs::path& folder, const std::string& name, const std::string& script)
+      : before_(std::getenv("PATH")) {
+    fs::create_directories(folder);
+    replace(folder / name, script);
+    fs::permissions(folder / name, fs::perms::owner_all);
+    setenv("PATH", (folder.string() + ":" + before_).c_str(), 1);
+  }
+  ~FirstInPath() { setenv("PATH", before_.c_str(), 1); }
+  FirstInPath(const FirstInPath&) = delete;
+  FirstInPath& operator=(const FirstInPath&) = delete;
+
+ private:
+  std::string before_;
+};
+
+json rule_of(const Finished& finished, const std::string& rule) {
+  INFO(finished.out << finished.err);
+  const json report = json::parse(finished.out);
+  for (const json& one : report["rules"])
+    if (one["rule"] == rule) return one;
+  FAIL("there is no rule " << rule);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a second solver that contradicts refuses, with a reason") {
+  const Built built;
+  const FirstInPath liar(built.scratch.path() / "liar", "cvc5",
+                         "#!/bin/sh\n[ \"$1\" = --version ] && echo 'This is cvc5 version 9.9.9' && exit\n"
+                         "cat > /dev/null\necho sat\n");
+  const json policy = with(lenient, "second_opinion", {{"solvers", {"cvc5"}}, {"confirmed_at_least", 0}});
+  const Finished refused = built.gate(policy, {"--json"});
+  CHECK(refused.exit == 1);
+  CHECK(json::parse(refused.out)["accepted"] == false);
+  const json opinion = rule_of(refused, "second_opinion");
+  CHECK(opinion["ok"] == false);
+  CHECK(says(opinion["reason"], "cvc5 9.9.9"));
+  // What it contradicts is no longer proved.
+  CHECK(rule_of(refused, "proved")["ok"] == false);
+}
+
+TEST_CASE("a second solver that says nothing confirms nothing") {
+  const Built built;
+  const FirstInPath silent(built.scratch.path() / "silent", "cvc5",
+                           "#!/bin/sh\n[ \"$1\" = --version ] && echo 'This is cvc5 version 9.9.9' && exit\n"
+                           "cat > /dev/null\necho unknown\n");
+  const auto asked = [](unsigned percent) {
+    return with(lenient, "second_opinion", {{"solvers", {"cvc5"}}, {"confirmed_at_least", percent}});
+  };
+  CHECK(says(built.refusal("second_opinion", asked(75)), "at least 75% is asked for"));
+  CHECK(built.gate(asked(0)).exit == 0);
+}
+
+TEST_CASE("the npm package of Z3 is a second solver, where it is installed") {
+  const Built built;
+  const json policy = with(lenient, "second_opinion", {{"solvers", {"z3-npm"}}, {"confirmed_at_least", 90}});
+  const Finished finished = built.gate(policy, {"--json"});
+  if (finished.exit == 3) {
+    CHECK(says(finished.err, "z3-solver"));
+    WARN("skipped: the npm package z3-solver is not installed: " << finished.err);
+    return;
+  }
+  CHECK(finished.exit == 0);
+  CHECK(says(rule_of(finished, "second_opinion")["reason"], "confirmed by z3-npm"));
+}
+
+TEST_CASE("every rule of a policy accepts what keeps it") {
+  const Built built("savings");
+  REQUIRE(built.built.exit == 0);
+  const json policy = {{"schema", "surety.policy/1"},
+                       {"proved", "all"},
+                       {"assumptions", json::object()},
+                       {"parameters", {{"fee", {{"at_least", "0%"}, {"at_most", "5%"}}}}},
+                       {"cost", {{"any", 100'000}}},
+                       {"second_opinion", {{"solvers", {"cvc5"}}, {"confirmed_at_least", 0}}},
+                       {"mutation_score", 0}};
+  const Finished accepted = built.gate(policy, {"--json"});
+  CHECK(accepted.exit == 0);
+  const std::vector<std::string> rules = {"source",      "tools",      "artifact", "certificate",    "proved",
+                                          "assumptions", "parameters", "cost",     "second_opinion", "mutation_score"};
+  std::vector<std::string> found;
+  const json report = json::parse(accepted.out);
+  for (const json& one : report["rules"]) found.push_back(one["rule"]);
+  CHECK(found == rules);
+}
+
+TEST_CASE("what the gate says in JSON and in SARIF is a promise") {
+  const Built built;
+  const json policy = with(with(lenient, "assumptions", json::object()), "cost", {{"any", 100}});
+  const Finished refused = built.gate(policy, {"--json", "--sarif", "gate.sarif"});
+  CHECK(refused.exit == 1);
+  check_golden("refused.json", refused.out);
+  check_golden("refused.sarif", content(built.scratch.path() / "gate.sarif"));
+  check_golden("accepted.json", built.gate(lenient, {"--json"}).out);
+}
+
+TEST_CASE("what is tested is what is built: the same proofs, or none with --no-facts") {
+  const Scratch scratch;
+  const auto tested = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"test", "kept.surety", "--json"});
+    const Finished finished = surety_in(scratch.path(), more);
+    CHECK(finished.exit == 0);
+    CHECK(says(finished.err, "rests on 1 proved invariant") == says(finished.out, "\"light\""));
+    return json::parse(finished.out)["code"];
+  };
+  const json nothing = json::array();
+  CHECK(tested({})["invariants"] == nothing);
+  REQUIRE(surety_in(scratch.path(), {"prove", "kept.surety"}).exit == 0);
+  CHECK(tested({})["invariants"] == json{"light"});
+  CHECK(tested({"--no-cache"})["invariants"] == nothing);
+  CHECK(tested({"--no-facts"}) == json{{"uses_facts", false}, {"invariants", nothing}, {"thresholds", nothing}});
+  CHECK(surety_in(scratch.path(), {"build", "kept.surety", "--target", "wasm"}).exit == 0);
+  const json certificate = json::parse(content(scratch.path() / "kept.wasm.certificate.json"));
+  // What was proved and offered; of it the code rests on what bounds single cells.
+  CHECK(certificate["code"]["invariants"] == json{"conservation(USD)", "light"});
 }

@@ -14,6 +14,7 @@ namespace {
 constexpr const char* pool = R"(
 contract Pool {
     asset USD { decimals 6  supply 1_000_000_000 }
+    state version : ratio @ 0 in 1 .. 9 = 1
     state shares : ratio @ 0 in 0 .. 1_000_000_000_000_000_000_000_000 = 1
     account Holder {
         pot cash : USD
@@ -120,4 +121,42 @@ TEST_CASE("without facts every check is made and no fact is used") {
     }
   }
   CHECK(checks > 10);
+}
+
+namespace {
+
+/// What a step does before instantiation, where the code rests on an invariant.
+core::Outcome before_instantiation(const core::Contract& contract, std::string_view invariant) {
+  codegen::Options options;
+  options.proved = {property(contract, invariant)};
+  const auto engine = codegen::make_native_engine(contract, options);
+  return engine->execute(*core::find_step(contract, "halve"), std::vector<core::Integer>{3});
+}
+
+std::string without(std::string text, std::string_view line) {
+  const std::size_t at = text.find(line);
+  REQUIRE(at != std::string::npos);
+  return text.erase(at, text.find('\n', at) - at);
+}
+
+}  // namespace
+
+TEST_CASE("steps before instantiation are rejected, or rest on no invariant") {
+  const core::Outcome rejected{core::error_id(core::BuiltinError::rejected), {}};
+  const core::Contract told_by_range = contract_of(pool);
+  CHECK(before_instantiation(told_by_range, "light") == rejected);
+  const auto native = codegen::make_native_engine(told_by_range);
+  CHECK(native->execute(*core::find_step(told_by_range, "halve"), std::vector<core::Integer>{3}) == rejected);
+
+  const std::string versionless = without(pool, "state version");
+  const core::Contract told_by_invariant = contract_of(versionless.c_str());
+  CHECK(before_instantiation(told_by_invariant, "some_shares") == rejected);
+  CHECK(before_instantiation(told_by_invariant, "light") == core::Outcome{});
+  codegen::Options options;
+  options.proved = {property(told_by_invariant, "light")};
+  CHECK(codegen::relied_on(told_by_invariant, options).empty());
+  const Account halved = account(told_by_invariant, options, "halve", "OutOfRange(Holder.weight)");
+  CHECK_FALSE(names(halved, FactSource::invariant, "light"));
+  options.proved.push_back(property(told_by_invariant, "some_shares"));
+  CHECK(codegen::relied_on(told_by_invariant, options) == options.proved);
 }

@@ -57,6 +57,8 @@ TEST_CASE("a revert in the middle of a step changes nothing") {
 
 TEST_CASE("two names of one row") {
   Margin margin;
+  CHECK(margin.error("shift", {0, 3, 3, 900}) == "Rejected");  // before instantiation
+  CHECK(margin.error("instantiate", {0, 100, 1, 20'000'000, 0}) == "ok");
   CHECK(margin.error("shift", {0, 3, 3, 900}) == "ok");
   CHECK(margin.state().tables[0].empty());
   CHECK(margin.error("shift", {0, 3, 4, 900}) == "ok");
@@ -66,6 +68,7 @@ TEST_CASE("two names of one row") {
 
 TEST_CASE("rows grow with the parties that appear") {
   Margin margin;
+  CHECK(margin.error("instantiate", {0, 100, 1, 20'000'000, 0}) == "ok");
   CHECK(margin.error("shift", {0, 100'000, 1, 1}) == "ok");
   CHECK(margin.state().tables[0].at(100'000)[0] == -1);
   CHECK_THROWS(margin.call("shift", {0, -1, 1, 1}));

@@ -1,0 +1,45 @@
+// proofs.cpp -- see proofs.h.
+#include "tests/fuzz/engines/proofs.h"
+
+#include <algorithm>
+
+#include "verifier/prover.h"
+
+namespace surety::testing {
+
+namespace {
+
+/// Clamped writes take a solver no time; what takes longer is not worth it here.
+constexpr std::uint64_t resource_limit = 300'000;
+
+bool worth_asking(const core::Property& property) {
+  return property.kind == core::PropertyKind::invariant || property.name.ends_with(".monotone");
+}
+
+}  // namespace
+
+Proofs proofs_of(const core::Contract& contract, double seconds) {
+  verify::Options options;
+  options.coverage = false;
+  options.search_steps = 0;
+  options.resource_limit = resource_limit;
+  options.timeout_seconds = seconds;
+  for (const core::Property& property : contract.properties)
+    if (worth_asking(property)) options.properties.insert(property.name);
+  if (options.properties.empty()) return {};
+  const verify::Report report = verify::prove(contract, options);
+  Proofs proofs{verify::unconditional(contract, report), {}};
+  for (std::uint32_t i = 0; i < contract.scans.size(); ++i) {
+    if (!contract.scans[i].monotone) continue;
+    const std::string& lemma = contract[*contract.scans[i].monotone].name;
+    const auto found = std::ranges::find(report.properties, lemma, &verify::PropertyResult::name);
+    if (found != report.properties.end() && found->verdict == verify::Verdict::proved) proofs.thresholds.push_back({i});
+  }
+  return proofs;
+}
+
+codegen::Options resting_on(const Proofs& proofs) {
+  return {.facts = true, .proved = proofs.invariants, .thresholds = proofs.thresholds};
+}
+
+}  // namespace surety::testing
