@@ -53,6 +53,7 @@ class StepEmitter {
     if (settings_.footing.witness && !begins) domain.require_instantiated(*settings_.footing.witness);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
     semantics.run(step_, arguments(domain));
+    domain.finish();
     leave(domain.effect_count(), builder_.getInt32(status_ok));
     builder_.SetInsertPoint(finish);
     llvm::Value* const effects =
