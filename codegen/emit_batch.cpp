@@ -11,16 +11,16 @@ namespace {
 /// of a step; where there are more, building would take too long.
 constexpr unsigned most_inlined = 1'800;
 
-bool small_enough(const std::vector<llvm::Function*>& bodies) {
+bool small_enough(const std::vector<StepBody>& bodies) {
   unsigned instructions = 0;
-  for (const llvm::Function* const body : bodies) instructions += body->getInstructionCount();
+  for (const StepBody& body : bodies) instructions += body.function->getInstructionCount();
   return instructions <= most_inlined;
 }
 
 class BatchEmitter {
  public:
   BatchEmitter(llvm::Module& module, const core::Contract& contract, const Layout& layout,
-               const std::vector<llvm::Function*>& bodies, bool inlined)
+               const std::vector<StepBody>& bodies, bool inlined)
       : contract_(contract),
         layout_(layout),
         bodies_(bodies),
@@ -35,45 +35,47 @@ class BatchEmitter {
     for (const unsigned i : {0U, 1U, 3U}) function_->getArg(i)->addAttr(llvm::Attribute::NoCapture);
     function_->getArg(1)->addAttr(llvm::Attribute::ReadOnly);
     function_->getArg(3)->addAttr(llvm::Attribute::NoAlias);
+    entry_ = block("entry");
+    loop_ = block("loop");
+    on_ = block("on");
+    out_ = block("out");
+    b_.SetInsertPoint(out_);
+    out_done_ = b_.CreatePHI(word, 2);
+    out_effects_ = b_.CreatePHI(pointer, 2);
   }
 
-  /// entry -> loop -> dispatch -> one call -> next -> loop …; or out, before a record that there is no room for or
-  /// after one that needs more rows.
+  /// entry -> loop -> one call -> (emitted ->) on -> loop …; or out, before a record that there is no room for or after
+  /// one that needs more rows. A step that never emits an effect goes past what counts them.
   void emit() {
-    llvm::BasicBlock* const entry = block("entry");
-    llvm::BasicBlock* const loop = block("loop");
-    llvm::BasicBlock* const dispatch = block("dispatch");
-    llvm::BasicBlock* const next = block("next");
-    llvm::BasicBlock* const on = block("on");
-    llvm::BasicBlock* const out = block("out");
-    b_.SetInsertPoint(entry);
+    b_.SetInsertPoint(entry_);
     context_ = access().members();
     llvm::Value* const room = function_->getArg(4);
-    b_.CreateCondBr(b_.CreateICmpULT(room, b_.getInt32(layout_.max_effects)), block_returning_nothing(), loop);
+    llvm::Value* const too_small = b_.CreateICmpULT(room, b_.getInt32(layout_.max_effects));
+    llvm::Value* const nothing_to_do = b_.CreateICmpEQ(function_->getArg(2), b_.getInt32(0));
+    last_ = element(context_[effects_member], b_.CreateSub(room, b_.getInt32(layout_.max_effects)), effect_size);
+    b_.CreateCondBr(b_.CreateOr(too_small, nothing_to_do), block_returning_nothing(), loop_);
 
-    b_.SetInsertPoint(loop);
-    llvm::PHINode* const index = b_.CreatePHI(b_.getInt32Ty(), 2);
-    llvm::PHINode* const effects = b_.CreatePHI(b_.getInt32Ty(), 2);
-    llvm::Value* const full = b_.CreateICmpUGT(effects, b_.CreateSub(room, b_.getInt32(layout_.max_effects)));
-    llvm::Value* const over = b_.CreateOr(b_.CreateICmpEQ(index, function_->getArg(2)), full);
-    b_.CreateCondBr(over, out, dispatch);
+    b_.SetInsertPoint(loop_);
+    index_ = b_.CreatePHI(b_.getInt32Ty(), 2);
+    effects_ = b_.CreatePHI(b_.getPtrTy(), 2);
+    b_.SetInsertPoint(on_);
+    on_effects_ = b_.CreatePHI(b_.getPtrTy(), 2);
+    b_.SetInsertPoint(loop_);
+    dispatch();
 
-    b_.SetInsertPoint(dispatch);
-    llvm::Value* const result = call_step(index, effects, next);
-    llvm::Value* const status = b_.CreateTrunc(result, b_.getInt32Ty());
-    llvm::Value* const emitted = b_.CreateTrunc(b_.CreateLShr(result, 32), b_.getInt32Ty());
-    b_.CreateAlignedStore(status, element(function_->getArg(3), index, 4), llvm::Align(4));
-    b_.CreateCondBr(b_.CreateICmpEQ(status, b_.getInt32(static_cast<std::uint32_t>(status_grow))), out, on);
+    b_.SetInsertPoint(on_);
+    llvm::Value* const next = b_.CreateAdd(index_, b_.getInt32(1));
+    index_->addIncoming(b_.getInt32(0), entry_);
+    index_->addIncoming(next, on_);
+    effects_->addIncoming(context_[effects_member], entry_);
+    effects_->addIncoming(on_effects_, on_);
+    out_done_->addIncoming(next, on_);
+    out_effects_->addIncoming(on_effects_, on_);
+    b_.CreateCondBr(b_.CreateICmpEQ(next, function_->getArg(2)), out_, loop_);
 
-    b_.SetInsertPoint(on);
-    index->addIncoming(b_.getInt32(0), entry);
-    index->addIncoming(b_.CreateAdd(index, b_.getInt32(1)), on);
-    effects->addIncoming(b_.getInt32(0), entry);
-    effects->addIncoming(b_.CreateAdd(effects, emitted), on);
-    b_.CreateBr(loop);
-
-    b_.SetInsertPoint(out);
-    leave(effects, index);
+    b_.SetInsertPoint(out_);
+    llvm::Value* const bytes = b_.CreatePtrDiff(b_.getInt8Ty(), out_effects_, context_[effects_member]);
+    leave(b_.CreateTrunc(b_.CreateLShr(bytes, llvm::Log2_32(effect_size)), b_.getInt32Ty()), out_done_);
   }
 
  private:
@@ -100,50 +102,87 @@ class BatchEmitter {
     return nothing;
   }
 
-  /// The result of the step that the record names; the builder then stands in `next`.
-  llvm::Value* call_step(llvm::Value* index, llvm::Value* effects, llvm::BasicBlock* next) {
-    llvm::Value* const record = element(function_->getArg(1), index, layout_.record_size);
+  /// Calls the step that the record names.
+  void dispatch() {
+    llvm::Value* const record = element(function_->getArg(1), index_, layout_.record_size);
     llvm::Value* const named = b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), record, record_step_offset);
     llvm::Value* const step = b_.CreateAlignedLoad(b_.getInt32Ty(), named, llvm::Align(8));
     std::vector<llvm::Value*> operands = context_;
-    operands[1] = element(context_[1], effects, effect_size);
+    operands[effects_member] = effects_;
     operands.push_back(record);
-    operands.push_back(index);
+    operands.push_back(index_);
     llvm::BasicBlock* const unknown = block("unknown");
     llvm::SwitchInst* const choice = b_.CreateSwitch(step, unknown, static_cast<unsigned>(bodies_.size()));
     b_.SetInsertPoint(unknown);
-    b_.CreateBr(next);
-    b_.SetInsertPoint(next);
-    llvm::PHINode* const result = b_.CreatePHI(b_.getInt64Ty(), static_cast<unsigned>(bodies_.size()) + 1);
-    result->addIncoming(b_.getInt64(static_cast<std::uint32_t>(status_unknown_step)), unknown);
+    answer(b_.getInt32(static_cast<std::uint32_t>(status_unknown_step)));
+    go_on(effects_);
     for (std::uint32_t i = 0; i < bodies_.size(); ++i) {
       if (contract_.steps[i].kind == core::StepKind::instantiate) continue;
       llvm::BasicBlock* const call = block("call");
       choice->addCase(b_.getInt32(i), call);
       b_.SetInsertPoint(call);
-      llvm::CallInst* const outcome = b_.CreateCall(bodies_[i], operands);
-      outcome->setCallingConv(llvm::CallingConv::Fast);
-      if (inlined_) outcome->addFnAttr(llvm::Attribute::AlwaysInline);
-      result->addIncoming(outcome, call);
-      b_.CreateBr(next);
+      run(bodies_[i], operands);
     }
-    b_.SetInsertPoint(next);
-    return result;
+  }
+
+  void run(const StepBody& body, const std::vector<llvm::Value*>& operands) {
+    llvm::CallInst* const outcome = b_.CreateCall(body.function, operands);
+    outcome->setCallingConv(llvm::CallingConv::Fast);
+    if (inlined_) outcome->addFnAttr(llvm::Attribute::AlwaysInline);
+    llvm::Value* const status = b_.CreateTrunc(outcome, b_.getInt32Ty());
+    answer(status);
+    llvm::BasicBlock* const ran = block("ran");
+    llvm::Value* const grows = b_.CreateICmpEQ(status, b_.getInt32(static_cast<std::uint32_t>(status_grow)));
+    go_out(index_, effects_);
+    b_.CreateCondBr(grows, out_, ran);
+    b_.SetInsertPoint(ran);
+    if (!body.emits) return go_on(effects_);
+    llvm::Value* const emitted = b_.CreateTrunc(b_.CreateLShr(outcome, 32), b_.getInt32Ty());
+    llvm::Value* const effects = element(effects_, emitted, effect_size);
+    go_out(b_.CreateAdd(index_, b_.getInt32(1)), effects);
+    llvm::BasicBlock* const room = block("room");
+    b_.CreateCondBr(b_.CreateICmpUGT(effects, last_), out_, room);
+    b_.SetInsertPoint(room);
+    go_on(effects);
+  }
+
+  void answer(llvm::Value* status) {
+    b_.CreateAlignedStore(status, element(function_->getArg(3), index_, 4), llvm::Align(4));
+  }
+  /// What the next record finds, on the way from here.
+  void go_on(llvm::Value* effects) {
+    on_effects_->addIncoming(effects, b_.GetInsertBlock());
+    b_.CreateBr(on_);
+  }
+  /// What the caller is told, on the way from here.
+  void go_out(llvm::Value* done, llvm::Value* effects) {
+    out_done_->addIncoming(done, b_.GetInsertBlock());
+    out_effects_->addIncoming(effects, b_.GetInsertBlock());
   }
 
   const core::Contract& contract_;
   const Layout& layout_;
-  const std::vector<llvm::Function*>& bodies_;
+  const std::vector<StepBody>& bodies_;
   bool inlined_;
   Builder b_;
   llvm::Function* function_;
   std::vector<llvm::Value*> context_;  // globals, effects, capacity, tables
+  llvm::BasicBlock* entry_ = nullptr;
+  llvm::BasicBlock* loop_ = nullptr;
+  llvm::BasicBlock* on_ = nullptr;
+  llvm::BasicBlock* out_ = nullptr;
+  llvm::PHINode* index_ = nullptr;    // of the record
+  llvm::PHINode* effects_ = nullptr;  // where its effects go
+  llvm::PHINode* on_effects_ = nullptr;
+  llvm::PHINode* out_done_ = nullptr;
+  llvm::PHINode* out_effects_ = nullptr;
+  llvm::Value* last_ = nullptr;  // the last place that has room for the effects of any step
 };
 
 }  // namespace
 
 void emit_batch(llvm::Module& module, const core::Contract& contract, const Layout& layout,
-                const std::vector<llvm::Function*>& bodies, bool inlined) {
+                const std::vector<StepBody>& bodies, bool inlined) {
   BatchEmitter(module, contract, layout, bodies, inlined).emit();
 }
 

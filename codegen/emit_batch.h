@@ -12,9 +12,15 @@
 
 namespace surety::codegen {
 
-/// `bodies`, by StepId, take (globals, effects, capacity, tables…, arguments, record) and answer with the status in the
-/// low and the number of effects in the high half of an i64. `inlined`: they become part of the function.
+/// A step: a function of (globals, effects, capacity, tables…, arguments, record) that answers with the status in the low
+/// and the number of effects in the high half of an i64.
+struct StepBody {
+  llvm::Function* function;
+  bool emits;  // false: the number of effects is always 0
+};
+
+/// `bodies` by StepId. `inlined`: they become part of the function.
 void emit_batch(llvm::Module& module, const core::Contract& contract, const Layout& layout,
-                const std::vector<llvm::Function*>& bodies, bool inlined);
+                const std::vector<StepBody>& bodies, bool inlined);
 
 }  // namespace surety::codegen

@@ -120,6 +120,8 @@ class Emit {
   void computing(const core::Expr* expr) { operation_ = expr; }
   /// The step has succeeded: memory shows all that it wrote.
   void finish();
+  /// Is there an effect on any path?
+  [[nodiscard]] bool emits() const { return emits_; }
   /// How many effects the step has emitted, as i32.
   llvm::Value* effect_count() { return builder_.CreateLoad(builder_.getInt32Ty(), effect_count_); }
 
@@ -186,6 +188,9 @@ class Emit {
   /// The number in the width that this path allows.
   Int known(const Int& number);
   Int remember(Combination kind, const Int& a, const Int& b, const Int& result);
+  /// Numerator and divisor without a common factor, where one is known of constants.
+  std::optional<std::pair<Int, Int>> in_lowest_terms(const Int& numerator, const Int& divisor);
+  llvm::Value* less_than_multiple(const Int& a, const Int& product);
   static std::optional<bool> constant(const Bool& condition);
   [[noreturn]] static void unsupported(const char* what);
   Int exactly(llvm::Value* value, const Interval& range, const Grounds& grounds);
@@ -214,6 +219,7 @@ class Emit {
   const InvariantBounds& invariants_;
   FactBook& book_;
   llvm::AllocaInst* effect_count_;
+  bool emits_ = false;
   core::Span statement_;
   const core::Expr* operation_ = nullptr;
   Grounds checked_{};                       // of the last check: what a value that passed it rests on

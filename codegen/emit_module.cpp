@@ -37,7 +37,7 @@ class StepEmitter {
         builder_(llvm::BasicBlock::Create(module.getContext(), "entry", function_)),
         wide_(wide) {}
 
-  llvm::Function* emit(Report& report) {
+  StepBody emit(Report& report) {
     auto* const finish = llvm::BasicBlock::Create(builder_.getContext(), "reverted", function_);
     Journal journal(builder_, finish, settings_.undoes);
     StepContext context{function_->getArg(0), function_->getArg(1), {}, function_->getArg(record_argument())};
@@ -60,7 +60,7 @@ class StepEmitter {
         settings_.mutant == Mutant::effects_after_revert ? domain.effect_count() : builder_.getInt32(0);
     leave(effects, builder_.CreateAdd(journal.error(), builder_.getInt32(1)));
     report.steps.push_back(book.take());
-    return function_;
+    return {function_, domain.emits()};
   }
 
  private:
@@ -169,10 +169,10 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
   module.setTargetTriple(target.triple);
   WideArithmetic wide(module);
   const ModuleSettings settings{contract, layout, options.facts, footing_of(contract, options), mutant, target.undoes};
-  std::vector<llvm::Function*> bodies;
+  std::vector<StepBody> bodies;
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) {
     bodies.push_back(StepEmitter(settings, module, wide, core::StepId{i}).emit(result.report));
-    emit_entry(settings, module, layout.steps[i], bodies.back());
+    emit_entry(settings, module, layout.steps[i], bodies.back().function);
   }
   if (target.batch) emit_batch(module, contract, layout, bodies, !target.small);
   emit_scans({contract, layout, module, wide, options.thresholds});
