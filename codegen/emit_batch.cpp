@@ -36,6 +36,7 @@ class BatchEmitter {
     function_->getArg(1)->addAttr(llvm::Attribute::ReadOnly);
     function_->getArg(3)->addAttr(llvm::Attribute::NoAlias);
     entry_ = block("entry");
+    some_ = block("some");
     loop_ = block("loop");
     on_ = block("on");
     out_ = block("out");
@@ -44,16 +45,26 @@ class BatchEmitter {
     out_effects_ = b_.CreatePHI(pointer, 2);
   }
 
-  /// entry -> loop -> one call -> (emitted ->) on -> loop …; or out, before a record that there is no room for or after
-  /// one that needs more rows. A step that never emits an effect goes past what counts them.
+  /// entry -> some -> loop -> one call -> on -> loop …; after as many records as there is certainly room for the effects
+  /// of, `on` goes back to `some`; out, where there is no more room or no more record, or after a record that needs more
+  /// rows.
   void emit() {
     b_.SetInsertPoint(entry_);
-    context_ = access().members();
-    llvm::Value* const room = function_->getArg(4);
-    llvm::Value* const too_small = b_.CreateICmpULT(room, b_.getInt32(layout_.max_effects));
-    llvm::Value* const nothing_to_do = b_.CreateICmpEQ(function_->getArg(2), b_.getInt32(0));
-    last_ = element(context_[effects_member], b_.CreateSub(room, b_.getInt32(layout_.max_effects)), effect_size);
-    b_.CreateCondBr(b_.CreateOr(too_small, nothing_to_do), block_returning_nothing(), loop_);
+    context_ = access().operands();
+    llvm::Value* const begin = context_[effects_member];
+    b_.CreateBr(some_);
+
+    b_.SetInsertPoint(some_);
+    llvm::PHINode* const done = b_.CreatePHI(b_.getInt32Ty(), 2);
+    llvm::PHINode* const used = b_.CreatePHI(b_.getPtrTy(), 2);
+    llvm::Value* const left = b_.CreateSub(function_->getArg(2), done);
+    llvm::Value* const room = b_.CreateSub(function_->getArg(4), distance(begin, used));
+    llvm::Value* const enough = b_.CreateUDiv(room, b_.getInt32(std::max(layout_.max_effects, 1U)));
+    llvm::Value* const chunk =
+        layout_.max_effects == 0 ? left : b_.CreateBinaryIntrinsic(llvm::Intrinsic::umin, left, enough);
+    llvm::Value* const stop = b_.CreateAdd(done, chunk);
+    go_out(done, used);
+    b_.CreateCondBr(b_.CreateICmpEQ(chunk, b_.getInt32(0)), out_, loop_);
 
     b_.SetInsertPoint(loop_);
     index_ = b_.CreatePHI(b_.getInt32Ty(), 2);
@@ -65,17 +76,18 @@ class BatchEmitter {
 
     b_.SetInsertPoint(on_);
     llvm::Value* const next = b_.CreateAdd(index_, b_.getInt32(1));
-    index_->addIncoming(b_.getInt32(0), entry_);
-    index_->addIncoming(next, on_);
-    effects_->addIncoming(context_[effects_member], entry_);
-    effects_->addIncoming(on_effects_, on_);
-    out_done_->addIncoming(next, on_);
-    out_effects_->addIncoming(on_effects_, on_);
-    b_.CreateCondBr(b_.CreateICmpEQ(next, function_->getArg(2)), out_, loop_);
+    b_.CreateCondBr(b_.CreateICmpEQ(next, stop), some_, loop_);
+    const auto enter = [&](llvm::PHINode* phi, llvm::BasicBlock* from, llvm::Value* first, llvm::Value* later) {
+      phi->addIncoming(first, from);
+      phi->addIncoming(later, on_);
+    };
+    enter(done, entry_, b_.getInt32(0), next);
+    enter(used, entry_, begin, on_effects_);
+    enter(index_, some_, done, next);
+    enter(effects_, some_, used, on_effects_);
 
     b_.SetInsertPoint(out_);
-    llvm::Value* const bytes = b_.CreatePtrDiff(b_.getInt8Ty(), out_effects_, context_[effects_member]);
-    leave(b_.CreateTrunc(b_.CreateLShr(bytes, llvm::Log2_32(effect_size)), b_.getInt32Ty()), out_done_);
+    leave(distance(begin, out_effects_), out_done_);
   }
 
  private:
@@ -93,13 +105,10 @@ class BatchEmitter {
     b_.CreateRet(done);
   }
 
-  llvm::BasicBlock* block_returning_nothing() {
-    llvm::BasicBlock* const before = b_.GetInsertBlock();
-    llvm::BasicBlock* const nothing = block("no_room");
-    b_.SetInsertPoint(nothing);
-    leave(b_.getInt32(0), b_.getInt32(0));
-    b_.SetInsertPoint(before);
-    return nothing;
+  /// The number of effects between two places, as i32.
+  llvm::Value* distance(llvm::Value* from, llvm::Value* to) {
+    llvm::Value* const bytes = b_.CreatePtrDiff(b_.getInt8Ty(), to, from);
+    return b_.CreateTrunc(b_.CreateUDiv(bytes, b_.getInt64(effect_size)), b_.getInt32Ty());
   }
 
   /// Calls the step that the record names.
@@ -136,14 +145,12 @@ class BatchEmitter {
     go_out(index_, effects_);
     b_.CreateCondBr(grows, out_, ran);
     b_.SetInsertPoint(ran);
-    if (!body.emits) return go_on(effects_);
-    llvm::Value* const emitted = b_.CreateTrunc(b_.CreateLShr(outcome, 32), b_.getInt32Ty());
-    llvm::Value* const effects = element(effects_, emitted, effect_size);
-    go_out(b_.CreateAdd(index_, b_.getInt32(1)), effects);
-    llvm::BasicBlock* const room = block("room");
-    b_.CreateCondBr(b_.CreateICmpUGT(effects, last_), out_, room);
-    b_.SetInsertPoint(room);
-    go_on(effects);
+    if (body.effects == 0) return go_on(effects_);
+    llvm::Value* const count = b_.CreateTrunc(b_.CreateLShr(outcome, 32), b_.getInt32Ty());
+    if (!body.effects) return go_on(element(effects_, count, effect_size));
+    llvm::Value* const succeeded = b_.CreateICmpEQ(status, b_.getInt32(static_cast<std::uint32_t>(status_ok)));
+    llvm::Value* const after = element(effects_, b_.getInt32(*body.effects), effect_size);
+    go_on(b_.CreateSelect(succeeded, after, effects_));
   }
 
   void answer(llvm::Value* status) {
@@ -168,6 +175,7 @@ class BatchEmitter {
   llvm::Function* function_;
   std::vector<llvm::Value*> context_;  // globals, effects, capacity, tables
   llvm::BasicBlock* entry_ = nullptr;
+  llvm::BasicBlock* some_ = nullptr;
   llvm::BasicBlock* loop_ = nullptr;
   llvm::BasicBlock* on_ = nullptr;
   llvm::BasicBlock* out_ = nullptr;
@@ -176,7 +184,6 @@ class BatchEmitter {
   llvm::PHINode* on_effects_ = nullptr;
   llvm::PHINode* out_done_ = nullptr;
   llvm::PHINode* out_effects_ = nullptr;
-  llvm::Value* last_ = nullptr;  // the last place that has room for the effects of any step
 };
 
 }  // namespace

@@ -8,15 +8,17 @@
 
 #include <llvm/IR/Module.h>
 
+#include <optional>
+
 #include "codegen/layout.h"
 
 namespace surety::codegen {
 
-/// A step: a function of (globals, effects, capacity, tables…, arguments, record) that answers with the status in the low
-/// and the number of effects in the high half of an i64.
+/// A step: a function of (globals, effects, capacity as i64, tables…, arguments, record) that answers with the status in
+/// the low and the number of effects in the high half of an i64.
 struct StepBody {
   llvm::Function* function;
-  bool emits;  // false: the number of effects is always 0
+  std::optional<std::uint32_t> effects;  // their number where the step succeeds, if it is always the same
 };
 
 /// `bodies` by StepId. `inlined`: they become part of the function.

@@ -120,8 +120,8 @@ class Emit {
   void computing(const core::Expr* expr) { operation_ = expr; }
   /// The step has succeeded: memory shows all that it wrote.
   void finish();
-  /// Is there an effect on any path?
-  [[nodiscard]] bool emits() const { return emits_; }
+  /// How many, where it is the same on all paths that do not revert.
+  [[nodiscard]] std::optional<std::uint32_t> fixed_effect_count() const { return emitted_; }
   /// How many effects the step has emitted, as i32.
   llvm::Value* effect_count() { return builder_.CreateLoad(builder_.getInt32Ty(), effect_count_); }
 
@@ -145,6 +145,7 @@ class Emit {
     Knowledge::Path facts;
     std::map<Place, Value> cells;
     std::vector<Pending> pending;
+    std::optional<std::uint32_t> emitted;  // effects, where their number is known
   };
   /// Two arms under construction.
   struct Fork {
@@ -181,7 +182,7 @@ class Emit {
   /// Makes those of the waiting writes that `which` names, in their order. A revert undoes them.
   void settle(const std::function<bool(const Pending&)>& which);
 
-  [[nodiscard]] Path path() const { return {knowledge_.path(), cells_, pending_}; }
+  [[nodiscard]] Path path() const { return {knowledge_.path(), cells_, pending_, emitted_}; }
   void restore(Path path);
   void forget(const Place& place);
 
@@ -219,7 +220,7 @@ class Emit {
   const InvariantBounds& invariants_;
   FactBook& book_;
   llvm::AllocaInst* effect_count_;
-  bool emits_ = false;
+  std::optional<std::uint32_t> emitted_ = 0;
   core::Span statement_;
   const core::Expr* operation_ = nullptr;
   Grounds checked_{};                       // of the last check: what a value that passed it rests on

@@ -58,6 +58,7 @@ void Emit::restore(Path path) {
   knowledge_.restore(std::move(path.facts));
   cells_ = std::move(path.cells);
   pending_ = std::move(path.pending);
+  emitted_ = path.emitted;
 }
 
 void Emit::join(Fork& fork) {
@@ -79,7 +80,9 @@ void Emit::close(Fork& fork) {
   builder_.SetInsertPoint(fork.join);
   journal_.join(fork.condition, fork.undo_then, journal_.head());
   if (mutant_ == Mutant::leaking_facts) fork.before.facts.ranges = knowledge_.path().ranges;
+  const auto emitted = emitted_ == fork.then_path.emitted ? emitted_ : std::nullopt;
   restore(std::move(fork.before));
+  emitted_ = emitted;
   pending_ = std::move(fork.pending);
   if (mutant_ == Mutant::stale_join) return;
   for (std::size_t i = fork.writes_before; i < writes_.size(); ++i) forget(writes_[i]);

@@ -60,7 +60,7 @@ class StepEmitter {
         settings_.mutant == Mutant::effects_after_revert ? domain.effect_count() : builder_.getInt32(0);
     leave(effects, builder_.CreateAdd(journal.error(), builder_.getInt32(1)));
     report.steps.push_back(book.take());
-    return {function_, domain.emits()};
+    return {function_, domain.fixed_effect_count()};
   }
 
  private:
@@ -73,7 +73,7 @@ class StepEmitter {
     llvm::LLVMContext& context = module.getContext();
     llvm::Type* const pointer = llvm::PointerType::get(context, 0);
     llvm::Type* const word = llvm::Type::getInt32Ty(context);
-    std::vector<llvm::Type*> parameters{pointer, pointer, word};
+    std::vector<llvm::Type*> parameters{pointer, pointer, llvm::Type::getInt64Ty(context)};
     parameters.insert(parameters.end(), layout_.tables.size() + 1, pointer);
     parameters.push_back(word);
     auto* const type = llvm::FunctionType::get(llvm::Type::getInt64Ty(context), parameters, false);
@@ -98,7 +98,7 @@ class StepEmitter {
   /// caller's cell is not the caller's: in a batch it names the step.
   void admit_parties() {
     llvm::Value* const rows = function_->getArg(capacity);
-    llvm::Value* refused = builder_.CreateICmpULT(rows, builder_.getInt32(min_capacity));
+    llvm::Value* refused = builder_.CreateICmpULT(rows, builder_.getInt64(min_capacity));
     const core::Step& step = contract_[step_];
     for (unsigned i = 0; i < step.argument_count; ++i) {
       if (step.locals[i].type.sort != core::Sort::party) continue;
@@ -150,7 +150,7 @@ void emit_entry(const ModuleSettings& settings, llvm::Module& module, const std:
   function->getArg(1)->addAttr(llvm::Attribute::ReadOnly);
   Builder b(llvm::BasicBlock::Create(context, "entry", function));
   ContextAccess access(settings.contract, b, function->getArg(0));
-  std::vector<llvm::Value*> operands = access.members();
+  std::vector<llvm::Value*> operands = access.operands();
   operands.push_back(function->getArg(1));
   operands.push_back(b.getInt32(0));
   llvm::CallInst* const result = b.CreateCall(body, operands);

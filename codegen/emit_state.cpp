@@ -124,7 +124,7 @@ Emit::Value Emit::read(const Place& place, Sort sort, const core::Range& range) 
 }
 
 void Emit::effect(core::EffectKind kind, core::AssetId asset, const Party& party, const Int& amount) {
-  emits_ = true;
+  if (emitted_) ++*emitted_;
   llvm::Value* const count = effect_count();
   llvm::Type* const word = builder_.getInt32Ty();
   llvm::Value* const offset =
