@@ -139,14 +139,18 @@ llvm::Function* WideArithmetic::divide_by_constant_function(unsigned width, std:
   Builder b(&function->getEntryBlock());
   const auto shift = static_cast<unsigned>(__builtin_clzll(divisor));
   if (limbs > 1) {  // wide as the declarations allow, and mostly small
+    // By a small divisor what fits one word is divided as such; by a large one whatever has a quotient of one word.
+    const bool small_divisor = divisor >> 32 == 0;
     auto* const one_limb = llvm::BasicBlock::Create(b.getContext(), "one_limb", function);
     auto* const more = llvm::BasicBlock::Create(b.getContext(), "more", function);
     llvm::Value* const n = function->getArg(0);
-    llvm::Constant* const limit = llvm::ConstantInt::get(n->getType(), divisor);
+    llvm::Constant* const limit = llvm::ConstantInt::get(n->getType(), small_divisor ? 1 : divisor);
     b.CreateCondBr(b.CreateICmpULT(b.CreateLShr(n, limb_bits), limit), one_limb, more);
     b.SetInsertPoint(one_limb);
-    llvm::Value* const low = b.CreateTrunc(n, b.getInt128Ty());
-    llvm::Value* const quotient = divide_limbs(b, low, b.getInt64(divisor << shift), b.getInt64(shift), 1);
+    llvm::Value* const quotient =
+        small_divisor ? b.CreateUDiv(b.CreateTrunc(n, b.getInt64Ty()), b.getInt64(divisor))
+                      : divide_limbs(b, b.CreateTrunc(n, b.getInt128Ty()), b.getInt64(divisor << shift),
+                                     b.getInt64(shift), 1);
     b.CreateRet(b.CreateZExt(quotient, n->getType()));
     b.SetInsertPoint(more);
   }
