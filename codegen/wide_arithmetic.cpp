@@ -147,10 +147,9 @@ llvm::Function* WideArithmetic::divide_by_constant_function(unsigned width, std:
     llvm::Constant* const limit = llvm::ConstantInt::get(n->getType(), small_divisor ? 1 : divisor);
     b.CreateCondBr(b.CreateICmpULT(b.CreateLShr(n, limb_bits), limit), one_limb, more);
     b.SetInsertPoint(one_limb);
-    llvm::Value* const quotient =
-        small_divisor ? b.CreateUDiv(b.CreateTrunc(n, b.getInt64Ty()), b.getInt64(divisor))
-                      : divide_limbs(b, b.CreateTrunc(n, b.getInt128Ty()), b.getInt64(divisor << shift),
-                                     b.getInt64(shift), 1);
+    llvm::Value* const quotient = small_divisor ? b.CreateUDiv(b.CreateTrunc(n, b.getInt64Ty()), b.getInt64(divisor))
+                                                : divide_limbs(b, b.CreateTrunc(n, b.getInt128Ty()),
+                                                               b.getInt64(divisor << shift), b.getInt64(shift), 1);
     b.CreateRet(b.CreateZExt(quotient, n->getType()));
     b.SetInsertPoint(more);
   }
@@ -215,7 +214,7 @@ llvm::Function* WideArithmetic::divide_to_limb_function() {
   b.SetInsertPoint(long_divisor);
   llvm::Value* const zeros = leading_zeros(b, limb_at(b, d, limb_bits));
   llvm::Value* const number = b.CreateTrunc(shift_limbs(b, n, zeros), wider);
-  llvm::Value* const normalised = b.CreateZExt(b.CreateShl(d, b.CreateZExt(zeros, wide)), wider);
+  llvm::Value* const normalised = shift_limbs(b, d, zeros);
   llvm::Value* const top = limb_at(b, normalised, limb_bits);
   b.CreateRet(schoolbook_digit(b, number, normalised, top, reciprocal_word(b, top)).quotient);
   return function;
