@@ -92,7 +92,7 @@ Emit::Memory Emit::memory(const Place& place) {
 }
 
 void Emit::require_instantiated(core::GlobalId witness) {
-  const Memory cell = memory(witness);
+  const Memory cell = memory({std::nullopt, witness.index, nullptr});
   llvm::Type* const type = builder_.getIntNTy(8 * cell.size);
   llvm::LoadInst* const load = builder_.CreateAlignedLoad(type, cell.address, llvm::Align(cell.size));
   load->setMetadata(llvm::LLVMContext::MD_tbaa, cell.tag);
