@@ -48,7 +48,7 @@ Artifact wasm_module(const core::Contract& contract, const Options& options) {
   Compiled made = compiled(contract, layout, options, Machine::wasm);
   const wasm::LoopBounds loops = wasm::loop_bounds(*made.emitted.module, *made.machine);
   LinkedModule linked = link_wasm(object_code(*made.emitted.module, *made.machine), contract, layout, loops);
-  return {std::move(linked.bytes), std::move(made.emitted.report), std::move(linked.costs)};
+  return {std::move(linked.bytes), std::move(made.emitted.report), std::move(linked.costs), std::move(linked.library)};
 }
 
 Artifact llvm_ir(const core::Contract& contract, const Options& options) {

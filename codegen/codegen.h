@@ -25,7 +25,8 @@ struct CodegenError : std::runtime_error {
 struct Artifact {
   std::vector<char> bytes;
   Report report;
-  std::vector<StepCost> costs = {};  // by StepId; of WebAssembly alone
+  std::vector<StepCost> costs = {};       // by StepId; of WebAssembly alone
+  std::vector<std::string> library = {};  // functions of compiler-rt that are in it; of WebAssembly alone
 };
 
 /// The compiled contract in this process. `contract` must outlive the engine.

@@ -13,6 +13,9 @@ namespace surety::codegen {
 /// Members of the context, in order; the tables follow.
 enum ContextMember : unsigned { globals_member, effects_member, count_member, capacity_member, first_table_member };
 
+/// Of those, what a step takes has its capacity third.
+inline constexpr unsigned capacity_operand = 2;
+
 /// The context that `pointer` points to, read and written through `builder`.
 class ContextAccess {
  public:
@@ -25,11 +28,12 @@ class ContextAccess {
   }
 
   llvm::Value* load(unsigned index) { return tagged(builder_.CreateLoad(type_->getElementType(index), member(index))); }
-  /// Everything but the count of effects, in order.
-  std::vector<llvm::Value*> members() {
+  /// What a step takes: everything but the count of effects, in order; the capacity as i64.
+  std::vector<llvm::Value*> operands() {
     std::vector<llvm::Value*> result;
     for (unsigned i = 0; i < type_->getNumElements(); ++i)
       if (i != count_member) result.push_back(load(i));
+    result[capacity_operand] = builder_.CreateZExt(result[capacity_operand], builder_.getInt64Ty());
     return result;
   }
   void store(llvm::Value* value, unsigned index) { tagged(builder_.CreateStore(value, member(index))); }

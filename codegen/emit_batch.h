@@ -8,13 +8,21 @@
 
 #include <llvm/IR/Module.h>
 
+#include <optional>
+
 #include "codegen/layout.h"
 
 namespace surety::codegen {
 
-/// `bodies`, by StepId, take (globals, effects, capacity, tables…, arguments, record) and answer with the status in the
-/// low and the number of effects in the high half of an i64. `inlined`: they become part of the function.
+/// A step: a function of (globals, effects, capacity as i64, tables…, arguments, record) that answers with the status in
+/// the low and the number of effects in the high half of an i64.
+struct StepBody {
+  llvm::Function* function;
+  std::optional<std::uint32_t> effects;  // their number where the step succeeds, if it is always the same
+};
+
+/// `bodies` by StepId. `inlined`: they become part of the function.
 void emit_batch(llvm::Module& module, const core::Contract& contract, const Layout& layout,
-                const std::vector<llvm::Function*>& bodies, bool inlined);
+                const std::vector<StepBody>& bodies, bool inlined);
 
 }  // namespace surety::codegen

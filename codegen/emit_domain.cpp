@@ -167,11 +167,23 @@ Emit::Int Emit::multiply(const Int& first, const Int& second) {
   return remember(Combination::product, first, second, result);
 }
 
+std::optional<std::pair<Emit::Int, Emit::Int>> Emit::in_lowest_terms(const Int& numerator, const Int& divisor) {
+  if (divisor.range.low != divisor.range.high) return std::nullopt;
+  const auto multiple = knowledge_.multiple(numerator);
+  if (!multiple || multiple->factor < 1) return std::nullopt;
+  const Integer common = gcd(multiple->factor, divisor.range.low);
+  if (common == 1) return std::nullopt;
+  const Integer factor = multiple->factor / common;
+  const Int rest = factor == 1 ? multiple->of : multiply(multiple->of, integer(factor));
+  return std::pair(rest, integer(divisor.range.low / common));
+}
+
 Emit::Int Emit::div_floor(const Int& left, const Int& right) {
   const Int a = known(left);
   const Int b = known(right);
   // Only divisors >= 1 are asked for; a wider range comes from paths on which this code does not run.
   if (b.range.high < 1) return integer(Integer(0));
+  if (const auto smaller = in_lowest_terms(left, b)) return div_floor(smaller->first, smaller->second);
   const Interval positive{std::max(b.range.low, Integer(1)), b.range.high};
   Interval range = interval::div_floor(a.range, b.range);
   Grounds grounds = united(a.grounds, b.grounds);
@@ -202,6 +214,17 @@ std::optional<Emit::Bool> Emit::decided(Truth truth, const Int& a, const Int& b)
   return boolean(truth == Truth::yes, united(a.grounds, b.grounds));
 }
 
+/// a < factor * x is floor(a / factor) < x, which is narrower where the product is the widest of the three.
+llvm::Value* Emit::less_than_multiple(const Int& a, const Int& product) {
+  const auto multiple = knowledge_.multiple(product);
+  if (!multiple || multiple->factor < 1) return nullptr;
+  const Int x = known(multiple->of);
+  const unsigned width = std::max(width_for(a.range), width_for(x.range));
+  if (width_for(product.range) <= width || width_for(a.range) > 64) return nullptr;
+  const Int quotient = div_floor(a, integer(multiple->factor));
+  return builder_.CreateICmpSLT(resized(quotient, width), resized(x, width));
+}
+
 Emit::Bool Emit::less(const Int& left, const Int& right) {
   const Int a = known(left);
   const Int b = known(right);
@@ -212,7 +235,8 @@ Emit::Bool Emit::less(const Int& left, const Int& right) {
   if (llvm::Value* const before = knowledge_.compared(Comparison::less, left, right)) return {before, {}, doubt};
   const unsigned width = std::max(width_for(a.range), width_for(b.range));
   if (mutant_ == Mutant::unsigned_compare) return {builder_.CreateICmpULT(resized(a, width), resized(b, width))};
-  llvm::Value* const result = builder_.CreateICmpSLT(resized(a, width), resized(b, width));
+  llvm::Value* result = less_than_multiple(a, right);
+  if (!result) result = builder_.CreateICmpSLT(resized(a, width), resized(b, width));
   if (facts_) knowledge_.compare_less(result, left, right);
   return {result, {}, doubt};
 }

@@ -6,7 +6,8 @@
 // alone; then the comparison is a constant and the check and its error vanish. Meaning comes from semantics.h; this
 // file adds none.
 //
-// What a step checks narrows the ranges further (knowledge.h).
+// What a step checks narrows the ranges further (knowledge.h). What it writes waits until it has passed its checks
+// (emit_writes.cpp).
 //
 // What is relied on: arguments are checked on entry, every write checks the declared range, so a cell holds a value of
 // its range, or 0 before instantiation; and invariants that the caller says were proved hold of the state a step begins
@@ -14,6 +15,7 @@
 // (options.h) none of this is relied on: a cell holds whatever its bytes can say, and every comparison is made.
 #pragma once
 
+#include <functional>
 #include <map>
 
 #include "codegen/invariant_bounds.h"
@@ -116,6 +118,10 @@ class Emit {
   /// What the primitives that follow belong to.
   void running(const core::Span& span) { statement_ = span; }
   void computing(const core::Expr* expr) { operation_ = expr; }
+  /// The step has succeeded: memory shows all that it wrote.
+  void finish();
+  /// How many, where it is the same on all paths that do not revert.
+  [[nodiscard]] std::optional<std::uint32_t> fixed_effect_count() const { return emitted_; }
   /// How many effects the step has emitted, as i32.
   llvm::Value* effect_count() { return builder_.CreateLoad(builder_.getInt32Ty(), effect_count_); }
 
@@ -126,11 +132,20 @@ class Emit {
     std::uint32_t member;
     llvm::Value* key;
     auto operator<=>(const Place&) const = default;
+    /// The same column or global: under two names of the row they may be one cell.
+    [[nodiscard]] bool same_member(const Place& other) const { return table == other.table && member == other.member; }
+  };
+  /// A write that memory does not show yet.
+  struct Pending {
+    Place place;
+    Value value;
   };
   /// What holds on one path, with the cells whose value is at hand.
   struct Path {
     Knowledge::Path facts;
     std::map<Place, Value> cells;
+    std::vector<Pending> pending;
+    std::optional<std::uint32_t> emitted;  // effects, where their number is known
   };
   /// Two arms under construction.
   struct Fork {
@@ -145,6 +160,7 @@ class Emit {
     Path before;
     Path then_path{};
     std::size_t writes_before;
+    std::vector<Pending> pending{};  // where the arms meet
   };
   Bool boolean(bool value, Grounds grounds) { return {builder_.getInt1(value), std::move(grounds)}; }
   /// `condition` without its comparison, where what is known decides it.
@@ -156,14 +172,26 @@ class Emit {
   void turn(Fork& fork);
   void join(Fork& fork);
   Value join(Fork& fork, const Value& first, const Value& second);
+  /// The three parts of a join: writes that wait in one arm alone are made there, what waits in both is merged; values
+  /// of the arms are merged; the arms end.
+  void meet(Fork& fork);
+  Value merged(const Fork& fork, const Value& first, const Value& second);
+  llvm::Value* merged(const Fork& fork, llvm::Value* first, llvm::Value* second);
+  void close(Fork& fork);
 
-  [[nodiscard]] Path path() const { return {knowledge_.path(), cells_}; }
+  /// Makes those of the waiting writes that `which` names, in their order. A revert undoes them.
+  void settle(const std::function<bool(const Pending&)>& which);
+
+  [[nodiscard]] Path path() const { return {knowledge_.path(), cells_, pending_, emitted_}; }
   void restore(Path path);
   void forget(const Place& place);
 
   /// The number in the width that this path allows.
   Int known(const Int& number);
   Int remember(Combination kind, const Int& a, const Int& b, const Int& result);
+  /// Numerator and divisor without a common factor, where one is known of constants.
+  std::optional<std::pair<Int, Int>> in_lowest_terms(const Int& numerator, const Int& divisor);
+  llvm::Value* less_than_multiple(const Int& a, const Int& product);
   static std::optional<bool> constant(const Bool& condition);
   [[noreturn]] static void unsupported(const char* what);
   Int exactly(llvm::Value* value, const Interval& range, const Grounds& grounds);
@@ -175,10 +203,9 @@ class Emit {
     std::uint32_t size;
     llvm::MDNode* tag;
   };
-  Memory memory(core::GlobalId global);
-  Memory memory(core::TableId table, const Party& key, core::FieldId field);
-  Value read(const Place& place, const Memory& memory, core::Sort sort, const core::Range& range);
-  void write(const Place& place, const Memory& memory, const Value& value);
+  Memory memory(const Place& place);
+  Value read(const Place& place, core::Sort sort, const core::Range& range);
+  void write(const Place& place, const Value& value);
   Value load(const Memory& memory, core::Sort sort, const Known& known);
   void store(const Memory& memory, const Value& value);
 
@@ -193,12 +220,14 @@ class Emit {
   const InvariantBounds& invariants_;
   FactBook& book_;
   llvm::AllocaInst* effect_count_;
+  std::optional<std::uint32_t> emitted_ = 0;
   core::Span statement_;
   const core::Expr* operation_ = nullptr;
   Grounds checked_{};                       // of the last check: what a value that passed it rests on
   std::optional<core::ErrorId> unlearned_;  // of the last check, where nothing was learned from it
   Knowledge knowledge_;
   std::map<Place, Value> cells_;
+  std::vector<Pending> pending_;
   std::vector<Place> writes_;
 };
 

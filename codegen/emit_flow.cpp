@@ -57,34 +57,57 @@ void Emit::turn(Fork& fork) {
 void Emit::restore(Path path) {
   knowledge_.restore(std::move(path.facts));
   cells_ = std::move(path.cells);
+  pending_ = std::move(path.pending);
+  emitted_ = path.emitted;
 }
 
 void Emit::join(Fork& fork) {
-  fork.otherwise_end = builder_.GetInsertBlock();
+  meet(fork);
+  close(fork);
+}
+
+Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
+  meet(fork);
+  Value result = merged(fork, first, second);
+  close(fork);
+  return result;
+}
+
+void Emit::close(Fork& fork) {
   builder_.CreateBr(fork.join);
   builder_.SetInsertPoint(fork.then_end);
   builder_.CreateBr(fork.join);
   builder_.SetInsertPoint(fork.join);
   journal_.join(fork.condition, fork.undo_then, journal_.head());
   if (mutant_ == Mutant::leaking_facts) fork.before.facts.ranges = knowledge_.path().ranges;
+  const auto emitted = emitted_ == fork.then_path.emitted ? emitted_ : std::nullopt;
   restore(std::move(fork.before));
+  emitted_ = emitted;
+  pending_ = std::move(fork.pending);
   if (mutant_ == Mutant::stale_join) return;
   for (std::size_t i = fork.writes_before; i < writes_.size(); ++i) forget(writes_[i]);
+  for (const Pending& write : pending_) {
+    forget(write.place);
+    cells_[write.place] = write.value;
+  }
 }
 
-Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
-  const auto merge = [&](llvm::Value* a, llvm::Value* b) -> llvm::Value* {
-    join(fork);
-    llvm::PHINode* const phi = builder_.CreatePHI(a->getType(), 2);
-    phi->addIncoming(a, fork.then_end);
-    phi->addIncoming(b, fork.otherwise_end);
-    return phi;
-  };
+llvm::Value* Emit::merged(const Fork& fork, llvm::Value* first, llvm::Value* second) {
+  llvm::PHINode* const phi = Builder(fork.join).CreatePHI(first->getType(), 2);
+  phi->addIncoming(first, fork.then_end);
+  phi->addIncoming(second, fork.otherwise_end);
+  return phi;
+}
+
+Emit::Value Emit::merged(const Fork& fork, const Value& first, const Value& second) {
   if (const auto* const number = std::get_if<Int>(&first)) {
     const Int& other = std::get<Int>(second);
+    if (number->value == other.value) return *number;  // written before the fork
     const Known from_second = knowledge_.about(other);
+    const Knowledge::Path here = knowledge_.path();
     knowledge_.restore(fork.then_path.facts);
     const Known from_first = knowledge_.about(*number);
+    knowledge_.restore(here);
     const Interval range = read::interval::join(from_first.range, from_second.range);
     const unsigned width = width_for(range);
     llvm::Value* const b = resized(other, width);
@@ -92,19 +115,19 @@ Emit::Value Emit::join(Fork& fork, const Value& first, const Value& second) {
     builder_.SetInsertPoint(fork.then_end);
     llvm::Value* const a = resized(*number, width);
     builder_.SetInsertPoint(end);
-    return exactly(merge(a, b), range, united(from_first.grounds, from_second.grounds));
+    return exactly(merged(fork, a, b), range, united(from_first.grounds, from_second.grounds));
   }
   if (const auto* const flag = std::get_if<Bool>(&first)) {
     const Bool& other = std::get<Bool>(second);
     std::string doubt =
         flag->doubt.empty() || other.doubt.empty() ? flag->doubt + other.doubt : flag->doubt + ", or " + other.doubt;
-    const Bool result{merge(flag->value, other.value), united(flag->grounds, other.grounds), std::move(doubt)};
+    const Bool result{merged(fork, flag->value, other.value), united(flag->grounds, other.grounds), std::move(doubt)};
     // `a and b` is Choose(a, b, false) and `a or b` is Choose(a, true, b).
     if (constant(other) == false) knowledge_.combine(result.value, fork.condition, flag->value, true);
     if (constant(*flag) == true) knowledge_.combine(result.value, fork.condition, other.value, false);
     return result;
   }
-  return Party{merge(std::get<Party>(first).value, std::get<Party>(second).value)};
+  return Party{merged(fork, std::get<Party>(first).value, std::get<Party>(second).value)};
 }
 
 }  // namespace surety::codegen

@@ -37,7 +37,7 @@ class StepEmitter {
         builder_(llvm::BasicBlock::Create(module.getContext(), "entry", function_)),
         wide_(wide) {}
 
-  llvm::Function* emit(Report& report) {
+  StepBody emit(Report& report) {
     auto* const finish = llvm::BasicBlock::Create(builder_.getContext(), "reverted", function_);
     Journal journal(builder_, finish, settings_.undoes);
     StepContext context{function_->getArg(0), function_->getArg(1), {}, function_->getArg(record_argument())};
@@ -53,13 +53,14 @@ class StepEmitter {
     if (settings_.footing.witness && !begins) domain.require_instantiated(*settings_.footing.witness);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
     semantics.run(step_, arguments(domain));
+    domain.finish();
     leave(domain.effect_count(), builder_.getInt32(status_ok));
     builder_.SetInsertPoint(finish);
     llvm::Value* const effects =
         settings_.mutant == Mutant::effects_after_revert ? domain.effect_count() : builder_.getInt32(0);
     leave(effects, builder_.CreateAdd(journal.error(), builder_.getInt32(1)));
     report.steps.push_back(book.take());
-    return function_;
+    return {function_, domain.fixed_effect_count()};
   }
 
  private:
@@ -72,7 +73,7 @@ class StepEmitter {
     llvm::LLVMContext& context = module.getContext();
     llvm::Type* const pointer = llvm::PointerType::get(context, 0);
     llvm::Type* const word = llvm::Type::getInt32Ty(context);
-    std::vector<llvm::Type*> parameters{pointer, pointer, word};
+    std::vector<llvm::Type*> parameters{pointer, pointer, llvm::Type::getInt64Ty(context)};
     parameters.insert(parameters.end(), layout_.tables.size() + 1, pointer);
     parameters.push_back(word);
     auto* const type = llvm::FunctionType::get(llvm::Type::getInt64Ty(context), parameters, false);
@@ -97,7 +98,7 @@ class StepEmitter {
   /// caller's cell is not the caller's: in a batch it names the step.
   void admit_parties() {
     llvm::Value* const rows = function_->getArg(capacity);
-    llvm::Value* refused = builder_.CreateICmpULT(rows, builder_.getInt32(min_capacity));
+    llvm::Value* refused = builder_.CreateICmpULT(rows, builder_.getInt64(min_capacity));
     const core::Step& step = contract_[step_];
     for (unsigned i = 0; i < step.argument_count; ++i) {
       if (step.locals[i].type.sort != core::Sort::party) continue;
@@ -149,7 +150,7 @@ void emit_entry(const ModuleSettings& settings, llvm::Module& module, const std:
   function->getArg(1)->addAttr(llvm::Attribute::ReadOnly);
   Builder b(llvm::BasicBlock::Create(context, "entry", function));
   ContextAccess access(settings.contract, b, function->getArg(0));
-  std::vector<llvm::Value*> operands = access.members();
+  std::vector<llvm::Value*> operands = access.operands();
   operands.push_back(function->getArg(1));
   operands.push_back(b.getInt32(0));
   llvm::CallInst* const result = b.CreateCall(body, operands);
@@ -168,10 +169,10 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
   module.setTargetTriple(target.triple);
   WideArithmetic wide(module);
   const ModuleSettings settings{contract, layout, options.facts, footing_of(contract, options), mutant, target.undoes};
-  std::vector<llvm::Function*> bodies;
+  std::vector<StepBody> bodies;
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) {
     bodies.push_back(StepEmitter(settings, module, wide, core::StepId{i}).emit(result.report));
-    emit_entry(settings, module, layout.steps[i], bodies.back());
+    emit_entry(settings, module, layout.steps[i], bodies.back().function);
   }
   if (target.batch) emit_batch(module, contract, layout, bodies, !target.small);
   emit_scans({contract, layout, module, wide, options.thresholds});

@@ -42,21 +42,6 @@ Emit::Value Emit::load(const Memory& memory, Sort sort, const Known& known) {
   throw std::logic_error("a cell without a sort");
 }
 
-void Emit::store(const Memory& memory, const Value& value) {
-  llvm::Type* const type = builder_.getIntNTy(8 * memory.size);
-  llvm::LoadInst* const old = builder_.CreateAlignedLoad(type, memory.address, llvm::Align(memory.size));
-  old->setMetadata(llvm::LLVMContext::MD_tbaa, memory.tag);
-  if (mutant_ != Mutant::forgotten_undo) journal_.record(memory.address, old, memory.tag);
-  llvm::Value* stored = nullptr;
-  if (const auto* const number = std::get_if<Int>(&value))
-    stored = resized(*number, 8 * memory.size);
-  else if (const auto* const flag = std::get_if<Bool>(&value))
-    stored = builder_.CreateZExt(flag->value, type);
-  else
-    stored = std::get<Party>(value).value;
-  store_slot(builder_, memory.address, stored, memory.tag);
-}
-
 namespace {
 
 /// A cell before instantiation is 0, whatever its declared range.
@@ -79,10 +64,7 @@ Known Emit::at_first(const Place& place, const core::Range& range, std::uint32_t
   const core::Span& span =
       is_row ? contract_.field(*place.table, {place.member}).span : contract_.globals[place.member].span;
   Known known{with_zero(range), book_.fact(FactSource::declared_range, name, span)};
-  const auto same_member = [&](const Place& other) {
-    return other.table == place.table && other.member == place.member;
-  };
-  if (std::ranges::any_of(writes_, same_member)) return known;
+  if (std::ranges::any_of(writes_, [&](const Place& other) { return other.same_member(place); })) return known;
   for (const InvariantBound& bound : invariants_) {
     if (bound.table != place.table || bound.member != place.member) continue;
     // A row that nobody wrote is zeros. A global has its value from instantiation, without which no invariant holds.
@@ -94,23 +76,23 @@ Known Emit::at_first(const Place& place, const core::Range& range, std::uint32_t
   return known;
 }
 
-Emit::Memory Emit::memory(core::GlobalId id) {
-  const Slot& slot = layout_.global_structure.slots[id.index];
-  return {builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), context_.globals, slot.offset), slot.size,
-          tag("global." + std::to_string(id.index))};
-}
-
-Emit::Memory Emit::memory(core::TableId table, const Party& key, core::FieldId field) {
-  const Structure& row = layout_.rows[table.index];
-  const Slot& slot = row.slots[field.index];
+Emit::Memory Emit::memory(const Place& place) {
+  if (!place.table) {
+    const Slot& slot = layout_.global_structure.slots[place.member];
+    return {builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), context_.globals, slot.offset), slot.size,
+            tag("global." + std::to_string(place.member))};
+  }
+  const std::uint32_t table = place.table->index;
+  const Structure& row = layout_.rows[table];
+  const Slot& slot = row.slots[place.member];
   auto* const type = llvm::ArrayType::get(builder_.getInt8Ty(), row.size);
-  llvm::Value* const index = builder_.CreateZExt(key.value, builder_.getInt64Ty());
-  return {builder_.CreateInBoundsGEP(type, context_.tables[table.index], {index, builder_.getInt64(slot.offset)}),
-          slot.size, tag("table." + std::to_string(table.index) + "." + std::to_string(field.index))};
+  llvm::Value* const index = builder_.CreateZExt(place.key, builder_.getInt64Ty());
+  return {builder_.CreateInBoundsGEP(type, context_.tables[table], {index, builder_.getInt64(slot.offset)}), slot.size,
+          tag("table." + std::to_string(table) + "." + std::to_string(place.member))};
 }
 
 void Emit::require_instantiated(core::GlobalId witness) {
-  const Memory cell = memory(witness);
+  const Memory cell = memory({std::nullopt, witness.index, nullptr});
   llvm::Type* const type = builder_.getIntNTy(8 * cell.size);
   llvm::LoadInst* const load = builder_.CreateAlignedLoad(type, cell.address, llvm::Align(cell.size));
   load->setMetadata(llvm::LLVMContext::MD_tbaa, cell.tag);
@@ -119,45 +101,30 @@ void Emit::require_instantiated(core::GlobalId witness) {
 
 Emit::Value Emit::read_global(core::GlobalId id) {
   const core::Global& global = contract_[id];
-  return read({std::nullopt, id.index, nullptr}, memory(id), global.type.sort, global.range);
+  return read({std::nullopt, id.index, nullptr}, global.type.sort, global.range);
 }
 
-void Emit::write_global(core::GlobalId id, const Value& value) {
-  write({std::nullopt, id.index, nullptr}, memory(id), value);
-}
+void Emit::write_global(core::GlobalId id, const Value& value) { write({std::nullopt, id.index, nullptr}, value); }
 
 Emit::Value Emit::read_row(core::TableId table, const Party& key, core::FieldId field) {
   const core::Field& declared = contract_.field(table, field);
-  return read({table, field.index, key.value}, memory(table, key, field), declared.type.sort, declared.range);
+  return read({table, field.index, key.value}, declared.type.sort, declared.range);
 }
 
 void Emit::write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value) {
-  write({table, field.index, key.value}, memory(table, key, field), value);
+  write({table, field.index, key.value}, value);
 }
 
-Emit::Value Emit::read(const Place& place, const Memory& memory, Sort sort, const core::Range& range) {
+Emit::Value Emit::read(const Place& place, Sort sort, const core::Range& range) {
   if (const auto found = cells_.find(place); found != cells_.end()) return found->second;
-  const Known known = sort == Sort::integer ? at_first(place, range, memory.size) : Known{};
-  return cells_[place] = load(memory, sort, known);
-}
-
-void Emit::write(const Place& place, const Memory& memory, const Value& value) {
-  store(memory, value);
-  writes_.push_back(place);
-  forget(place);
-  cells_[place] = value;
-}
-
-/// After a write no other name of the row can be trusted to hold what it held.
-void Emit::forget(const Place& place) {
-  std::erase_if(cells_, [&](const auto& cell) {
-    const Place& other = cell.first;
-    return other.table == place.table && other.member == place.member &&
-           (mutant_ != Mutant::stale_rows || other.key == place.key);
-  });
+  settle([&](const Pending& write) { return write.place.same_member(place); });
+  const Memory cell = memory(place);
+  const Known known = sort == Sort::integer ? at_first(place, range, cell.size) : Known{};
+  return cells_[place] = load(cell, sort, known);
 }
 
 void Emit::effect(core::EffectKind kind, core::AssetId asset, const Party& party, const Int& amount) {
+  if (emitted_) ++*emitted_;
   llvm::Value* const count = effect_count();
   llvm::Type* const word = builder_.getInt32Ty();
   llvm::Value* const offset =

@@ -22,6 +22,7 @@
 
 #include "codegen/context.h"
 #include "codegen/emit_scan.h"
+#include "codegen/limb_product.h"
 #include "codegen/scan_writes.h"
 #include "compiler/core/children.h"
 #include "compiler/core/scan.h"
@@ -157,7 +158,7 @@ class ThresholdEmitter {
       const auto [a, c] = in_proportion(b, *low, *high);
       llvm::Type* const twice = b.getInt128Ty();
       llvm::Value* const whole = b.CreateBinaryIntrinsic(llvm::Intrinsic::umax, b.CreateAdd(a, c), number(1));
-      llvm::Value* const part = b.CreateMul(b.CreateZExt(a, twice), b.CreateZExt(number(span_), twice));
+      llvm::Value* const part = multiply_wide(b, {b.CreateZExt(a, twice), 1}, {b.CreateZExt(number(span_), twice), 1});
       result = b.CreateTrunc(m_.wide.divide(b, part, b.CreateZExt(whole, twice), {63, 64}), long_);
       result = b.CreateBinaryIntrinsic(llvm::Intrinsic::umin, result, number(std::max<std::int64_t>(span_ - 1, 1)));
       result = b.CreateBinaryIntrinsic(llvm::Intrinsic::umax, result, number(1));
@@ -276,6 +277,16 @@ class ThresholdEmitter {
     return b.CreateOr(b.CreateICmpSGT(x, p), b.CreateICmpUGE(x, not_p));
   }
 
+  /// Is one of the rows due? Without a comparison of words, which the oldest x86-64 machines do not have for vectors:
+  /// p - x is negative where x > p; x + p + 1 is not where x = not T with T <= p, that is, where x >= not p unsigned.
+  /// Nothing overflows but x + p + 1 for rows that are due by the first sum already: spans are below 2^62.
+  llvm::Value* any_due(Builder& b, llvm::Value* x, llvm::Value* p) {
+    llvm::Value* const above = b.CreateSub(b.CreateVectorSplat(lanes, p), x);
+    llvm::Value* const sum = b.CreateAdd(x, b.CreateVectorSplat(lanes, b.CreateAdd(p, number(1))));
+    llvm::Value* const signs = b.CreateOr(above, b.CreateAnd(x, b.CreateNot(sum)));
+    return b.CreateICmpSLT(b.CreateOrReduce(signs), number(0));
+  }
+
   void emit_find() {
     FunctionFrame frame(m_, names_.find, long_, {pointer_, pointer_, pointer_}, true);
     Builder& b = frame.builder;
@@ -316,8 +327,15 @@ class ThresholdEmitter {
       auto* const type = llvm::FixedVectorType::get(long_, lanes);
       llvm::LoadInst* const x = b.CreateAlignedLoad(type, frame.element(long_, thresholds, first), llvm::Align(8));
       x->setMetadata(llvm::LLVMContext::MD_tbaa, frame.outside_tag());
+      llvm::BasicBlock* const some = frame.block("some");
+      llvm::BasicBlock* const none = frame.block("none");
+      llvm::MDBuilder metadata(b.getContext());
+      b.CreateCondBr(any_due(b, x, p), some, none, metadata.createUnlikelyBranchWeights());
+      b.SetInsertPoint(some);
       llvm::Value* const hits = due(b, x, b.CreateVectorSplat(lanes, p), b.CreateVectorSplat(lanes, not_p));
       take(frame, thresholds, first, b.CreateBitCast(hits, long_), {p, not_p, found});
+      b.CreateBr(none);
+      b.SetInsertPoint(none);
     });
     count_up(frame, b.CreateShl(whole, number(6)), capacity, [&](llvm::Value* row) {
       llvm::Value* const hit = due(b, frame.load(long_, thresholds, row), p, not_p);

@@ -1,9 +1,9 @@
 // journal.h -- how a reverted step changes nothing: every write knows how to undo itself.
 //
-// Writes go to memory at once, so that two names of one row see each other without any analysis. Each write leaves a
-// block behind that puts the old value back and goes on to the block of the write before it; a failing `require` jumps
-// to the newest. After a branch the chain goes through the arm that was taken. The saved address and value live in
-// allocas that the optimiser turns into registers: a step that succeeds pays for nothing but keeping them alive.
+// Most writes wait until the step has succeeded (emit_writes.cpp). One that is made before leaves a block behind that
+// puts the old value back and goes on to the block of the write before it; a failing `require` jumps to the newest.
+// After a branch the chain goes through the arm that was taken. The saved address and value live in allocas that the
+// optimiser turns into registers: a step that succeeds pays for nothing but keeping them alive.
 //
 //        write a          require ---fails---> undo b --> undo a --> return 1 + error
 //        write b

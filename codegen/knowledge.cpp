@@ -140,6 +140,15 @@ std::optional<Known> Knowledge::share(const Number& n, const Number& d) const {
   return std::nullopt;
 }
 
+std::optional<Knowledge::Multiple> Knowledge::multiple(const Number& number) const {
+  const auto definition = definitions_.find(root(number.value));
+  if (definition == definitions_.end() || definition->second.kind != Combination::product) return std::nullopt;
+  const auto& [kind, a, b] = definition->second;
+  if (b.range.low == b.range.high) return Multiple{a, b.range.low};
+  if (a.range.low == a.range.high) return Multiple{b, a.range.low};
+  return std::nullopt;
+}
+
 void Knowledge::compare(Comparison kind, llvm::Value* condition, const Number& a, const Number& b,
                         Consequences consequences) {
   path_.comparisons[{kind, root(a.value), root(b.value)}] = condition;

@@ -74,6 +74,14 @@ class Knowledge {
   /// What this path knows of n / d where n is a product and one of its factors is no larger than d: 0 up to the other.
   [[nodiscard]] std::optional<Known> share(const Number& n, const Number& d) const;
 
+  /// The number as a multiple: `factor` times `of`.
+  struct Multiple {
+    Number of;
+    core::Integer factor;
+  };
+  /// How the number was computed, where it is a product with a constant.
+  [[nodiscard]] std::optional<Multiple> multiple(const Number& number) const;
+
   /// condition <=> a < b.
   void compare_less(llvm::Value* condition, const Number& a, const Number& b);
   /// condition <=> a = b.

@@ -46,6 +46,14 @@ std::vector<StepCost> step_costs(const wasm::Module& module, const Layout& layou
   return costs;
 }
 
+/// By their names, which begin with two underscores: ours never do.
+std::vector<std::string> library_functions(const wasm::Module& module) {
+  std::vector<std::string> names;
+  for (const wasm::Function& function : module.functions)
+    if (function.name.starts_with("__")) names.push_back(function.name);
+  return names;
+}
+
 }  // namespace
 
 void append_wasm_section(std::vector<char>& module, const std::string& name, const std::string& content) {
@@ -82,7 +90,8 @@ std::vector<char> link(const WasmLink& link) {
 LinkedModule link_wasm(const std::vector<char>& object, const core::Contract& contract, const Layout& layout,
                        const wasm::LoopBounds& loops) {
   const std::vector<char> named = link({object, {}, {"--export=__heap_base"}, true});
-  LinkedModule linked{without_names(named), step_costs(wasm::read_module(named), layout, loops)};
+  const wasm::Module module = wasm::read_module(named);
+  LinkedModule linked{without_names(named), step_costs(module, layout, loops), library_functions(module)};
   append_wasm_section(linked.bytes, "surety.layout", layout_json(contract, layout));
   return linked;
 }

@@ -21,7 +21,8 @@ std::vector<char> link(const WasmLink& link);
 
 struct LinkedModule {
   std::vector<char> bytes;
-  std::vector<StepCost> costs;  // by StepId
+  std::vector<StepCost> costs;       // by StepId
+  std::vector<std::string> library;  // functions of compiler-rt that are in it
 };
 
 /// The linked module: no imports; exports `memory`, `__heap_base` and one function per step. A custom section

@@ -10,6 +10,7 @@
 #include <llvm/Transforms/Scalar/Reg2Mem.h>
 
 #include "codegen/codegen.h"
+#include "codegen/narrow_compare.h"
 
 namespace surety::codegen {
 
@@ -83,6 +84,7 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   passes.registerLoopAnalyses(loops);
   passes.crossRegisterProxies(loops, functions, calls, modules);
   passes.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
+  narrow_compares(module);
 }
 
 void spill_registers(llvm::Module& module) {

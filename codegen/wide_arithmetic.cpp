@@ -86,7 +86,13 @@ llvm::Function* WideArithmetic::declare(const std::string& name, unsigned width,
   llvm::Type* const type = llvm::Type::getIntNTy(context, width);
   std::vector<llvm::Type*> parameters{type};
   if (second_width != 0) parameters.push_back(llvm::Type::getIntNTy(context, second_width));
-  auto* const function = llvm::Function::Create(llvm::FunctionType::get(type, parameters, false),
+  return declare(name, type, parameters);
+}
+
+llvm::Function* WideArithmetic::declare(const std::string& name, llvm::Type* result,
+                                        const std::vector<llvm::Type*>& parameters) {
+  llvm::LLVMContext& context = module_.getContext();
+  auto* const function = llvm::Function::Create(llvm::FunctionType::get(result, parameters, false),
                                                 llvm::Function::InternalLinkage, name, module_);
   function->setDoesNotAccessMemory();
   function->setDoesNotThrow();
@@ -104,6 +110,12 @@ llvm::Value* WideArithmetic::divide(Builder& b, llvm::Value* n, llvm::Value* d, 
   if (constant && constant->getValue().isIntN(limb_bits))
     return b.CreateCall(divide_by_constant_function(width, constant->getZExtValue(), limbs_of(bits.quotient, width)),
                         {n});
+  if (bits.quotient <= limb_bits && bits.divisor <= 2 * limb_bits) {
+    llvm::Value* const quotient = b.CreateCall(
+        divide_to_limb_function(),
+        {b.CreateZExtOrTrunc(n, b.getIntNTy(3 * limb_bits)), b.CreateZExtOrTrunc(d, b.getIntNTy(2 * limb_bits))});
+    return b.CreateZExt(quotient, n->getType());
+  }
   if (bits.divisor <= limb_bits)
     return b.CreateCall(divide_by_limb_function(width), {n, b.CreateTrunc(d, b.getInt64Ty())});
   return b.CreateCall(divide_function(width), {n, d});
@@ -127,14 +139,17 @@ llvm::Function* WideArithmetic::divide_by_constant_function(unsigned width, std:
   Builder b(&function->getEntryBlock());
   const auto shift = static_cast<unsigned>(__builtin_clzll(divisor));
   if (limbs > 1) {  // wide as the declarations allow, and mostly small
+    // By a small divisor what fits one word is divided as such; by a large one whatever has a quotient of one word.
+    const bool small_divisor = divisor >> 32 == 0;
     auto* const one_limb = llvm::BasicBlock::Create(b.getContext(), "one_limb", function);
     auto* const more = llvm::BasicBlock::Create(b.getContext(), "more", function);
     llvm::Value* const n = function->getArg(0);
-    llvm::Constant* const limit = llvm::ConstantInt::get(n->getType(), divisor);
+    llvm::Constant* const limit = llvm::ConstantInt::get(n->getType(), small_divisor ? 1 : divisor);
     b.CreateCondBr(b.CreateICmpULT(b.CreateLShr(n, limb_bits), limit), one_limb, more);
     b.SetInsertPoint(one_limb);
-    llvm::Value* const low = b.CreateTrunc(n, b.getInt128Ty());
-    llvm::Value* const quotient = divide_limbs(b, low, b.getInt64(divisor << shift), b.getInt64(shift), 1);
+    llvm::Value* const quotient = small_divisor ? b.CreateUDiv(b.CreateTrunc(n, b.getInt64Ty()), b.getInt64(divisor))
+                                                : divide_limbs(b, b.CreateTrunc(n, b.getInt128Ty()),
+                                                               b.getInt64(divisor << shift), b.getInt64(shift), 1);
     b.CreateRet(b.CreateZExt(quotient, n->getType()));
     b.SetInsertPoint(more);
   }
@@ -167,6 +182,41 @@ llvm::Function* WideArithmetic::divide_by_limb_function(unsigned width) {
   b.SetInsertPoint(large);
   llvm::Value* const shift = leading_zeros(b, d);
   b.CreateRet(divide_limbs(b, n, b.CreateShl(d, shift), shift, width / limb_bits));
+  return function;
+}
+
+llvm::Function* WideArithmetic::divide_to_limb_function() {
+  const std::string name = "surety.divide.to.limb";
+  if (llvm::Function* const known = module_.getFunction(name)) return known;
+  llvm::LLVMContext& context = module_.getContext();
+  llvm::Type* const wider = llvm::Type::getIntNTy(context, 3 * limb_bits);
+  llvm::Type* const wide = llvm::Type::getInt128Ty(context);
+  llvm::Function* const function = declare(name, llvm::Type::getInt64Ty(context), {wider, wide});
+  Builder b(&function->getEntryBlock());
+  llvm::Value* const n = function->getArg(0);
+  llvm::Value* const d = function->getArg(1);
+  const auto block = [&](const char* of) { return llvm::BasicBlock::Create(context, of, function); };
+  llvm::BasicBlock* const short_divisor = block("short_divisor");
+  llvm::BasicBlock* const long_divisor = block("long_divisor");
+  llvm::BasicBlock* const one_limb = block("one_limb");
+  llvm::BasicBlock* const two_limbs = block("two_limbs");
+  b.CreateCondBr(b.CreateICmpEQ(limb_at(b, d, limb_bits), b.getInt64(0)), short_divisor, long_divisor);
+
+  // The quotient fits, so the upper words of the number are below the divisor.
+  b.SetInsertPoint(short_divisor);
+  llvm::Value* const divisor = b.CreateTrunc(d, b.getInt64Ty());
+  b.CreateCondBr(b.CreateICmpEQ(limb_at(b, n, limb_bits), b.getInt64(0)), one_limb, two_limbs);
+  b.SetInsertPoint(one_limb);
+  b.CreateRet(b.CreateUDiv(b.CreateTrunc(n, b.getInt64Ty()), divisor));
+  b.SetInsertPoint(two_limbs);
+  b.CreateRet(divide_to_limb(b, b.CreateTrunc(n, wide), divisor));
+
+  b.SetInsertPoint(long_divisor);
+  llvm::Value* const zeros = leading_zeros(b, limb_at(b, d, limb_bits));
+  llvm::Value* const number = b.CreateTrunc(shift_limbs(b, n, zeros), wider);
+  llvm::Value* const normalised = shift_limbs(b, d, zeros);
+  llvm::Value* const top = limb_at(b, normalised, limb_bits);
+  b.CreateRet(schoolbook_digit(b, number, normalised, top, reciprocal_word(b, top)).quotient);
   return function;
 }
 

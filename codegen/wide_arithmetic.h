@@ -8,6 +8,7 @@
 //   divisor 64 bit  one 128-by-64 step per limb, by multiplication with the divisor's reciprocal. For a constant
 //   divisor
 //                   the reciprocal is folded while building, so dividing by 10^6 takes no division at all.
+//   quotient 64 bit by a divisor of at most 128: one digit of schoolbook division
 //   otherwise       schoolbook division with 64-bit digits, after a look whether the values are in fact half as wide
 //
 //   source  Knuth, TAOCP 2, 4.3.1, algorithm D;  Moeller and Granlund, Improved Division by Invariant Integers (2011),
@@ -45,9 +46,12 @@ class WideArithmetic {
  private:
   llvm::Function* divide_function(unsigned width);
   llvm::Function* divide_by_limb_function(unsigned width);
+  /// Of at most 192 bits by at most 128 with a quotient of 64.
+  llvm::Function* divide_to_limb_function();
   llvm::Function* divide_by_constant_function(unsigned width, std::uint64_t divisor, unsigned limbs);
   llvm::Function* square_root_function(unsigned width);
   llvm::Function* declare(const std::string& name, unsigned width, unsigned second_width);
+  llvm::Function* declare(const std::string& name, llvm::Type* result, const std::vector<llvm::Type*>& parameters);
 
   llvm::Module& module_;
 };

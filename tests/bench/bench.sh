@@ -3,8 +3,8 @@
 # and a test run from nothing, without the compiler cache, which takes minutes. With `prove` it measures proofs alone: every
 # contract cold and warm, its broken twins, and the corpus of obligations by rung.
 #
-# Each figure is processor time (user and system) of the whole program, start included, the median of five runs: on a quiet
-# machine what a user waits for, and on a busy one the same figure.
+# Each figure is processor time (user and system) of the whole program, start included, the median of seven runs: on a quiet
+# machine what a user waits for, and on a busy one nearly the same figure. What is compared runs in turns in one process.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 export LC_ALL=C NO_COLOR=1
@@ -13,10 +13,10 @@ surety=$build/bin/surety
 work=$build/bench
 mkdir -p -- "$work"
 
-# milliseconds COMMAND…: the median of five runs, in ms of processor time; what takes over ten seconds is run once.
+# milliseconds COMMAND…: the median of seven runs, in ms of processor time; what takes over ten seconds is run once.
 milliseconds() {
   local times=() spent TIMEFORMAT='%U %S'
-  for _ in 1 2 3 4 5; do
+  for _ in 1 2 3 4 5 6 7; do
     spent=$( { time "$@" >"$work/out" 2>&1 </dev/null || true; } 2>&1)
     times+=("$(awk '{ printf "%d", ($1 + $2) * 1000 }' <<<"$spent")")
     [ "${times[0]}" -lt 10000 ] || break
@@ -31,6 +31,7 @@ machine() {
   model=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | sed 1q)
   echo "Machine: $(nproc) × ${model:-$(uname -m)}, $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1e6 }' /proc/meminfo), $(
     . /etc/os-release && echo "$PRETTY_NAME"), $("${CXX:-c++}" --version | sed 1q)."
+  echo "Load when this began: $(cut -d' ' -f1-3 /proc/loadavg)."
 }
 
 bench_check() {
@@ -103,22 +104,30 @@ bench_proofs() {
 
 bench_targets() {
   echo; echo "## Compiler"; echo
-  echo "| contract | target | time | size |"; echo "|---|---|---|---|"
-  local file target ms
+  echo "\`surety build\` of one target, and of both one after the other; what was proved is remembered from a run before."; echo
+  echo "| contract | object | wasm | both | size of the object | of the module |"; echo "|---|---|---|---|---|---|"
+  local file object wasm both
   for file in examples/*/*.surety; do
-    for target in object wasm; do
-      ms=$(milliseconds "$surety" build "$file" --target "$target" -o "$work/built")
-      echo "| $file | $target | $(shown "$ms") | $(($(stat -c %s "$work/built") / 1024)) KB |"
-    done
+    "$surety" build "$file" --target wasm -o "$work/built.wasm" >/dev/null 2>&1 || continue
+    "$surety" build "$file" --target object -o "$work/built.o" >/dev/null 2>&1
+    object=$(milliseconds "$surety" build "$file" --target object -o "$work/built.o")
+    wasm=$(milliseconds "$surety" build "$file" --target wasm -o "$work/built.wasm")
+    both=$(milliseconds sh -c '"$1" build "$2" --target object -o "$3.o" && "$1" build "$2" --target wasm -o "$3.wasm"' sh "$surety" "$file" "$work/built")
+    echo "| $file | $(shown "$object") | $(shown "$wasm") | $(shown "$both") | $(size "$work/built.o") | $(size "$work/built.wasm") |"
   done
 }
+
+size() { echo "$(($(stat -c %s "$1") / 1024)) KB"; }
 
 bench_engines() {
   echo; echo "## Compiled contract"; echo
   "$build/bin/bench_engines"
   echo; echo "## Finding accounts"; echo
-  echo "The accounts of perp-1 below maintenance, per account scanned; all ways find the same. Processor time, median of seven."; echo
+  echo "The accounts of perp-1 below maintenance, per account scanned; all ways find the same. Processor time, median of seven."
+  echo "The object for every x86-64 machine:"; echo
   "$build/bin/bench_scan"
+  echo; echo "Built with \`--cpu host\`:"; echo
+  "$build/bin/bench_scan_host"
 }
 
 # number KEY FILE: a number in a line of JSON.
@@ -149,13 +158,14 @@ bench_perp1() {
   local base
   base=$(number by_hand_ns "$work/perp1")
   echo "$(number transactions "$work/perp1") transactions, $(number accepted "$work/perp1") accepted, checksum $(
-    grep -oE '"checksum": ?"[0-9a-f]+"' "$work/perp1" | grep -oE '[0-9a-f]{16}') in every row, medians of seven."; echo
+    grep -oE '"checksum": ?"[0-9a-f]+"' "$work/perp1" | grep -oE '[0-9a-f]{16}') in every row; medians of 31 rounds for native code"
+  echo "and 51 for wasm, in which the contenders take turns. A ratio is to the C++ by hand of the same process."; echo
   echo "| | ns per transaction | ratio |"; echo "|---|---|---|"
   row "native: C++ by hand" "$base" "$base"
   row "native: compiled, batch" "$(number batch_ns "$work/perp1")" "$base"
   row "native: compiled, one call each" "$(number calls_ns "$work/perp1")" "$base"
-  row "native: compiled without facts, batch" "$(number batch_ns "$work/perp1_checked")" "$base"
-  row "native: compiled, sizes up to 10^30 and so 256-bit products, batch" "$(number batch_ns "$work/perp1_wide")" "$base"
+  row "native: compiled without facts, batch" "$(number batch_ns "$work/perp1_checked")" "$(number by_hand_ns "$work/perp1_checked")"
+  row "native: compiled, sizes up to 10^30 and so 256-bit products, batch" "$(number batch_ns "$work/perp1_wide")" "$(number by_hand_ns "$work/perp1_wide")"
   bench_perp1_wasm
   echo
   echo "Every account looked at after a price, and liquidated where it must be: C++ by hand $(number by_hand_mark_ns "$work/perp1") ns an account,"
