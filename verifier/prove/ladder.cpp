@@ -31,6 +31,9 @@ const Strategies& strategies() {
   return all;
 }
 
+/// The solver does not count all of its work on long chains of roundings; nothing is said of what takes longer.
+constexpr double seconds_to_reach = 3;
+
 struct Rung {
   const Strategy* strategy;
   Slice slice;
@@ -204,7 +207,7 @@ std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis
                                 solver::Session& session) {
   const Scope scope{arena, hypotheses, arena.constant(false), Bounds::all};
   const std::vector<Bool> formulas = simplified_scope(scope);
-  const solver::Limits limits{std::min<std::uint64_t>(resources, 1'000'000)};
+  const solver::Limits limits{std::min<std::uint64_t>(resources, 1'000'000), seconds_to_reach};
   const solver::Reply reply = solver::ask(arena, formulas, term::Numbers::reals, limits, session);
   if (reply.status == solver::Status::unknown) return std::nullopt;
   return reply.status == solver::Status::sat;
