@@ -3,7 +3,7 @@
 //   ```surety             a whole contract or module: `surety check` accepts it
 //   ```surety-error CODE  a contract: `surety check` refuses it with that code
 //   ```surety-fragment    a piece: not compiled
-//   ```console            `$ surety …` lines are run (also cd, cat, ls, echo, c++, node, ./…), and what follows is compared with what they
+//   ```console            `$ surety …` lines are run (also cd, cat, ls, echo, c++, ar, node, ./…), and what follows is compared with what they
 //                         print; times and hashes may differ, a line `...` stands for any number of lines, and a command
 //                         with nothing shown only has to run
 //
@@ -113,8 +113,8 @@ function checkConsole(block, where, place) {
       place.cwd = resolve(place.cwd, changeFolder[1]);
       continue;
     }
-    if (!/^((surety|cat|ls|echo|c\+\+|node) |\.\/)/.test(command.text)) {
-      problems.push(`${where}: \`${command.text}\`: only surety, cd, cat, ls, echo, c++, node and ./… are run here; use a block of another kind`);
+    if (!/^((surety|cat|ls|echo|c\+\+|ar|node) |\.\/)/.test(command.text)) {
+      problems.push(`${where}: \`${command.text}\`: only surety, cd, cat, ls, echo, c++, ar, node and ./… are run here; use a block of another kind`);
       continue;
     }
     const { status, output } = run(command.text, place.cwd);
