@@ -43,7 +43,8 @@ void Interrupt::end_if_requested() const {
 
 Interrupt::~Interrupt() {
   waiter_.request_stop();
-  pthread_kill(waiter_.native_handle(), SIGINT);  // wakes the waiter alone: a wait with a limit would cost its rest at each exit
+  pthread_kill(waiter_.native_handle(),
+               SIGINT);  // wakes the waiter alone: a wait with a limit would cost its rest at each exit
   waiter_.join();
   pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
 }

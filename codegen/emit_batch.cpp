@@ -45,9 +45,9 @@ class BatchEmitter {
     out_effects_ = b_.CreatePHI(pointer, 2);
   }
 
-  /// entry -> some -> loop -> one call -> on -> loop …; after as many records as there is certainly room for the effects
-  /// of, `on` goes back to `some`; out, where there is no more room or no more record, or after a record that needs more
-  /// rows.
+  /// entry -> some -> loop -> one call -> on -> loop …; after as many records as there is certainly room for the
+  /// effects of, `on` goes back to `some`; out, where there is no more room or no more record, or after a record that
+  /// needs more rows.
   void emit() {
     b_.SetInsertPoint(entry_);
     context_ = access().operands();

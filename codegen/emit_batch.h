@@ -14,8 +14,8 @@
 
 namespace surety::codegen {
 
-/// A step: a function of (globals, effects, capacity as i64, tables…, arguments, record) that answers with the status in
-/// the low and the number of effects in the high half of an i64.
+/// A step: a function of (globals, effects, capacity as i64, tables…, arguments, record) that answers with the status
+/// in the low and the number of effects in the high half of an i64.
 struct StepBody {
   llvm::Function* function;
   std::optional<std::uint32_t> effects;  // their number where the step succeeds, if it is always the same
