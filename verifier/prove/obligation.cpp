@@ -21,7 +21,8 @@ namespace surety::verify::strategy {
 
 namespace {
 
-/// Numbers that break a goal are dear to look for; where they were not found for a few goals, they are not for the rest.
+/// Numbers that break a goal are dear to look for; where they were not found for a few goals, they are not for the
+/// rest.
 constexpr unsigned most_fruitless = 4;
 
 /// The strongest rung that any goal needed.
