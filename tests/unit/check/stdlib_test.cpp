@@ -25,6 +25,7 @@ TEST_CASE("std.math and std.margin compute what they say, at any dimension") {
 })");
   const auto state = surety::core::zero_state(w.contract());
   for (const auto& property : w.contract().properties) {
+    if (property.kind == surety::core::PropertyKind::lemma) continue;  // the prover's: they speak of all values
     INFO(property.name);
     CHECK(surety::read::holds(w.contract(), property.condition, state) == true);
   }
