@@ -7,8 +7,9 @@ namespace surety::codegen {
 
 namespace {
 
-/// Instructions, before they are optimised, of all bodies that are worth a copy. A copy saves the call, a few per cent
-/// of a step; where there are more, building would take too long.
+/// Instructions, before they are optimised, of all bodies that are worth a copy. A copy saves the call: on perp-1 2.4
+/// per cent of the batch. It costs building time: of linear_perp's object 15 per cent. In wasm it saves nothing, and
+/// the module has none. Where there are more instructions, LLVM decides for each step by its own measure.
 constexpr unsigned most_inlined = 1'800;
 
 bool small_enough(const std::vector<StepBody>& bodies) {
