@@ -112,6 +112,12 @@ class Body {
   }
 
   void plain(std::uint8_t code) {
+    if (code == 0x41) {  // i32.const
+      const std::int64_t value = bytes_.signed_number();
+      add({});
+      constant_ = {here(), value};
+      return;
+    }
     if (code == 0x43) return fixed(4);                     // f32.const
     if (code == 0x44) return fixed(8);                     // f64.const
     if (code >= 0x28 && code <= 0x3e) return straight(2);  // loads and stores
@@ -137,7 +143,17 @@ class Body {
     const bool two = code == 8 || code == 10 || code == 12 || code == 14;  // init and copy name two things
     for (int count = two ? 2 : 1; count > 0; --count) bytes_.size();
     const bool constant = code == 9 || code == 13 || code == 15 || code == 16;  // drop, grow, size
+    if ((code == 10 || code == 11) && known_length()) return stretch(constant_.value);
     add({constant ? Flow::straight : Flow::bulk, 0, {}});
+  }
+
+  /// The operand on top is a number that was written just before, and a moderate one.
+  [[nodiscard]] bool known_length() const {
+    return constant_.after == here() && constant_.value >= 0 && constant_.value <= longest_stretch;
+  }
+  /// Copying or filling counts as much as stores of a byte each.
+  void stretch(std::int64_t length) {
+    for (std::int64_t done = 0; done <= length; ++done) add({});
   }
 
   void vector() {
@@ -155,6 +171,14 @@ class Body {
   }
 
   Bytes& bytes_;
+  /// The last number that was written, and the operator after it.
+  struct Constant {
+    std::uint32_t after = UINT32_MAX;
+    std::int64_t value = 0;
+  };
+  static constexpr std::int64_t longest_stretch = 65'536;
+
+  Constant constant_;
   std::vector<Operator> operators_;
   std::vector<Construct> open_;
 };

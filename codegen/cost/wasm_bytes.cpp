@@ -30,6 +30,18 @@ std::uint32_t Bytes::size() {
   refuse("a number of more than 32 bits");
 }
 
+std::int64_t Bytes::signed_number() {
+  std::int64_t value = 0;
+  for (unsigned shift = 0; shift < 35; shift += 7) {
+    const std::uint8_t next = byte();
+    value |= static_cast<std::int64_t>(next & 0x7fU) << shift;
+    if ((next & 0x80U) != 0) continue;
+    const std::int64_t end = std::int64_t{1} << (shift + 7);
+    return (next & 0x40U) != 0 ? value - end : value;
+  }
+  refuse("a number of more than 32 bits");
+}
+
 void Bytes::skip_number() {
   for (int length = 0; length < 10; ++length) {
     if ((byte() & 0x80U) == 0) return;

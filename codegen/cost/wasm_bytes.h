@@ -18,6 +18,8 @@ class Bytes {
   std::uint8_t byte();
   /// LEB128 of at most 32 bits.
   std::uint32_t size();
+  /// Signed LEB128 of at most 32 bits.
+  std::int64_t signed_number();
   /// LEB128 of at most 64 bits, whose value nobody needs.
   void skip_number();
   void skip(std::size_t count) { take(count); }

@@ -243,7 +243,7 @@ class Discharge {
     const std::vector<std::string> heading = heading_of(theory_, duty_, path, goal, outcome_.result.goals);
     const std::string text = term::smtlib(arena_, assertions, term::Numbers::reals, heading, "unsat");
     const std::string name = fmt::format("{}.{}.smt2", file_name(duty_.id), outcome_.result.goals);
-    std::ofstream(*options_.smt_directory / name) << text;
+    if (options_.smt_directory) std::ofstream(*options_.smt_directory / name) << text;
   }
 
   const oblige::Theory& theory_;
