@@ -124,11 +124,10 @@ ordered_json code_json(const Deployment& deployment) {
 std::vector<SourceText> source_texts(const Source& source) {
   const source::SourceMap& texts = source.sources();
   const std::string name = source.path().filename().string();
-  if (texts.size() == 0) return {{name, sha256(read_file(source.path()))}};  // core text
-  std::vector<SourceText> list;
-  for (std::uint32_t i = 0; i < texts.size(); ++i) {
+  std::vector<SourceText> list{{name, source.text_sha256()}};
+  for (std::uint32_t i = 1; i < texts.size(); ++i) {
     const source::FileId file{i};
-    list.push_back({i == 0 ? name : module_name(texts.name(file), source.path()), sha256(texts.text(file))});
+    list.push_back({module_name(texts.name(file), source.path()), sha256(texts.text(file))});
   }
   return list;
 }

@@ -55,8 +55,9 @@ std::string read_file(const fs::path& path) {
   return text;
 }
 
-nlohmann::json read_json(const fs::path& path) {
-  const std::string text = read_file(path);
+nlohmann::json read_json(const fs::path& path) { return parse_json(read_file(path), path); }
+
+nlohmann::json parse_json(const std::string& text, const fs::path& path) {
   try {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {

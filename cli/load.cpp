@@ -71,6 +71,11 @@ Source::Source(fs::path path, Console& console) : path_(std::move(path)), compil
   throw ContentError(fmt::format("{} was not accepted: {} error{}", path_.string(), errors, errors == 1 ? "" : "s"));
 }
 
+std::string Source::text_sha256() const {
+  const bool core_text = sources().size() == 0;
+  return sha256(core_text ? read_file(path_) : sources().text(source::FileId{0}));
+}
+
 std::string Source::place(source::Span span) const {
   if (span.none() || span.file.index >= compiled_.sources.size()) return {};
   const source::Location location = compiled_.sources.location(span.file, span.begin);

@@ -26,6 +26,8 @@ class Source {
   [[nodiscard]] const core::Contract& contract() const { return contract_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] const source::SourceMap& sources() const { return compiled_.sources; }
+  /// Of the contract's own text, as it was compiled.
+  [[nodiscard]] std::string text_sha256() const;
   /// "linear_perp.surety:52:5"; empty for a span without text.
   [[nodiscard]] std::string place(source::Span span) const;
 

@@ -138,10 +138,10 @@ void read_second_opinion(const Object& document, Policy& policy) {
 }  // namespace
 
 Policy read_policy(const std::filesystem::path& path) {
-  const json document = read_json(path);
+  const std::string text = read_file(path);  // once: what is judged by is what its hash is of
+  const json document = parse_json(text, path);
   const std::string file = "`" + path.string() + "`";
   const Object object(document, "", file);
-  const std::string text = read_file(path);
   refuse_twins(text, file);
   object.allow({"schema", "proved", "assumptions", "parameters", "cost", "second_opinion", "mutation_score"});
   if (object.at("schema") != schema)

@@ -247,7 +247,7 @@ std::string assumptions_text(const Source& source) {
 ordered_json verdicts_json(const Source& source, const verify::Report& report) {
   ordered_json json = {{"schema", "surety.verdicts/1"},
                        {"source", source.path().filename().string()},
-                       {"source_sha256", sha256(read_file(source.path()))},
+                       {"source_sha256", source.text_sha256()},
                        {"tool", version},
                        {"solver", verify::solver_version()},
                        {"contract", report.contract},

@@ -13,6 +13,10 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const page = join(root, 'docs', 'gallery.md');
 const [surety, check] = process.argv.slice(2);
+if (!surety || !existsSync(surety) || (check && check !== '--check')) {
+  console.error('usage: node gallery.mjs SURETY [--check], with SURETY the program that was built');
+  process.exit(2);
+}
 
 const folders = (under) => readdirSync(join(root, under), { withFileTypes: true }).filter((one) => one.isDirectory());
 const read = (path) => readFileSync(join(root, path), 'utf8');

@@ -127,8 +127,6 @@ class Minimiser {
 
 }  // namespace
 
-std::string named_require(const std::string& name) { return std::string(require_prefix) + name; }
-
 std::vector<std::string> requires_among(const std::vector<Hypothesis>& needed) {
   std::set<std::string> names;
   for (const Hypothesis& hypothesis : needed) {

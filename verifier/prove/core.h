@@ -23,8 +23,6 @@ using Again = std::function<std::optional<Finding>(const Selection& hypotheses, 
 Finding with_fewest(const Scope& scope, const std::set<std::string>& settled, Finding finding, const Again& again,
                     solver::Session& session);
 
-/// The name of the hypothesis that is the require `name`.
-std::string named_require(const std::string& name);
 /// Names of the requires among the hypotheses.
 std::vector<std::string> requires_among(const std::vector<oblige::Hypothesis>& needed);
 

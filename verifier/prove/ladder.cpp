@@ -151,7 +151,7 @@ class Ladder {
     const solver::Limits limits{std::min(resources, resources_)};
     Finding finding = rung.strategy->attempt(scope, {limits, session_});
     if (finding.answer == Answer::unknown) return finding;
-    if (finding.rung.empty()) finding.rung = rung.strategy->name();
+    finding.rung = rung.strategy->name();
     if (finding.answer != Answer::proved) return finding;
     if (!finding.needed) finding.needed = hypotheses;
     finding.uses = names_of(*finding.needed);

@@ -14,6 +14,7 @@
 #include "verifier/prove/digest.h"
 #include "verifier/prove/obstacles.h"
 #include "verifier/prove/pool.h"
+#include "verifier/prove/prepare.h"
 #include "verifier/prove/question_text.h"
 #include "verifier/term/print.h"
 
@@ -133,7 +134,7 @@ class Discharge {
     ObligationResult& result = outcome_.result;
     const Question question{hypotheses(path, goal), goal.formula, settled()};
     ++result.goals;
-    if (options_.smt_directory) write(path, goal, question);
+    if (const auto& directory = options_.smt_directory) write(path, goal, question, *directory);
     const Told asked = strategy::told(fingerprints_, question);
     digests_ += asked.digest();
     if (recalled(asked)) return;
@@ -232,7 +233,8 @@ class Discharge {
   static std::string told(const oblige::Goal& goal) { return goal.label.empty() ? "its condition" : goal.label; }
 
   /// The obligation's text, for other solvers and for people.
-  void write(const oblige::Path& path, const oblige::Goal& goal, const Question& question) {
+  void write(const oblige::Path& path, const oblige::Goal& goal, const Question& question,
+             const std::filesystem::path& directory) {
     std::vector<term::Assertion> assertions;
     assertions.reserve(question.hypotheses.size() + 1);
     for (const oblige::Hypothesis& hypothesis : question.hypotheses) {
@@ -243,7 +245,7 @@ class Discharge {
     const std::vector<std::string> heading = heading_of(theory_, duty_, path, goal, outcome_.result.goals);
     const std::string text = term::smtlib(arena_, assertions, term::Numbers::reals, heading, "unsat");
     const std::string name = fmt::format("{}.{}.smt2", file_name(duty_.id), outcome_.result.goals);
-    if (options_.smt_directory) std::ofstream(*options_.smt_directory / name) << text;
+    std::ofstream(directory / name) << text;
   }
 
   const oblige::Theory& theory_;

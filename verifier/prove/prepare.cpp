@@ -26,6 +26,8 @@ bool is_require(const Hypothesis& hypothesis) {
   return hypothesis.role == oblige::Role::guard && hypothesis.name.starts_with(require_prefix);
 }
 
+std::string named_require(const std::string& name) { return std::string(require_prefix) + name; }
+
 bool is_droppable(const Hypothesis& hypothesis) { return is_named(hypothesis) || is_require(hypothesis); }
 
 Prepared prepare(const Scope& scope) {

@@ -23,8 +23,9 @@ Prepared prepare(const Scope& scope);
 
 /// A check that the step makes: what a report calls a require.
 bool is_require(const oblige::Hypothesis& hypothesis);
-/// How the names of requires begin.
+/// How the names of requires begin; and the name of the hypothesis that is the require `name`.
 constexpr std::string_view require_prefix = "require ";
+std::string named_require(const std::string& name);
 /// Is it one of those that a proof may be tried without?
 bool is_droppable(const oblige::Hypothesis& hypothesis);
 

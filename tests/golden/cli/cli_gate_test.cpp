@@ -265,6 +265,22 @@ TEST_CASE("a policy that was changed, or says what no policy says, is refused") 
   CHECK(built.gate(lenient, {"--policy-sha256", hash}).exit == 0);
 }
 
+TEST_CASE("what is judged is what was hashed: a policy and a contract that can be read only once") {
+  const Built built;
+  const json accepted = json::parse(built.gate(lenient, {"--json"}).out);
+  const auto piped = [&](const std::string& command) {
+    const std::string program = "surety() { '" SURETY_PROGRAM "' \"$@\"; }\n";
+    const Finished finished = surety::tests::run("/bin/bash", {"-c", program + command}, built.scratch.path());
+    INFO(finished.err);
+    CHECK(finished.exit == 0);
+    return json::parse(finished.out);
+  };
+  CHECK(piped("surety gate tiny_perp.wasm --policy <(cat policy.json) --json")["policy_sha256"] ==
+        accepted["policy_sha256"]);
+  CHECK(piped("surety prove <(cat tiny_perp.surety) --json")["source_sha256"] ==
+        piped("surety prove tiny_perp.surety --json")["source_sha256"]);
+}
+
 TEST_CASE("a new project passes the gate with its own policy") {
   const Scratch scratch;
   REQUIRE(surety_in(scratch.path(), {"new", "my_perp"}).exit == 0);
