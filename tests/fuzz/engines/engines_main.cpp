@@ -15,6 +15,7 @@
 #include "tests/differential/random_contract.h"
 #include "tests/fuzz/engines/contenders.h"
 #include "tests/fuzz/engines/duel.h"
+#include "tests/fuzz/words.h"
 
 namespace {
 
@@ -74,21 +75,21 @@ int run(const Plan& plan) {
 
 int main(int count, char** words) {
   for (const int signal : {SIGSEGV, SIGFPE, SIGILL, SIGBUS, SIGABRT}) std::signal(signal, crashed);
-  const auto number = [&](int i, std::uint64_t otherwise) {
-    return i < count ? std::strtoull(words[i], nullptr, 10) : otherwise;
-  };
+  const surety::test::Words given(count, words, "engines_fuzzer SECONDS [FIRST] | seeds COUNT [FIRST] | show SEED");
   const std::string verb = count > 1 ? words[1] : "20";
   if (verb == "show") {
-    fmt::print("{}\n", surety::core::print(random_contract(number(2, 1), varied_options(number(2, 1)))));
+    const std::uint64_t seed = given.number(2, 1);
+    fmt::print("{}\n", surety::core::print(random_contract(seed, varied_options(seed))));
     return 0;
   }
-  if (verb == "seeds") return run({number(3, 1), number(2, 100), 0});
-  const std::uint64_t seconds = std::strtoull(verb.c_str(), nullptr, 10);
-  if (seconds == 0) {
-    fmt::print(stderr, "usage: engines_fuzzer SECONDS [FIRST] | seeds COUNT [FIRST] | show SEED\n");
-    return 2;
+  if (verb == "seeds") {
+    const std::uint64_t contracts = given.number(2, 100);
+    if (contracts == 0) given.refuse();
+    return run({given.number(3, 1), contracts, 0});
   }
+  const std::uint64_t seconds = given.number(1, 20);
+  if (seconds == 0) given.refuse();
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto clock = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(now).count());
-  return run({number(2, clock * 1'000), 0, static_cast<double>(seconds)});
+  return run({given.number(2, clock * 1'000), 0, static_cast<double>(seconds)});
 }

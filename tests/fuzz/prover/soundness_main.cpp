@@ -16,6 +16,7 @@
 
 #include "tests/fuzz/prover/soundness.h"
 #include "tests/fuzz/prover/tiny_contract.h"
+#include "tests/fuzz/words.h"
 
 namespace {
 
@@ -65,11 +66,9 @@ void print_cost(std::uint64_t contracts) {
 }  // namespace
 
 int main(int count, char** words) {
-  const auto number = [&](int i, std::uint64_t otherwise) {
-    return i < count ? std::strtoull(words[i], nullptr, 10) : otherwise;
-  };
+  const surety::test::Words given(count, words, "prover_fuzzer [COUNT [FIRST [alone]]] | show SEED | file PATH");
   if (count == 3 && std::string(words[1]) == "show") {
-    fmt::print("{}", surety::test::tiny_contract(number(2, 1)));
+    fmt::print("{}", surety::test::tiny_contract(given.number(2, 1)));
     return 0;
   }
   surety::test::Tally tally;
@@ -83,8 +82,9 @@ int main(int count, char** words) {
   }
   surety::test::SoundnessLimits limits;
   limits.alone = count == 4 && std::string(words[3]) == "alone";
-  const std::uint64_t contracts = number(1, 200);
-  tally = examine_all({number(2, 1), contracts}, limits);
+  const std::uint64_t contracts = given.number(1, 200);
+  if (contracts == 0) given.refuse();
+  tally = examine_all({given.number(2, 1), contracts}, limits);
   fmt::print("{}", surety::test::report(tally));
   print_cost(contracts);
   return tally.errors.empty() ? 0 : 1;
