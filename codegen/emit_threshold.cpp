@@ -279,7 +279,8 @@ class ThresholdEmitter {
 
   /// Is one of the rows due? Without a comparison of words, which the oldest x86-64 machines do not have for vectors:
   /// p - x is negative where x > p; x + p + 1 is not where x = not T with T <= p, that is, where x >= not p unsigned.
-  /// Nothing overflows but x + p + 1 for rows that are due by the first sum already: spans are below 2^62.
+  /// Nothing overflows but x + p + 1 for rows that are due by the first sum already: spans are below 2^62
+  /// (compiler/check/scans.cpp refuses wider ones).
   llvm::Value* any_due(Builder& b, llvm::Value* x, llvm::Value* p) {
     llvm::Value* const above = b.CreateSub(b.CreateVectorSplat(lanes, p), x);
     llvm::Value* const sum = b.CreateAdd(x, b.CreateVectorSplat(lanes, b.CreateAdd(p, number(1))));

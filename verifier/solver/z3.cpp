@@ -128,6 +128,9 @@ class Question {
       reply.core.push_back(std::stoul(name.decl().name().str().substr(std::string("formula").size())));
     }
     std::ranges::sort(reply.core);
+    if (!reply.core.empty()) return reply;
+    // Z3 names none: then nothing is known of which were needed, and a proof from nothing must not be made of it.
+    for (std::size_t i = 0; i < count; ++i) reply.core.push_back(i);
     return reply;
   }
 
