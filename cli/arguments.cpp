@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <deque>
+#include <iterator>
 
 #include "cli/verb.h"
 #include "compiler/scenario/suggest.h"
@@ -124,6 +126,10 @@ Parsed parse_arguments(const Verb& verb, std::vector<std::string> words) {
     if (given) values.emplace(name, std::vector<std::string>{"true"});
   }
   return {std::nullopt, Arguments(std::move(values))};
+}
+
+void append(std::vector<OptionSpec>& options, std::vector<OptionSpec> shared) {
+  std::ranges::move(shared, std::back_inserter(options));
 }
 
 }  // namespace surety::cli

@@ -65,7 +65,7 @@ Grounds grounds_of(const Source& source, const Arguments& arguments, Console& co
 
 std::vector<OptionSpec> grounds_options() {
   std::vector<OptionSpec> options = {{"--no-facts", "", "run the form of the code in which every check is made"}};
-  for (OptionSpec& option : cache_options()) options.push_back(std::move(option));
+  append(options, cache_options());
   return options;
 }
 

@@ -46,6 +46,9 @@ struct OptionSpec {
   std::vector<std::string> choices = {};  // empty: anything
   bool required = false;
 };
+/// Options that several verbs share, after those of the verb.
+void append(std::vector<OptionSpec>& options, std::vector<OptionSpec> shared);
+
 struct PositionalSpec {
   std::string name;  // "FILE"
   std::string help;

@@ -233,8 +233,8 @@ Verb build_verb() {
       {"--prove", "", "prove every property first; exit 1 where one is not proved"},
       {"--no-certificate", "", "write the code alone"},
       {"--cost", "", "print how many WebAssembly instructions each step executes at most"}};
-  for (OptionSpec& option : effort_options()) options.push_back(std::move(option));
-  for (OptionSpec& option : cache_options()) options.push_back(std::move(option));
+  append(options, effort_options());
+  append(options, cache_options());
   options.push_back({"--json", "", "print the result as JSON (surety.build/1)"});
   return {"build",
           "compile for C, C++, JavaScript, CosmWasm chains and other hosts",

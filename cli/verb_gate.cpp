@@ -120,7 +120,7 @@ Verb gate_verb() {
       {"--certificate", "FILE",
        "the certificate beside the artifact (default: ARTIFACT.certificate.json if it is there)"},
       {"--z3-npm", "DIR", "where the npm package z3-solver is installed, for a policy that asks for it"}};
-  for (OptionSpec& option : effort_options()) options.push_back(std::move(option));
+  append(options, effort_options());
   options.push_back({"--sarif", "FILE", "also write what refuses to this file as SARIF, for code scanning"});
   options.push_back({"--json", "", "print the result as JSON (surety.gate/1)"});
   return {"gate",

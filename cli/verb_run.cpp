@@ -165,7 +165,7 @@ Exit run(const Arguments& arguments, Console& console) {
 Verb run_verb() {
   std::vector<OptionSpec> options = {
       {"--scenario", "FILE", "transactions, as docs/scenario.md describes them", false, {}, true}, engine_option()};
-  for (OptionSpec& option : grounds_options()) options.push_back(std::move(option));
+  append(options, grounds_options());
   options.push_back({"--json", "", "print the result as JSON (surety.run/1)"});
   return {"run",
           "execute a list of transactions and print what each one changed",

@@ -149,7 +149,7 @@ Verb simulate_verb() {
       {"--seed", "N", "the traders' chance; the same seed gives the same run (default: 1)"},
       {"--svg", "FILE", "write a chart of price, equity, insurance fund and bad debt"},
       engine_option()};
-  for (OptionSpec& option : grounds_options()) options.push_back(std::move(option));
+  append(options, grounds_options());
   options.push_back({"--json", "", "print the result as JSON (surety.simulation/1)"});
   return {"simulate",
           "replay past prices with traders and keepers; measure losses and broken assumptions",

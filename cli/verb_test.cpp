@@ -165,7 +165,7 @@ Exit run(const Arguments& arguments, Console& console) {
 
 Verb test_verb() {
   std::vector<OptionSpec> options = {engine_option()};
-  for (OptionSpec& option : grounds_options()) options.push_back(std::move(option));
+  append(options, grounds_options());
   options.push_back({"--json", "", "print the result as JSON (surety.test/1)"});
   return {"test",
           "run the contract's tests on every engine and compare the engines",
