@@ -1,0 +1,66 @@
+// library_page.mjs -- docs/library.md: every function and lemma of the standard library, as the modules themselves say it.
+//
+//   node library_page.mjs [--check]
+//
+// `--check` writes nothing and fails where the page is not what the modules say.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const page = join(root, 'docs', 'library.md');
+const check = process.argv[2];
+if (check !== undefined && check !== '--check') {
+  console.error('usage: node library_page.mjs [--check]');
+  process.exit(2);
+}
+
+const isCode = (line) => line.startsWith('    ');
+
+/** What stands above line `at` as `///`. */
+function comment(lines, at) {
+  let first = at;
+  while (first > 0 && lines[first - 1].trim().startsWith('///')) first -= 1;
+  return lines.slice(first, at).map((line) => line.trim().slice(3).replace(/^ (?! )/, ''));
+}
+
+/** Its prose, as one paragraph. */
+const said = (lines, at) => comment(lines, at).filter((line) => !isCode(line)).join(' ').trim();
+
+/** A function up to its `=`, a lemma to its end, without line breaks. */
+function declared(lines, at) {
+  let text = lines[at].trim();
+  for (let next = at + 1; next < lines.length && /^ {8}/.test(lines[next]); next += 1) text += ` ${lines[next].trim()}`;
+  return text.startsWith('fn') ? text.replace(/ =( .*)?$/s, '') : text;
+}
+
+function section(file) {
+  const lines = readFileSync(join(root, 'stdlib', file), 'utf8').split('\n');
+  const name = file.replace('.surety', '');
+  const module = lines.findIndex((line) => line.startsWith('module '));
+  const example = comment(lines, module).filter(isCode);
+  const text = [`## std.${name}`, '', said(lines, module), '', ...example, ...(example.length > 0 ? [''] : [])];
+  const found = (word) => lines.flatMap((line, at) => (line.startsWith(`    ${word} `) ? [at] : []));
+  for (const at of found('fn')) {
+    const told = said(lines, at);
+    text.push(`- \`${declared(lines, at)}\`${told ? `  \n  ${told}` : ''}`);
+  }
+  const lemmas = found('lemma');
+  if (lemmas.length > 0) text.push('', 'Proved, in every contract that uses the module:', '');
+  for (const at of lemmas) text.push(`- \`${declared(lines, at).replace(/^lemma /, '')}\``);
+  return text.join('\n');
+}
+
+const modules = readdirSync(join(root, 'stdlib')).filter((file) => file.endsWith('.surety')).sort();
+const text = `# The standard library
+
+\`use std.NAME\` makes a module's functions visible. They are written in the language itself, in \`stdlib/\`, and are compiled and proved with the
+contract that uses them. This page is written from the modules by \`node tests/tools/library_page.mjs\`.
+
+${modules.map(section).join('\n\n')}
+`;
+if (!check) writeFileSync(page, text);
+else if (!existsSync(page) || readFileSync(page, 'utf8') !== text) {
+  console.error('docs/library.md is not what stdlib/ says: run node tests/tools/library_page.mjs');
+  process.exit(1);
+}
