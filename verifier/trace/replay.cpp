@@ -14,13 +14,6 @@ namespace {
 
 using Engines = std::vector<std::unique_ptr<core::Engine>>;
 
-bool assumed(const core::Contract& contract, const core::State& state, const Call& call) {
-  return std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
-    return assumption.step != call.step ||
-           read::holds(contract, assumption.condition, state, nullptr, call.arguments).value_or(false);
-  });
-}
-
 /// `can`: the condition holds for somebody (the row's party is the caller in the usual form; all are asked, and one
 /// whom the run does not name).
 bool condition_holds(const core::Contract& contract, const core::Property& property, const core::State& state,
@@ -62,7 +55,7 @@ bool run(const core::Contract& contract, const core::Property& property, const E
     const Call& call = trace.calls[i];
     const bool last = i + 1 == trace.calls.size();
     const core::State before = engines[0]->state();
-    if (!assumed(contract, before, call)) reason = "an assumption does not hold in the run";
+    if (!assumptions_hold(contract, before, call)) reason = "an assumption does not hold in the run";
     const core::Outcome outcome = execute_on_all(engines, call, reason);
     if (is_can && last) {
       const auto parties = static_cast<std::uint32_t>(trace.parties.size());
@@ -80,7 +73,7 @@ bool run_posed(const core::Contract& contract, const core::Property& property, c
                std::string& reason) {
   for (std::size_t i = 0; i < prefix && reason.empty(); ++i) {
     const Call& call = trace.calls[i];
-    if (!assumed(contract, engines[0]->state(), call)) reason = "an assumption does not hold in the run";
+    if (!assumptions_hold(contract, engines[0]->state(), call)) reason = "an assumption does not hold in the run";
     const core::Outcome outcome = execute_on_all(engines, call, reason);
     if (outcome.error) reason = "a call of the run is refused: " + contract[*outcome.error];
   }

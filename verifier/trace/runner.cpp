@@ -31,7 +31,7 @@ bool Runner::execute(core::State& state, const Call& call) {
     last_play_ = play_on(state, call);
     return last_play_.result != Play::Result::unspoken;
   }
-  if (!assumptions_hold(state, call)) return false;
+  if (!assumptions_hold(contract_, state, call)) return false;
   const core::Step& step = contract_[call.step];
   values_.clear();
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
@@ -69,10 +69,10 @@ Play Runner::play_on(const core::State& state, const Call& call) {
   return played;
 }
 
-bool Runner::assumptions_hold(const core::State& state, const Call& call) const {
-  return std::ranges::all_of(contract_.assumptions, [&](const core::Assumption& assumption) {
+bool assumptions_hold(const core::Contract& contract, const core::State& state, const Call& call) {
+  return std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
     if (assumption.step != call.step) return true;
-    return read::holds(contract_, assumption.condition, state, nullptr, call.arguments).value_or(false);
+    return read::holds(contract, assumption.condition, state, nullptr, call.arguments).value_or(false);
   });
 }
 
@@ -168,7 +168,7 @@ Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
     }
     for (const core::PropertyCase& attempt : property_.cases) {
       std::optional<Call> call = can_call(attempt, state, party);
-      if (!call || !assumptions_hold(state, *call)) continue;
+      if (!call || !assumptions_hold(contract_, state, *call)) continue;
       core::State copy = state;
       if (!execute(copy, *call)) return {true, std::move(call), 0};
       judgement.distance = std::min(judgement.distance, nearness(state, *call).distance);

@@ -58,7 +58,6 @@ class Runner {
  private:
   Play play_on(const core::State& state, const Call& call);
   double distance_to_assertion(const core::State& state, const Call& call);
-  [[nodiscard]] bool assumptions_hold(const core::State& state, const Call& call) const;
   Judgement judge_can(const core::State& state, std::uint32_t parties);
   std::optional<Call> can_call(const core::PropertyCase& attempt, const core::State& state, PartyIndex party) const;
 
@@ -84,6 +83,8 @@ bool is_nobody(const core::Step& step, std::size_t index);
 std::optional<core::GlobalId> role_of_caller(const core::Contract& contract, core::StepId step);
 /// One more than the largest party index in the run, at least 1.
 std::uint32_t parties_of(const core::Contract& contract, const std::vector<Call>& calls);
+/// What is assumed of the outside world before the call's step holds in `state`.
+bool assumptions_hold(const core::Contract& contract, const core::State& state, const Call& call);
 /// Every argument fits 128 bits, as engines ask.
 bool storable(const Call& call);
 /// Arguments for measure() and read::holds that bind only a `can`'s row.
