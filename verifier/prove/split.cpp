@@ -2,8 +2,10 @@
 #include "verifier/prove/split.h"
 
 #include <map>
+#include <set>
 
 #include "verifier/prove/fuse.h"
+#include "verifier/prove/gather.h"
 #include "verifier/prove/quotients.h"
 #include "verifier/prove/recentre.h"
 #include "verifier/prove/simplify.h"
@@ -65,27 +67,47 @@ class Splitter {
  private:
   std::vector<Bool> extended(std::vector<Bool> formulas, Bool condition) {
     formulas.push_back(condition);
-    return fused(arena_, enriched(arena_, simplified(arena_, std::move(formulas))));
+    return fused(arena_, gathered(arena_, enriched(arena_, simplified(arena_, std::move(formulas)))));
   }
 
-  /// The condition that most formulas wait for; the earliest among equals.
+  /// What speaks for splitting on a condition: how many formulas wait for it, then in how many different products what
+  /// waits for it occurs. Of several markets' sizes that is the one whose price moves.
+  struct Vote {
+    unsigned formulas = 0;
+    std::set<term::Monomial> products;
+    [[nodiscard]] bool outweighs(const Vote& other) const {
+      return std::pair(formulas, products.size()) > std::pair(other.formulas, other.products.size());
+    }
+  };
+
+  /// The condition that most speaks for; the earliest among equals.
   std::optional<Bool> best_condition(const std::vector<Bool>& formulas) {
-    std::map<Bool, unsigned> votes;
+    std::map<Bool, Vote> votes;
     for (const Bool formula : formulas) {
       term::Mentioned mentioned(arena_);
       mentioned.visit(formula);
       for (const std::uint32_t atom : mentioned.atoms()) {
-        if (const auto condition = condition_of(arena_, atom)) ++votes[*condition];
+        if (const auto condition = condition_of(arena_, atom)) ++votes[*condition].formulas;
       }
       const term::BoolNode& node = arena_.node(formula);
-      if (!node.parts.empty()) ++votes[node.parts.front()];
+      count_products(node, votes);
+      if (!node.parts.empty()) ++votes[node.parts.front()].formulas;
     }
     std::optional<Bool> best;
-    for (const auto& [condition, count] : votes) {
+    for (const auto& [condition, vote] : votes) {
       if (!arena_.node(condition).parts.empty() || arena_.value(condition)) continue;
-      if (!best || count > votes[*best]) best = condition;
+      if (!best || vote.outweighs(votes[*best])) best = condition;
     }
     return best;
+  }
+
+  void count_products(const term::BoolNode& node, std::map<Bool, Vote>& votes) {
+    for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
+      for (const std::uint32_t atom : monomial) {
+        if (const auto condition = condition_of(arena_, atom)) votes[*condition].products.insert(monomial);
+      }
+    }
+    for (const Bool part : node.parts) count_products(arena_.node(part), votes);
   }
 
   term::Arena& arena_;
@@ -100,8 +122,8 @@ class Cases final : public Strategy {
   [[nodiscard]] std::string_view name() const override { return "cases"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
-    const std::vector<Bool> formulas =
-        fused(scope.arena, recentred(scope.arena, enriched(scope.arena, simplified_scope(scope))));
+    const std::vector<Bool> formulas = fused(
+        scope.arena, gathered(scope.arena, recentred(scope.arena, enriched(scope.arena, simplified_scope(scope)))));
     std::vector<std::vector<Bool>> leaves;
     if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.session, leaves))
       return unknown("a case was not refuted");

@@ -13,7 +13,8 @@ std::set<core::StepId> steps_that_succeed_in_tests(const core::Contract& contrac
     if (test.problem) continue;
     const auto engine = read::make_interpreter(contract);
     for (const core::Call& call : test.trace.calls) {
-      if (assumptions_hold(contract, engine->state(), call) && !engine->execute(call.step, call.arguments).error) seen.insert(call.step);
+      if (assumptions_hold(contract, engine->state(), call) && !engine->execute(call.step, call.arguments).error)
+        seen.insert(call.step);
     }
   }
   return seen;
