@@ -81,7 +81,7 @@ class ProofRun {
     check_reachability();
     for (Item& item : items_) mark_vacuous(item);
     if (covers_all()) find_meaningless();
-    for (Item& item : items_) refute(item);
+    refute_all();
     for (const Item& item : items_) remember(item);
     for (Item& item : items_) collect_certificates(item, report);
     for (Item& item : items_) {
@@ -434,15 +434,22 @@ class ProofRun {
   }
 
   /// Looks for a run that breaks what is not proved; where there is none, tells the step.
-  void refute(Item& item) {
-    const auto place = results_.find(item.name);
-    if (place == results_.end() || !item.wanted || !item.property || item.remembered) return;
-    if (place->second.verdict == Verdict::proved || place->second.verdict == Verdict::vacuous) return;
-    place->second.cached = false;
-    const auto start = std::chrono::steady_clock::now();
-    strategy::refute(contract_, *item.property, item.outcomes, options_, item.first_look && item.first_look->found(),
-                     place->second);
-    item.refuting_seconds = seconds_since(start);
+  void refute_all() {
+    std::vector<strategy::Task> tasks;
+    for (Item& item : items_) {
+      const auto place = results_.find(item.name);
+      if (place == results_.end() || !item.wanted || !item.property || item.remembered) continue;
+      PropertyResult& result = place->second;
+      if (result.verdict == Verdict::proved || result.verdict == Verdict::vacuous) continue;
+      result.cached = false;
+      tasks.push_back({item.name, item.name, [this, &item, &result](double) {
+                         const auto start = std::chrono::steady_clock::now();
+                         const bool run_is_known = item.first_look && item.first_look->found();
+                         strategy::refute(contract_, *item.property, item.outcomes, options_, run_is_known, result);
+                         item.refuting_seconds = seconds_since(start);
+                       }});
+    }
+    strategy::run_all(tasks, options_, stop_);
   }
 
   const core::Contract& contract_;
