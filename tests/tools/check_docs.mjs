@@ -7,7 +7,8 @@
 //                         print; times and hashes may differ, a line `...` stands for any number of lines, and a command
 //                         with nothing shown only has to run
 //
-// With SURETY_UPDATE_GOLDENS=1 the expected output is rewritten in the page. Usage: node check_docs.mjs SURETY SCRATCH
+// With SURETY_UPDATE_GOLDENS=1 the expected output is rewritten in the page.
+// Usage: node check_docs.mjs SURETY SCRATCH [PAGE...], pages named from the root of the repository; all of them where none is.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -16,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const surety = resolve(process.argv[2]);
 const scratch = resolve(process.argv[3]);
+const chosen = process.argv.slice(4);
 const update = process.env.SURETY_UPDATE_GOLDENS === '1';
 // No cache: what a page shows must not depend on what was proved before.
 const environment = {
@@ -154,7 +156,7 @@ function checkPage(page) {
   }
 }
 
-pages().forEach(checkPage);
+(chosen.length > 0 ? chosen : pages()).forEach(checkPage);
 problems.forEach((problem) => console.log(`${problem}\n`));
 console.log(`${checked} contracts and commands in the documents, ${problems.length} wrong`);
 process.exit(problems.length === 0 && checked > 0 ? 0 : 1);

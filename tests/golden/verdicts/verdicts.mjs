@@ -2,8 +2,8 @@
 //
 //   node verdicts.mjs SURETY CONTRACT
 //
-// verdicts.json maps property -> verdict; in a folder of several contracts (broken twins, false friends) it maps the contract's
-// file name to such an object.
+// verdicts.json maps property -> verdict; in a folder of several contracts (broken twins, false friends, the examples of
+// docs/proving.md) it maps the contract's file name to such an object.
 // A violated property must come with a trace that was replayed. SURETY_UPDATE_GOLDENS=1 writes what was found.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { basename, dirname, join } from 'node:path';
 
 const [surety, contract] = process.argv.slice(2);
 const file = join(dirname(contract), 'verdicts.json');
-const twins = ['broken', 'false_friends'].includes(basename(dirname(contract)));
+const twins = ['broken', 'false_friends', 'proving'].includes(basename(dirname(contract)));
 
 const run = spawnSync(surety, ['prove', contract, '--no-cache', '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 });
 if (run.status !== 0 && run.status !== 1) {
