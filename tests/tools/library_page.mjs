@@ -27,11 +27,11 @@ function comment(lines, at) {
 /** Its prose, as one paragraph. */
 const said = (lines, at) => comment(lines, at).filter((line) => !isCode(line)).join(' ').trim();
 
-/** A function up to its `=`, a lemma to its end, without line breaks. */
+/** A function up to its `=`, a lemma up to its proof, without line breaks. */
 function declared(lines, at) {
   let text = lines[at].trim();
   for (let next = at + 1; next < lines.length && /^ {8}/.test(lines[next]); next += 1) text += ` ${lines[next].trim()}`;
-  return text.startsWith('fn') ? text.replace(/ =( .*)?$/s, '') : text;
+  return text.startsWith('fn') ? text.replace(/ =( .*)?$/s, '') : text.replace(/ by \{.*$/s, '');
 }
 
 function section(file) {
@@ -41,13 +41,14 @@ function section(file) {
   const example = comment(lines, module).filter(isCode);
   const text = [`## std.${name}`, '', said(lines, module), '', ...example, ...(example.length > 0 ? [''] : [])];
   const found = (word) => lines.flatMap((line, at) => (line.startsWith(`    ${word} `) ? [at] : []));
-  for (const at of found('fn')) {
+  const item = (at) => {
     const told = said(lines, at);
-    text.push(`- \`${declared(lines, at)}\`${told ? `  \n  ${told}` : ''}`);
-  }
+    return `- \`${declared(lines, at).replace(/^lemma /, '')}\`${told ? `  \n  ${told}` : ''}`;
+  };
+  for (const at of found('fn')) text.push(item(at));
   const lemmas = found('lemma');
   if (lemmas.length > 0) text.push('', 'Proved, in every contract that uses the module:', '');
-  for (const at of lemmas) text.push(`- \`${declared(lines, at).replace(/^lemma /, '')}\``);
+  for (const at of lemmas) text.push(item(at));
   return text.join('\n');
 }
 
@@ -55,7 +56,14 @@ const modules = readdirSync(join(root, 'stdlib')).filter((file) => file.endsWith
 const text = `# The standard library
 
 \`use std.NAME\` makes a module's functions visible. They are written in the language itself, in \`stdlib/\`, and are compiled and proved with the
-contract that uses them. This page is written from the modules by \`node tests/tools/library_page.mjs\`.
+contract that uses them. This page is written from the modules by \`node tests/tools/library_page.mjs\`. No name is declared by two
+of them, so any of them stand together:
+
+\`\`\`surety
+contract AllOfThem {
+${modules.map((file) => `    use std.${file.replace('.surety', '')}`).join('\n')}
+}
+\`\`\`
 
 ${modules.map(section).join('\n\n')}
 `;
