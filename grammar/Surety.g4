@@ -36,7 +36,7 @@ trailing : declaration | unit | '}' ;
 
 declaration
   : useDecl | assetDecl | unitDecl | enumDecl | phaseDecl | roleDecl | paramDecl | whereDecl | oracleDecl
-  | potDecl | balanceDecl | stateDecl | accountDecl | fnDecl | actionDecl
+  | potDecl | balanceDecl | stateDecl | accountDecl | fnDecl | actionDecl | breakerDecl
   | assumeDecl | invariantDecl | ruleDecl | canDecl | lemmaDecl | scanDecl | testDecl
   ;
 
@@ -101,6 +101,12 @@ parameter : name ':' type ;
 
 // action trade(buyer: party, quantity: ETH) by matcher when Trading { … }
 actionDecl : 'action' name '(' parameters? ')' ('by' by=name)? ('when' name (',' name)*)? block ;
+
+// breaker crash when mark < 80% * before(mark) halts trade, open for 15m      breaker crash when … halts any except withdraw for 15m
+breakerDecl
+  : 'breaker' name 'when' condition=expr 'halts' halted+=name (',' halted+=name)* ('except' spared+=name (',' spared+=name)*)?
+    'for' duration=expr
+  ;
 
 // assume keepers before mark.update: forall t in Trader: maintained(t)
 assumeDecl : 'assume' name 'before' environmentStep ':' expr ;
@@ -228,8 +234,8 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'all' | 'any' | 'becomes' | 'before' | 'burn' | 'count' | 'decimals' | 'down' | 'except' | 'governed'
-  | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'scan' | 'step' | 'succeeds'
+  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'count' | 'decimals' | 'down' | 'except' | 'governed'
+  | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'scan' | 'step' | 'succeeds'
   | 'sum' | 'supply' | 'up'
   ;
 
@@ -247,8 +253,9 @@ GIVEN : 'given' ; WAIT : 'wait' ; EXPECT : 'expect' ;
 FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; IMPLIES : 'implies' ;
 TRUE : 'true' ; FALSE : 'false' ;
 
-ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BURN : 'burn' ; COUNT : 'count' ;
-DECIMALS : 'decimals' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ; HEARTBEAT : 'heartbeat' ;
+ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COUNT : 'count' ;
+DECIMALS : 'decimals' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ; HALTS : 'halts' ;
+HEARTBEAT : 'heartbeat' ;
 ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MIN : 'min' ; MINT : 'mint' ; NEAREST : 'nearest' ;
 RANGE : 'range' ; REVERTS : 'reverts' ; SCAN : 'scan' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
 UP : 'up' ;

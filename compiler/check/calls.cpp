@@ -86,7 +86,7 @@ bool Expressions::state_at_hand(std::string_view what, Span span) {
 
 bool Expressions::properties_only(std::string_view what, Span span) {
   if (!state_at_hand("speaks of the contract's state", span)) return false;
-  const bool step = env_.mode == Mode::action || env_.mode == Mode::ghost;
+  const bool step = env_.mode == Mode::action || env_.mode == Mode::ghost || env_.mode == Mode::watch;
   if (!step && env_.mode != Mode::constant && env_.mode != Mode::constraint) return true;
   auto& report = c_.report(Message::properties_only, span, what);
   if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
@@ -95,7 +95,9 @@ bool Expressions::properties_only(std::string_view what, Span span) {
 }
 
 Value Expressions::before(const Expr& expr, const CallExpr& call) {
-  if ((env_.mode != Mode::rule && env_.mode != Mode::function) || env_.inside_before || call.arguments.size() != 1) {
+  const bool watches = env_.mode == Mode::watch;
+  if ((env_.mode != Mode::rule && env_.mode != Mode::function && !watches) || env_.inside_before ||
+      call.arguments.size() != 1) {
     c_.report(Message::before_outside_rule, expr.span)
         .help("`before(e)` is e as it was before the action of a rule: `rule n: after a: x >= before(x)`");
     return wrong(expr.span);
@@ -104,6 +106,10 @@ Value Expressions::before(const Expr& expr, const CallExpr& call) {
   const Value inner = value(*call.arguments[0].value);
   env_.inside_before = false;
   if (!inner.ok()) return wrong(expr.span);
+  if (watches) {
+    env_.compares = true;
+    return inner;
+  }
   return {inner.type, nodes_.add(inner.type, expr.span, core::Before{inner.id}), expr.span};
 }
 
@@ -135,7 +141,9 @@ Value Expressions::supply(const Expr& expr, const CallExpr& call) {
   }
   if (!state_at_hand("how much of it exists", expr.span)) return wrong(expr.span);
   const auto id = core::find_global(c_.contract, "supply." + unit->name);
-  return nodes_.global(*id, ValueType::number(Dimension::of(unit->name), unit->decimals), expr.span);
+  const ValueType type = ValueType::number(Dimension::of(unit->name), unit->decimals);
+  if (env_.mode == Mode::watch && env_.inside_before) return as_before(*id, type, expr.span);
+  return nodes_.global(*id, type, expr.span);
 }
 
 Value Expressions::vault(const Expr& expr, const CallExpr& call) {

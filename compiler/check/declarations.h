@@ -32,6 +32,8 @@ void declare_shapes(Context& context, const Declarations& all);
 /// The contract's cells, in the order of core: clock, params, roles, oracles, vaults (and supplies), pots, balances,
 /// states, phase.
 void declare_globals(Context& context, const Declarations& all);
+/// Adds the cell's globals to the contract, and the cell to the symbols (without a name of its own).
+const Cell& add_global(Context& context, Cell cell, core::GlobalKind kind);
 void declare_members(Context& context, const Declarations& all);
 void declare_functions(Context& context, const Declarations& all);
 void declare_actions(Context& context, const Declarations& all);

@@ -27,7 +27,8 @@ std::string_view article_of(GlobalKind kind) {
   return "a value";
 }
 
-/// Adds the cell's globals to the contract, and the cell to the symbols.
+}  // namespace
+
 const Cell& add_global(Context& c, Cell cell, GlobalKind kind) {
   cell.kind = kind;
   if (cell.qualified.empty()) cell.qualified = cell.name;
@@ -38,6 +39,8 @@ const Cell& add_global(Context& c, Cell cell, GlobalKind kind) {
     c.contract.globals.push_back({cell.element(i), to_core(cell.type), cell.range, kind, cell.asset, cell.span});
   return c.symbols.cells.emplace_back(std::move(cell));
 }
+
+namespace {
 
 /// Makes the cell an array over the enum that is named. Where there is none the cell gets the error type.
 void set_index(Context& c, Cell& cell, const std::optional<syntax::Name>& index) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/check/breakers.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/types.h"
 
@@ -140,6 +141,7 @@ void declare(Context& c, const Declarations& all) {
   declare_members(c, all);
   declare_functions(c, all);
   declare_actions(c, all);
+  declare_breakers(c, all);
   declare_lemmas(c, all);
 }
 

@@ -49,6 +49,7 @@ enum class Mode : std::uint8_t {
   action,      // steps: oracle reads are guarded, no quantifiers
   ghost,       // the arguments of `use` in a step: as in a property, but of the rows at hand alone
   lemma,       // literals and variables alone
+  watch,       // a breaker's condition: like a property, of the contract's own cells alone, with before()
   property,    // invariants, assumptions, `can`
   rule,        // properties with before()
   test,        // like property, with parties by name
@@ -65,8 +66,10 @@ struct Environment {
   std::map<std::uint32_t, core::LocalId> substituted;  // globals that are read from an argument (instantiation)
   std::vector<const FunctionSymbol*> calls;            // functions being inlined
   bool inside_before = false;
-  const LemmaSymbol* lemma = nullptr;  // whose proof this is
-  std::string owner;                   // whose assertions are numbered: an action, a lemma
+  std::map<core::GlobalId, core::LocalId> saved;  // watch: what before() read, kept from the step's beginning
+  bool compares = false;                          // watch: before() was used
+  const LemmaSymbol* lemma = nullptr;             // whose proof this is
+  std::string owner;                              // whose assertions are numbered: an action, a lemma
   unsigned assertions = 0;
   std::string target;                // rules: the action,
   std::vector<std::string> unnamed;  // and its arguments that the rule did not name

@@ -141,8 +141,11 @@ Value Expressions::caller(Span span) {
   if (!state_at_hand("who calls", span)) return wrong(span);
   auto& report = c_.report(Message::no_caller, span);
   if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
-  report.help(
-      "an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
+  if (env_.mode == Mode::watch)
+    report.help("a breaker is looked at after every step, whoever took it; what depends on the caller is a `require`");
+  else
+    report.help(
+        "an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
   return wrong(span);
 }
 
@@ -166,6 +169,11 @@ Value Expressions::global_name(const Name& name, const ValueSymbol& symbol) {
                        [&](const TableSymbol* table) {
                          c_.report(Message::not_a_value, name.span, name.text, "an account")
                              .help("a row of it is `" + table->name + "[party]`");
+                         return wrong(name.span);
+                       },
+                       [&](const BreakerSymbol* breaker) {
+                         c_.report(Message::not_a_value, name.span, name.text, "a breaker")
+                             .help("`" + breaker->name + ".halted` says whether its actions rest");
                          return wrong(name.span);
                        },
                        [&](const Enumeration* enumeration) {

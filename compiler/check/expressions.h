@@ -93,6 +93,7 @@ class Expressions {
   std::optional<Value> constant_name(const syntax::Name& name);
   Value enumeration_constant(const Enumeration& enumeration, const std::string& constant, Span span);
   const Enumeration* enumeration_named(const syntax::Expr& expr);
+  const BreakerSymbol* breaker_named(const syntax::Expr& expr);
   Value caller(Span span);
 
   // operators
@@ -135,6 +136,7 @@ class Expressions {
   std::optional<Row> local_row(const syntax::Name& name);
   const TableSymbol* table_named(const syntax::Expr& expr);
   Value read_one(const Cell& cell, const core::Place& place, Span span);
+  Value as_before(core::GlobalId global, const ValueType& type, Span span);
   Value guarded(const Value& value, const Cell& cell, core::GlobalId oracle);
   void row_as_value(const syntax::Expr& expr, const TableSymbol& table);
 

@@ -2,6 +2,7 @@
 //
 // A row is a table and a key; the key is a party, so two rows are one row when their parties are. An array over an enum
 // is one place per constant: a known index picks one, an unknown one becomes a chain of choices.
+#include "compiler/check/breakers.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/suggest.h"
 #include "compiler/core/semantics.h"
@@ -210,10 +211,18 @@ Value Expressions::guarded(const Value& value, const Cell& cell, GlobalId oracle
   return value;
 }
 
+/// In a breaker's condition: the cell as it was when the step began, kept in a local.
+Value Expressions::as_before(GlobalId global, const ValueType& type, Span span) {
+  const auto [kept, first] = env_.saved.try_emplace(global);
+  if (first) kept->second = env_.fresh("before." + c_.contract[global].name, type, span);
+  return nodes_.local(kept->second, type, span);
+}
+
 Value Expressions::read_one(const Cell& cell, const core::Place& place, Span span) {
   if (const auto* global = std::get_if<core::GlobalPlace>(&place)) {
     if (const auto found = env_.substituted.find(global->global.index); found != env_.substituted.end())
       return nodes_.local(found->second, cell.type, span);
+    if (env_.mode == Mode::watch && env_.inside_before) return as_before(global->global, cell.type, span);
     const Value raw = nodes_.global(global->global, cell.type, span);
     return cell.kind == GlobalKind::oracle_value ? guarded(raw, cell, global->global) : raw;
   }
@@ -223,6 +232,12 @@ Value Expressions::read_one(const Cell& cell, const core::Place& place, Span spa
 Value Expressions::read(const PlaceUse& place, Span span) {
   const Cell& cell = *place.cell;
   if (!state_at_hand(cell.article, span)) return wrong(span);
+  if (env_.mode == Mode::watch && cell.table) {
+    c_.report(Message::breaker_reads_row, span, c_.text(span))
+        .label(span, cell.article + " of one row")
+        .help("keep what it watches in a `state`, and prove that it equals the sum of the rows");
+    return wrong(span);
+  }
   Value result = read_one(cell, place.choices.back(), span);
   if (!place.index) return read_one(cell, place.choices.front(), span);
   for (std::size_t i = place.choices.size() - 1; i-- > 0;) {
@@ -241,9 +256,19 @@ const Enumeration* Expressions::enumeration_named(const Expr& expr) {
   return enumeration != nullptr ? *enumeration : nullptr;
 }
 
+const BreakerSymbol* Expressions::breaker_named(const Expr& expr) {
+  const auto* node = std::get_if<syntax::NameExpr>(&expr.node);
+  if (node == nullptr || env_.find(node->name.text) != nullptr) return nullptr;
+  const ValueSymbol* const symbol = c_.symbols.value(node->name.text);
+  const auto* breaker = symbol != nullptr ? std::get_if<const BreakerSymbol*>(symbol) : nullptr;
+  return breaker != nullptr ? *breaker : nullptr;
+}
+
 Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
   if (const Enumeration* const enumeration = enumeration_named(*node.object))
     return enumeration_constant(*enumeration, node.member.text, node.member.span);
+  if (const BreakerSymbol* const breaker = breaker_named(*node.object))
+    return breaker_member(c_, *this, *breaker, node.member, expr.span);
   if (const Cell* const time = node.member.text == "time" ? oracle_time_of(*node.object) : nullptr) {
     const bool element = std::holds_alternative<syntax::IndexExpr>(node.object->node);
     const auto use = element ? element_of(whole(*time, std::nullopt), std::get<syntax::IndexExpr>(node.object->node))

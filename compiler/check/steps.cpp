@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/breakers.h"
 #include "compiler/check/statements.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
@@ -34,6 +35,7 @@ struct Draft {
     return id;
   }
   void finish() {
+    look_at_breakers(c, statements, kind, body);
     c.contract.steps.push_back({name, kind, std::move(environment.locals), arguments, std::move(body), span});
   }
   [[nodiscard]] Nodes& nodes() { return statements.nodes(); }
@@ -156,6 +158,7 @@ void action(Context& c, const ActionSymbol& symbol) {
   }
   if (symbol.decl->role) check_role(d, *symbol.decl->role);
   check_phases(d, symbol.decl->phases);
+  require_running(c, d.statements, symbol.step, d.body);
   d.statements.block(symbol.decl->body, d.body);
   d.statements.leave(0);
   d.finish();

@@ -103,7 +103,16 @@ struct LemmaSymbol {
   core::PropertyId property;
 };
 
-using ValueSymbol = std::variant<const Enumeration*, const TableSymbol*, const Cell*, const FunctionSymbol*>;
+struct BreakerSymbol {
+  const syntax::BreakerDecl* decl = nullptr;
+  std::string name;
+  Span span;
+  const Cell* until = nullptr;       // when its actions go on
+  std::vector<core::StepId> halted;  // those actions
+};
+
+using ValueSymbol =
+    std::variant<const Enumeration*, const TableSymbol*, const Cell*, const FunctionSymbol*, const BreakerSymbol*>;
 
 class Symbols {
  public:
@@ -113,6 +122,7 @@ class Symbols {
   std::deque<Cell> cells;  // globals
   std::deque<FunctionSymbol> functions;
   std::deque<ActionSymbol> actions;
+  std::deque<BreakerSymbol> breakers;
   std::deque<LemmaSymbol> lemmas;  // in the order of their properties
   const Enumeration* phases = nullptr;
   const Cell* phase = nullptr;

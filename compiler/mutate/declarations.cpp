@@ -57,7 +57,8 @@ void Planter::find_called() {
   std::deque<std::string> todo;
   for (const syntax::Declaration& decl : unit_.declarations) {
     if (const auto* fn = std::get_if<syntax::FnDecl>(&decl.node)) functions.emplace(fn->name.text, fn);
-    if (!std::holds_alternative<syntax::ActionDecl>(decl.node)) continue;
+    const bool runs = std::holds_alternative<syntax::ActionDecl>(decl.node);
+    if (!runs && !std::holds_alternative<syntax::BreakerDecl>(decl.node)) continue;
     const auto words = words_before_parentheses(text_.substr(decl.span.begin, decl.span.end - decl.span.begin));
     todo.insert(todo.end(), words.begin(), words.end());
   }
@@ -81,6 +82,7 @@ void Planter::declaration(const syntax::Declaration& decl) {
   if (const auto* node = std::get_if<syntax::ActionDecl>(&decl.node)) action(*node);
   if (const auto* node = std::get_if<syntax::FnDecl>(&decl.node)) function(*node);
   if (const auto* node = std::get_if<syntax::WhereDecl>(&decl.node)) where(decl, *node);
+  if (const auto* node = std::get_if<syntax::BreakerDecl>(&decl.node)) breaker(decl, *node);
   if (const auto* node = std::get_if<syntax::OracleDecl>(&decl.node)) {
     oracle(*node);
     claim_fresh(*node, decl);
@@ -122,6 +124,15 @@ void Planter::oracle(const syntax::OracleDecl& node) {
   scope_.declaration = node.name.text;
   if (node.heartbeat) replace(Operator::stale_price, from_word("heartbeat", node.heartbeat->span.end), "");
   if (node.step) replace(Operator::drop_require, from_word("step", node.step->span.end), "");
+}
+
+void Planter::breaker(const syntax::Declaration& decl, const syntax::BreakerDecl& node) {
+  scope_.declaration = node.name.text;
+  replace(Operator::drop_breaker, node.condition->span, "false");
+  expression(*node.condition);
+  if (node.halted.size() == 1 && node.halted.front().text == "any") return;
+  for (const syntax::Name& action : node.halted)
+    plan_.claims.push_back({action.text, action.text, "not before(" + node.name.text + ".halted)", decl.span});
 }
 
 void Planter::function(const syntax::FnDecl& node) {

@@ -3,7 +3,8 @@
 // Whether a contract's properties say enough is seen by making it wrong and looking whether they notice (DeMillo,
 // Lipton and Sayward, "Hints on test data selection", 1978). A mutant is an edit of the author's own text, made from
 // the syntax tree with its spans: so it is shown as a line before and after, and goes through the whole front end like
-// anything else. Only what runs is changed (actions, the functions they call, oracles, `where`), never a property.
+// anything else. Only what runs is changed (actions, the functions they call, oracles, breakers, `where`), never a
+// property.
 #pragma once
 
 #include <cstdint>

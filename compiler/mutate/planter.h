@@ -26,6 +26,7 @@ class Planter {
   void head(const syntax::ActionDecl& node);
   void function(const syntax::FnDecl& node);
   void oracle(const syntax::OracleDecl& node);
+  void breaker(const syntax::Declaration& decl, const syntax::BreakerDecl& node);
   void where(const syntax::Declaration& decl, const syntax::WhereDecl& node);
   void find_called();
   void add(Operator op, source::Span shown, std::vector<Edit> edits);

@@ -273,6 +273,14 @@ struct ActionDecl {  // action f(x: T) by matcher when Trading { … }
   std::vector<Name> phases;  // `when A, B`; empty: any
   Block body;
 };
+/// breaker crash when C halts a, b for 15m        breaker crash when C halts any except a for 15m
+struct BreakerDecl {
+  Name name;
+  ExprPtr condition;
+  std::vector<Name> halted;  // one named "any" for `any`
+  std::vector<Name> except;
+  ExprPtr duration;
+};
 struct AssumeDecl {  // assume keepers before mark.update: E
   Name name;
   Name subject;  // "mark.update", "advance", "set_initial" as written
@@ -374,8 +382,8 @@ struct UseDecl {  // use std.margin   |   use margin
 struct Declaration {
   Span span;
   std::variant<UseDecl, AssetDecl, UnitDecl, EnumDecl, PhaseDecl, RoleDecl, ParamDecl, WhereDecl, OracleDecl, PotDecl,
-               BalanceDecl, StateDecl, AccountDecl, FnDecl, ActionDecl, AssumeDecl, InvariantDecl, RuleDecl, CanDecl,
-               LemmaDecl, ScanDecl, TestDecl>
+               BalanceDecl, StateDecl, AccountDecl, FnDecl, ActionDecl, BreakerDecl, AssumeDecl, InvariantDecl,
+               RuleDecl, CanDecl, LemmaDecl, ScanDecl, TestDecl>
       node;
 };
 

@@ -133,6 +133,11 @@ ActionDecl Builder::action(Grammar::ActionDeclContext* context) {
   return result;
 }
 
+BreakerDecl Builder::breaker(Grammar::BreakerDeclContext* context) {
+  return {name(context->name(0)), expression(context->condition), names(context->halted), names(context->spared),
+          expression(context->duration)};
+}
+
 Declaration Builder::use(Grammar::UseDeclContext* context) {
   return {text_.span(context), UseDecl{names(context->dottedName()->name())}};
 }
@@ -155,6 +160,7 @@ Declaration Builder::declaration(Grammar::DeclarationContext* context) {
   if (auto* c = as<Grammar::AccountDeclContext>(child)) return {span, account(c)};
   if (auto* c = as<Grammar::FnDeclContext>(child)) return {span, function(c)};
   if (auto* c = as<Grammar::ActionDeclContext>(child)) return {span, action(c)};
+  if (auto* c = as<Grammar::BreakerDeclContext>(child)) return {span, breaker(c)};
   if (auto* c = as<Grammar::AssumeDeclContext>(child)) {
     return {span, AssumeDecl{name(c->name()), environment_step(c->environmentStep()), expression(c->expr())}};
   }

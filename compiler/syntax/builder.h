@@ -43,6 +43,7 @@ class Builder {
   FieldDecl field(Grammar::FieldDeclContext* context);
   FnDecl function(Grammar::FnDeclContext* context);
   ActionDecl action(Grammar::ActionDeclContext* context);
+  BreakerDecl breaker(Grammar::BreakerDeclContext* context);
   std::vector<Parameter> parameters(Grammar::ParametersContext* context);
   std::vector<Name> names(const std::vector<Grammar::NameContext*>& contexts, std::size_t from = 0);
   std::optional<Name> index(Grammar::IndexContext* context);

@@ -60,8 +60,8 @@ bool starts_step(std::size_t token) {
 }
 
 bool starts_declaration(std::size_t token) {
-  return (token >= Grammar::USE && token <= Grammar::TEST) || token == Grammar::ISSUED || token == Grammar::LEMMA ||
-         token == Grammar::SCAN;
+  return (token >= Grammar::USE && token <= Grammar::TEST) || token == Grammar::BREAKER || token == Grammar::ISSUED ||
+         token == Grammar::LEMMA || token == Grammar::SCAN;
 }
 
 // One kind of thing that can stand somewhere: named as a whole if its signs are all there.

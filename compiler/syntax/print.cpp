@@ -63,6 +63,12 @@ std::string print_action(const ActionDecl& action) {
   return head + " " + print(action.body, 2);
 }
 
+std::string print_breaker(const BreakerDecl& breaker) {
+  const std::string except = breaker.except.empty() ? "" : " except " + join(breaker.except);
+  return fmt::format("breaker {} when {} halts {}{} for {}", breaker.name.text, print(*breaker.condition),
+                     join(breaker.halted), except, print(*breaker.duration));
+}
+
 std::string print_rule(const RuleDecl& rule) {
   std::string targets;
   for (const RuleTarget& target : rule.targets) {
@@ -180,6 +186,7 @@ std::string print_declaration(const Declaration& declaration) {
           [](const AccountDecl& account) { return print_account(account); },
           [](const FnDecl& function) { return print_function(function); },
           [](const ActionDecl& action) { return print_action(action); },
+          [](const BreakerDecl& breaker) { return print_breaker(breaker); },
           [](const AssumeDecl& assume) { return print_assume(assume); },
           [](const InvariantDecl& each) { return "invariant " + each.name.text + ": " + print(*each.condition); },
           [](const RuleDecl& rule) { return print_rule(rule); },

@@ -143,3 +143,16 @@ TEST_CASE("a text that does not parse has no mutants") {
   CHECK(plan("", nothing).mutants.empty());
   CHECK(plan("contract X { action }", nothing).mutants.empty());
 }
+
+TEST_CASE("a breaker never trips, and its condition is changed like any other") {
+  std::string text = around("require amount > 0 else Small");
+  text.insert(text.find("    action act"), "    breaker full when jar > 5 USD halts act for 15m\n");
+  const Planted planted(text);
+  CHECK(planted.changes(Operator::drop_breaker) == Lines{"breaker full when jar > 5 USD halts act for 15m -> "
+                                                         "breaker full when false halts act for 15m"});
+  CHECK(has(planted.changes(Operator::boundary),
+            "breaker full when jar > 5 USD halts act for 15m -> "
+            "breaker full when jar >= 5 USD halts act for 15m"));
+  CHECK(std::ranges::any_of(planted.plan.claims,
+                            [](const Claim& each) { return each.condition == "not before(full.halted)"; }));
+}
