@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -104,6 +105,7 @@ struct Build {
   verify::Report proof;
   bool certify = true;
   std::optional<codegen::Artifact> wasm = std::nullopt;  // made once, for its code and for what steps cost
+  std::future<codegen::Artifact> coming{};               // the same while it is being made
   codegen::Report report{};                              // of the last target: the same for each
 
   codegen::Artifact compiled(const std::string& target, const std::string& soname) {
@@ -113,10 +115,15 @@ struct Build {
     return artifact;
   }
   const std::vector<codegen::StepCost>& costs() { return module().costs; }
+  /// Makes the module on a thread of its own while other targets are made here.
+  void begin_module() {
+    coming = std::async(std::launch::async, [this] { return make_module(); });
+  }
 
  private:
+  [[nodiscard]] codegen::Artifact make_module() const { return compile_target("wasm", source.contract(), options, ""); }
   const codegen::Artifact& module() {
-    if (!wasm) wasm = compile_target("wasm", source.contract(), options, "");
+    if (!wasm) wasm = coming.valid() ? coming.get() : make_module();
     return *wasm;
   }
 };
@@ -177,6 +184,9 @@ Exit run(const Arguments& arguments, Console& console) {
   Build build{source, std::move(grounds.options), std::move(grounds.proof), !arguments.has("--no-certificate")};
   build.options.host_processor = arguments.value("--cpu") == "host";
   Products products;
+  // What native code costs is counted on the module.
+  const std::string& first = targets.front();
+  if (build.certify && first != "wasm" && first != "js" && first != "llvm-ir") build.begin_module();
   try {
     for (const std::string& target : targets) add_products(build, target, names, products);
   } catch (const codegen::NotForCosmWasm& error) {
