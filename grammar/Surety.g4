@@ -99,8 +99,10 @@ fnDecl : 'fn' name '(' parameters? ')' '->' type '=' expr ;
 parameters : parameter (',' parameter)* ','? ;
 parameter : name ':' type ;
 
-// action trade(buyer: party, quantity: ETH) by matcher when Trading { … }
-actionDecl : 'action' name '(' parameters? ')' ('by' by=name)? ('when' name (',' name)*)? block ;
+// action trade(buyer: party, quantity: ETH) by matcher when Trading comply when Trader[buyer].cleared { … }
+actionDecl
+  : 'action' name '(' parameters? ')' ('by' by=name)? ('when' name (',' name)*)? ('comply' 'when' compliance=expr)? block
+  ;
 
 // breaker crash when mark < 80% * before(mark) halts trade, open for 15m      breaker crash when … halts any except withdraw for 15m
 breakerDecl
@@ -234,7 +236,7 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'count' | 'decimals' | 'down' | 'except' | 'governed'
+  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'down' | 'except' | 'governed'
   | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'scan' | 'step' | 'succeeds'
   | 'sum' | 'supply' | 'up'
   ;
@@ -253,7 +255,8 @@ GIVEN : 'given' ; WAIT : 'wait' ; EXPECT : 'expect' ;
 FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; IMPLIES : 'implies' ;
 TRUE : 'true' ; FALSE : 'false' ;
 
-ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COUNT : 'count' ;
+ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COMPLY : 'comply' ;
+COUNT : 'count' ;
 DECIMALS : 'decimals' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ; HALTS : 'halts' ;
 HEARTBEAT : 'heartbeat' ;
 ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MIN : 'min' ; MINT : 'mint' ; NEAREST : 'nearest' ;

@@ -1,6 +1,7 @@
 // compile.cpp -- see compile.h: the front end from text to core, in one screen.
 #include "compiler/check/compile.h"
 
+#include "compiler/check/compliance.h"
 #include "compiler/check/modules.h"
 #include "compiler/check/properties.h"
 #include "compiler/check/scans.h"
@@ -32,6 +33,7 @@ std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
   make_tests(context, all);
   if (context.has_errors()) return std::nullopt;
   warn_unused(context);
+  warn_of_lock_in(context);
   context.report_warnings();
   return std::move(context.contract);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/breakers.h"
+#include "compiler/check/compliance.h"
 #include "compiler/check/statements.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
@@ -159,6 +160,7 @@ void action(Context& c, const ActionSymbol& symbol) {
   if (symbol.decl->role) check_role(d, *symbol.decl->role);
   check_phases(d, symbol.decl->phases);
   require_running(c, d.statements, symbol.step, d.body);
+  if (symbol.decl->compliance) require_compliance(c, d.statements, *symbol.decl->compliance, d.body);
   d.statements.block(symbol.decl->body, d.body);
   d.statements.leave(0);
   d.finish();

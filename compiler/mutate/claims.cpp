@@ -24,6 +24,7 @@ void Planter::claim_guarded(const std::string& condition, source::Span span) {
 
 void Planter::claim_head(const syntax::ActionDecl& node) {
   if (node.role) claim("caller == " + node.role->text, node.role->span);
+  if (node.compliance) claim("before(" + expanded(text_, *node.compliance, scope_) + ")", node.compliance->span);
   if (node.phases.empty()) return;
   std::string either;
   for (const syntax::Name& phase : node.phases) either += (either.empty() ? "" : " or ") + ("phase == " + phase.text);

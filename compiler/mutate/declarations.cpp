@@ -172,6 +172,10 @@ void Planter::head(const syntax::ActionDecl& node) {
     span.end = node.phases.back().span.end;
     replace(Operator::drop_phase, span, "");
   }
+  if (node.compliance) {
+    replace(Operator::drop_comply, from_word("comply", node.compliance->span.end), "");
+    expression(*node.compliance);
+  }
 }
 
 Plan plan(std::string_view text, const core::Contract& contract) {

@@ -266,11 +266,12 @@ struct FnDecl {  // fn equity(t: Trader) -> USD @ 12 = e
   TypeExpr result;
   ExprPtr body;
 };
-struct ActionDecl {  // action f(x: T) by matcher when Trading { … }
+struct ActionDecl {  // action f(x: T) by matcher when Trading comply when my.cleared { … }
   Name name;
   std::vector<Parameter> parameters;
   std::optional<Name> role;  // `by anyone` is no role
   std::vector<Name> phases;  // `when A, B`; empty: any
+  ExprPtr compliance;        // null where absent
   Block body;
 };
 /// breaker crash when C halts a, b for 15m        breaker crash when C halts any except a for 15m

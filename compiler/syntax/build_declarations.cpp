@@ -125,10 +125,11 @@ FnDecl Builder::function(Grammar::FnDeclContext* context) {
 }
 
 ActionDecl Builder::action(Grammar::ActionDeclContext* context) {
-  ActionDecl result{name(context->name(0)), parameters(context->parameters()), std::nullopt, {}, {}};
+  ActionDecl result{name(context->name(0)), parameters(context->parameters()), std::nullopt, {}, nullptr, {}};
   // `anyone` is the word for no role; it is not reserved.
   if (context->by != nullptr && context->by->getText() != "anyone") result.role = name(context->by);
   result.phases = names(context->name(), context->by != nullptr ? 2 : 1);
+  result.compliance = optional(context->compliance);
   result.body = block(context->block());
   return result;
 }

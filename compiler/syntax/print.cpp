@@ -60,6 +60,7 @@ std::string print_action(const ActionDecl& action) {
   std::string head = fmt::format("action {}({})", action.name.text, parameters(action.parameters));
   if (action.role) head += " by " + action.role->text;
   if (!action.phases.empty()) head += " when " + join(action.phases);
+  if (action.compliance) head += " comply when " + print(*action.compliance);
   return head + " " + print(action.body, 2);
 }
 

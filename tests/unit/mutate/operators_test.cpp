@@ -156,3 +156,16 @@ TEST_CASE("a breaker never trips, and its condition is changed like any other") 
   CHECK(std::ranges::any_of(planted.plan.claims,
                             [](const Claim& each) { return each.condition == "not before(full.halted)"; }));
 }
+
+TEST_CASE("compliance is dropped, and its condition is changed like any other") {
+  std::string text = around("require amount > 0 else Small");
+  text.insert(text.find(" {\nrequire"), " comply when my.size < 3 ETH");
+  const Planted planted(text);
+  const Lines dropped = planted.changes(Operator::drop_comply);
+  REQUIRE(dropped.size() == 1);
+  CHECK(dropped.front().ends_with("by boss when Open {"));
+  CHECK(std::ranges::any_of(planted.changes(Operator::boundary),
+                            [](const std::string& each) { return each.ends_with("comply when my.size <= 3 ETH {"); }));
+  CHECK(std::ranges::any_of(planted.plan.claims,
+                            [](const Claim& each) { return each.condition == "before(my.size < 3 ETH)"; }));
+}
