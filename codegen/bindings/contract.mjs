@@ -9,6 +9,7 @@ const EFFECT = 32;
 const PAGE = 65536;
 const GROW = -1;
 const FIRST_ROWS = 16;
+const ROWS_AT_ONCE = 1024;
 const LEAST = -(2n ** 127n);
 const MOST = 2n ** 127n - 1n;
 const EFFECT_KINDS = ['receive', 'pay', 'mint', 'burn'];
@@ -99,8 +100,9 @@ function quoted(names) {
   return names.length === 0 ? 'nothing' : names.map((name) => `\`${name}\``).join(', ');
 }
 
-/** The method by which a step is run: a symbol, so that no step can have its name. */
+/** The methods by which steps and scans are run: symbols, so that no step can have their names. */
 const call = Symbol('call');
+const search = Symbol('search');
 
 /** Memory, calls and state of one contract. The generated class derives from it and gives everything its name. */
 class CompiledContract {
@@ -111,6 +113,7 @@ class CompiledContract {
   #globals;
   #effects;
   #arguments;
+  #found;
   #tables;
   #end;
 
@@ -123,7 +126,8 @@ class CompiledContract {
     this.#globals = aligned(this.#context + 16 + 4 * layout.tables.length);
     this.#effects = aligned(this.#globals + layout.globals_size);
     this.#arguments = this.#effects + layout.max_effects * EFFECT;
-    this.#end = this.#arguments + longest * CELL;
+    this.#found = this.#arguments + longest * CELL;
+    this.#end = this.#found + (layout.scans ? 4 * ROWS_AT_ONCE : 0);
     this.#tables = layout.tables.map(() => 0);
     this.#grow(FIRST_ROWS);
   }
@@ -169,6 +173,19 @@ class CompiledContract {
     if (status > 0) throw new Reverted(step.name, this.#layout.errors[status - 1]);
     if (status < 0) throw new Error('the contract asks for rows that it has');
     return this.#emitted();
+  }
+
+  /** The parties that a scan finds, by its number; a Reverted error where a row has no answer. */
+  [search](index) {
+    const scan = this.#layout.scans[index];
+    const parties = [];
+    for (let first = 0; first < this.#capacity; first += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, this.#capacity - first);
+      const count = Number(this.#exports[scan.symbol](this.#context, first, rows, this.#found));
+      if (count < 0) throw new Reverted(scan.name, this.#layout.errors[-count - 1]);
+      parties.push(...new Uint32Array(this.#exports.memory.buffer, this.#found, count));
+    }
+    return parties;
   }
 
   #table(name) {

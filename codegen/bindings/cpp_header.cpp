@@ -39,6 +39,7 @@ class CppHeader {
       row_getters_.push_back(members_.take(table));
       row_setters_.push_back(members_.take("set_" + table));
     }
+    for (const core::Scan& scan : contract.scans) scans_.push_back(members_.take(c_identifier(scan.name)));
   }
 
   std::string text() {
@@ -217,6 +218,7 @@ class CppHeader {
     }
     out_.line("    return result;\n  }}");
     for (std::size_t t = 0; t < contract_.tables.size(); ++t) row_getter(t);
+    for (std::size_t i = 0; i < scans_.size(); ++i) scan(i);
     out_.line(
         "\n  // To go on from a state that was kept elsewhere. Compiled code relies on the declared ranges: what is "
         "outside\n"
@@ -250,6 +252,12 @@ class CppHeader {
                 from_cell(type, type_of(type), "row." + layout_.fields[t][f]));
     }
     out_.line("    return result;\n  }}");
+  }
+  void scan(std::size_t i) {
+    out_.line("  /// {}: the parties found, in ascending order. Throws Reverted where a row has no answer.",
+              contract_.scans[i].text);
+    out_.line("  [[nodiscard]] std::vector<Party> {}() const {{\n    return scanned({});\n  }}", scans_[i],
+              "::" + layout_.scans[i].scan);
   }
   /// The checks, then the writes.
   template <class Places>
@@ -307,6 +315,7 @@ class CppHeader {
       out_.line("                          Party{{emitted[i].party}}, emitted[i].amount}});");
     }
     out_.line("    return status;\n  }}");
+    if (!scans_.empty()) scanned();
     // The first table grows last: it says how many rows there are, in an object that was moved from, too.
     const bool tables_exist = !contract_.tables.empty();
     out_.line(
@@ -323,15 +332,32 @@ class CppHeader {
     out_.line("  std::vector<Effect> effects_;");
   }
 
+  void scanned() {
+    out_.line("  using Scan = std::int64_t(const {}*, std::uint32_t, std::uint32_t, std::uint32_t*);", c("context"));
+    out_.line("  std::vector<Party> scanned(Scan* scan) const {{");
+    out_.line("    // The context serves steps too, so what it points to is not const; a scan only reads.");
+    out_.line("    auto* const self = const_cast<Contract*>(this);");
+    std::string tables;
+    for (std::size_t t = 0; t < contract_.tables.size(); ++t) tables += fmt::format(", self->rows_{}_.data()", t);
+    out_.line("    const {} context{{&self->globals_, nullptr, 0, capacity(){}}};", c("context"), tables);
+    out_.line("    std::vector<std::uint32_t> rows(capacity());");
+    out_.line("    const std::int64_t found = scan(&context, 0, capacity(), rows.data());");
+    out_.line("    if (found < 0) throw Reverted(static_cast<Error>(-found));");
+    out_.line("    std::vector<Party> parties;");
+    out_.line("    parties.reserve(static_cast<std::size_t>(found));");
+    out_.line("    for (std::int64_t i = 0; i < found; ++i) parties.push_back({{rows[static_cast<std::size_t>(i)]}});");
+    out_.line("    return parties;\n  }}");
+  }
+
   const Contract& contract_;
   Layout layout_;
   std::string c_header_file_;
   std::string space_;
   DistinctNames types_{"Error",   "Reverted", "Asset", "EffectKind", "Effect",  "Outcome",
                        "Globals", "Contract", "Party", "name",       "decimals"};
-  DistinctNames members_{"Contract", "globals",  "set_globals", "run",     "call",
-                         "need",     "capacity", "globals_",    "effects_"};
-  std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_;
+  DistinctNames members_{"Contract", "globals",  "set_globals", "run",  "call",   "need",
+                         "capacity", "globals_", "effects_",    "Scan", "scanned"};
+  std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_, scans_;
   std::vector<Enumeration> enumerations_;
   Writer out_;
 };

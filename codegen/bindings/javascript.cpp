@@ -75,6 +75,9 @@ class Module {
     out_.line("  }}");
     DistinctNames methods = method_names();
     for (std::size_t s = 0; s < contract_.steps.size(); ++s) step(s, methods.take(short_step(layout_, s)));
+    for (std::size_t i = 0; i < contract_.scans.size(); ++i)
+      out_.line("\n  {}() {{\n    return this[search]({});\n  }}", methods.take(c_identifier(contract_.scans[i].name)),
+                i);
     out_.line("}}\n\nexport default {};", name);
     return out_.text();
   }
@@ -184,6 +187,9 @@ class Types {
     DistinctNames methods = method_names();
     for (std::size_t s = 0; s < contract_.steps.size(); ++s)
       method(contract_.steps[s], methods.take(short_step(layout_, s)));
+    for (const core::Scan& scan : contract_.scans)
+      out_.line("  /** {}: the parties found, in ascending order. */\n  {}(): Party[];", scan.text,
+                methods.take(c_identifier(scan.name)));
     out_.line("}}\n\nexport default {};", name);
   }
   void method(const core::Step& step, const std::string& name) {

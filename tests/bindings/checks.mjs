@@ -124,6 +124,19 @@ function growth(bazaar) {
   same(String(bazaar.globals['vault.USD']), '11', 'all of it');
 }
 
+function scans(bazaar) {
+  same(bazaar.sellers().length, 0, 'nobody sells');
+  for (let party = 0; party < 3_000; party += 1_000) bazaar.deposit({ caller: party, amount: '1' });
+  same(bazaar.sellers().join(' '), '0 1000 2000', 'the sellers');
+  const values = { caller: alice, delete: 'Buy', eager: true, friend: bob };
+  bazaar.parties_2({ ...values, size: '3' });
+  same(bazaar.globals_().join(' '), String(alice), 'the eager');
+  same(bazaar.lopsided().length, 0, 'nobody lopsided');
+  bazaar.parties_2({ ...values, size: '1' });
+  const error = thrown(Reverted, () => bazaar.lopsided());
+  same(error.error, 'DivisionByZero', 'a row without an answer');
+}
+
 /** `module` has the bytes of bazaar.wasm, `other` those of another contract. Returns how many checks were made. */
 export async function check(module, other) {
   same(Default, Bazaar, 'the default export');
@@ -132,6 +145,7 @@ export async function check(module, other) {
   numbers();
   wrongCalls(await opened(new Uint8Array(module)));
   growth(await opened(await WebAssembly.compile(module)));
+  scans(await opened());
   const [one, two] = [await opened(), await opened()];
   one.deposit({ caller: alice, amount: '1' });
   same(two.parties('Trader').length, 0, 'contracts are independent');

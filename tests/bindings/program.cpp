@@ -129,6 +129,26 @@ void the_state_grows_copies_and_is_restored() {
   DEMAND(restored.Trader({9'999}).quote.units() == 0);
 }
 
+void scans_find_rows() {
+  Contract bazaar = opened();
+  DEMAND(bazaar.sellers().empty());
+  for (std::uint32_t i = 0; i < 3'000; i += 1'000) bazaar.deposit({.caller = {i}, .amount = "1"}).or_throw();
+  const Contract& seen = bazaar;
+  DEMAND(seen.sellers() == std::vector<Party>({{0}, {1'000}, {2'000}}));
+  bazaar.parties({.caller = alice, .delete_ = Bazaar::Side::Buy, .eager = true, .friend_ = bob, .size = "3"})
+      .or_throw();
+  DEMAND(seen.globals__2() == std::vector<Party>({alice}));
+  DEMAND(seen.lopsided().empty());
+  bazaar.parties({.caller = alice, .delete_ = Bazaar::Side::Buy, .eager = true, .friend_ = bob, .size = "1"})
+      .or_throw();
+  try {
+    (void)seen.lopsided();
+    DEMAND(false);
+  } catch (const Bazaar::Reverted& reverted) {
+    DEMAND(reverted.error() == Bazaar::Error::DivisionByZero);
+  }
+}
+
 }  // namespace
 
 int main() {
@@ -136,5 +156,6 @@ int main() {
   every_kind_of_value();
   numbers_that_are_none();
   the_state_grows_copies_and_is_restored();
+  scans_find_rows();
   std::puts("all well");
 }

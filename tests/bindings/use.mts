@@ -32,6 +32,9 @@ export function wrong(bazaar: Bazaar): void {
   bazaar.deposit({ caller: alice, amount: 1.5 });
   // @ts-expect-error a quantity of another unit
   bazaar.deposit({ caller: alice, amount: bazaar.row('Trader', alice).size });
+  const sellers: number[] = bazaar.sellers();
+  // @ts-expect-error a scan takes nothing
+  bazaar.sellers(sellers);
   // @ts-expect-error a quantity of another scale
   bazaar.deposit({ caller: alice, amount: bazaar.globals.wide });
   // @ts-expect-error an argument is missing
