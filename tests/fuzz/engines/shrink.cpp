@@ -24,13 +24,13 @@ class Shrinker {
     do {
       progress_ = false;
       calls();
+      declarations();  // first: every question that follows compiles what is left
       for (std::size_t step = 0; step < best_.contract.steps.size(); ++step) {
         statements(step);
         expressions([step](const Contract& contract) { return reached(contract, contract.steps[step].body).exprs; });
       }
       conditions();
       arguments();
-      declarations();
     } while (progress_ && left_ > 0);
     return std::move(best_);
   }
