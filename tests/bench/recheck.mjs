@@ -1,6 +1,6 @@
 // recheck.mjs -- second opinions on every proof of this repository, as a table.
 //
-//   node recheck.mjs SURETY JOBS [--z3-npm DIR] [CONTRACT…]
+//   node recheck.mjs SURETY JOBS [--z3-npm DIR [--without-cvc5]] [CONTRACT…]
 //
 // Every contract under examples/ and tests/verify/ (or those that are named) is proved and put to cvc5, with --z3-npm to
 // that package too. A question is what a proof rests on: formulas that Z3 said cannot hold together. A disagreement is a
@@ -11,9 +11,10 @@ import { join } from 'node:path';
 
 const [surety, jobs, ...rest] = process.argv.slice(2);
 const folder = rest[0] === '--z3-npm' ? rest.splice(0, 2)[1] : null;
+const without = folder && rest[0] === '--without-cvc5' && rest.shift();
 const contracts = rest.length > 0 ? rest : ['examples', 'tests/verify'].flatMap((room) => readdirSync(room).sort()
   .map((name) => join(room, name, `${name}.surety`)).filter((file) => existsSync(file)));
-const others = ['--recheck', 'cvc5', ...(folder ? ['--recheck', 'z3-npm', '--z3-npm', folder] : [])];
+const others = [...(without ? [] : ['--recheck', 'cvc5']), ...(folder ? ['--recheck', 'z3-npm', '--z3-npm', folder] : [])];
 
 const total = { proved: 0, whole: 0, questions: 0, confirmed: 0, disagreements: 0 };
 const by = {};
@@ -22,7 +23,7 @@ let failed = false;
 const row = (name, sum, names) => console.log(`| ${[name, sum.proved, sum.whole, sum.questions, sum.confirmed,
   ...Object.values(names), sum.questions - sum.confirmed, sum.disagreements].join(' | ')} |`);
 
-console.log(`Asked beside Z3: cvc5${folder ? ' and z3-npm' : ''}.\n`);
+console.log(`Asked beside Z3: ${[...(without ? [] : ['cvc5']), ...(folder ? ['z3-npm'] : [])].join(' and ')}.\n`);
 for (const [i, file] of contracts.entries()) {
   const { status, stdout, stderr } = spawnSync(surety, ['prove', file, '--no-cache', '--json', '--jobs', jobs, ...others],
     { encoding: 'utf8', maxBuffer: 1 << 28 });

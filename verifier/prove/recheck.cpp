@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <span>
 
 #include "verifier/prove/pool.h"
 
@@ -13,6 +14,7 @@ namespace surety::verify::strategy {
 namespace {
 
 constexpr double seconds_per_question = 20;
+constexpr std::size_t questions_at_once = 20;
 
 /// One question and what became of it.
 struct Asked {
@@ -103,24 +105,30 @@ std::string file_name(const Asked& asked, std::size_t number) {
   return fmt::format("{}.asked.{}.smt2", name, number);
 }
 
+void ask(const solver::SecondSolver& second, std::span<Asked> some, double most, solver::Interrupter& interrupter) {
+  std::vector<std::string> texts;
+  for (const Asked& asked : some) texts.push_back(asked.question->smtlib);
+  const solver::Limits limits{second.resources_per_question(), std::min(most, seconds_per_question)};
+  std::vector<solver::Reply> replies = second.ask_all(texts, limits, interrupter);
+  for (std::size_t i = 0; i < some.size(); ++i) some[i].replies.push_back(std::move(replies.at(i)));
+}
+
 }  // namespace
 
 std::vector<std::string> recheck(const std::vector<ToRecheck>& proofs, const SecondSolvers& seconds,
                                  const Options& options, solver::Interrupter& interrupter) {
   std::vector<Asked> all = questions_of(proofs);
+  if (options.smt_directory) {
+    for (std::size_t i = 0; i < all.size(); ++i)
+      std::ofstream(*options.smt_directory / file_name(all[i], i + 1)) << all[i].question->smtlib;
+  }
   std::vector<Task> tasks;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    Asked& asked = all[i];
-    if (options.smt_directory)
-      std::ofstream(*options.smt_directory / file_name(asked, i + 1)) << asked.question->smtlib;
-    const std::string id = asked.property->obligations[asked.obligation].id;
+  for (std::size_t first = 0; first < all.size(); first += questions_at_once) {
+    const std::span<Asked> some = std::span(all).subspan(first, std::min(questions_at_once, all.size() - first));
+    const std::string id = some.front().property->obligations[some.front().obligation].id;
     // A group of its own: the time limit of a property is for proving it.
-    tasks.push_back({"recheck of " + id, fmt::format("recheck {}", i), [&](double most) {
-                       for (const auto& second : seconds) {
-                         const solver::Limits limits{second->resources_per_question(),
-                                                     std::min(most, seconds_per_question)};
-                         asked.replies.push_back(second->ask(asked.question->smtlib, limits, interrupter));
-                       }
+    tasks.push_back({"recheck of " + id, fmt::format("recheck {}", first), [&, some](double most) {
+                       for (const auto& second : seconds) ask(*second, some, most, interrupter);
                      }});
   }
   run_all(tasks, options, interrupter);

@@ -23,6 +23,13 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 }  // namespace
 
+std::vector<Reply> SecondSolver::ask_all(const std::vector<std::string>& smtlib, const Limits& limits,
+                                         Interrupter& interrupter) const {
+  std::vector<Reply> replies;
+  for (const std::string& one : smtlib) replies.push_back(ask(one, limits, interrupter));
+  return replies;
+}
+
 std::string quoted_output(const std::string& output) {
   constexpr std::size_t most = 80;
   const std::vector<std::string> lines = lines_of(output);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "verifier/solver/child_program.h"
 #include "verifier/solver/solver.h"
@@ -23,6 +24,10 @@ class SecondSolver {
   /// own count. Whatever else the program does (nothing, an error, a crash, a hang) is `unknown` with the reason. Never
   /// throws; may be called from many threads.
   [[nodiscard]] virtual Reply ask(const std::string& smtlib, const Limits& limits, Interrupter& interrupter) const = 0;
+  /// The answers to several such texts, in their order, each as if it had been asked alone. For solvers that are slower
+  /// to start than to answer.
+  [[nodiscard]] virtual std::vector<Reply> ask_all(const std::vector<std::string>& smtlib, const Limits& limits,
+                                                   Interrupter& interrupter) const;
 };
 
 /// What a finished program's output says; an answer counts only where it is all that was said.

@@ -15,11 +15,14 @@ constexpr double version_seconds = 60;  // npm and the module's start on a busy 
 constexpr std::string_view name_word = "z3-npm ";
 constexpr std::string_view missing_word = "missing: ";
 
-/// Arguments: the folder or nothing, `version` or `ask`. The question comes on standard input.
+/// Between questions and after each answer: a comment of SMT-LIB that no question has.
+constexpr std::string_view end_of_one = ";; surety: that was one\n";
+
+/// Arguments: the folder or nothing, `version` or `ask`, and what ends an answer. Questions come on standard input.
 constexpr std::string_view script = R"js(
 const path = require('path');
 const { execFileSync } = require('child_process');
-const [folder, task] = process.argv.slice(-2);
+const [folder, task, end_of_one] = process.argv.slice(-3);
 
 function places() {
   if (folder !== '-') {
@@ -68,9 +71,13 @@ async function main() {
     process.exit(0);
   }
   const text = require('fs').readFileSync(0, 'utf8');
-  const context = Z3.mk_context(Z3.mk_config());
-  const answer = await Z3.eval_smtlib2_string(context, text);
-  process.stdout.write(answer, () => process.exit(0));
+  for (const question of text.split(end_of_one)) {
+    const context = Z3.mk_context(Z3.mk_config());
+    const answer = await Z3.eval_smtlib2_string(context, question);
+    await new Promise((written) => process.stdout.write(`${answer.trimEnd()}\n${end_of_one}`, written));
+    Z3.del_context(context);
+  }
+  process.exit(0);
 }
 main().catch((error) => {
   console.log(`failed: ${String(error.message ?? error).split('\n')[0]}`);
@@ -79,7 +86,19 @@ main().catch((error) => {
 )js";
 
 std::vector<std::string> command(const std::string& folder, const char* task) {
-  return {"node", "-e", std::string(script), "--", folder.empty() ? "-" : folder, task};
+  return {"node", "-e", std::string(script), "--", folder.empty() ? "-" : folder, task, std::string(end_of_one)};
+}
+
+/// Of what the program said, the answers that it ended; at most `most`.
+std::vector<Reply> answered(const std::string& output, std::size_t most) {
+  std::vector<Reply> replies;
+  std::size_t begin = 0;
+  for (std::size_t end = 0; replies.size() < most; begin = end + end_of_one.size()) {
+    end = output.find(end_of_one, begin);
+    if (end == std::string::npos) break;
+    replies.push_back(reply_of({true, false, output.substr(begin, end - begin)}));
+  }
+  return replies;
 }
 
 }  // namespace
@@ -112,13 +131,28 @@ Z3Npm::Z3Npm(std::string folder) : folder_(std::move(folder)) {
 }
 
 Reply Z3Npm::ask(const std::string& smtlib, const Limits& limits, Interrupter& interrupter) const {
-  if (interrupter.stopped()) return {Status::unknown, "it was interrupted", {}};
-  const std::string text = fmt::format("(set-option :rlimit {})\n", limits.resources) + smtlib;
-  try {
-    return reply_of(run_program(command(folder_, "ask"), text, limits.seconds, [&] { return interrupter.stopped(); }));
-  } catch (const std::system_error& error) {
-    return {Status::unknown, fmt::format("it could not be run: {}", error.what()), {}};
+  return ask_all({smtlib}, limits, interrupter).front();
+}
+
+std::vector<Reply> Z3Npm::ask_all(const std::vector<std::string>& smtlib, const Limits& limits,
+                                  Interrupter& interrupter) const {
+  const auto all = [&](Reply reply) { return std::vector<Reply>(smtlib.size(), std::move(reply)); };
+  if (interrupter.stopped()) return all({Status::unknown, "it was interrupted", {}});
+  std::string text;
+  for (const std::string& one : smtlib) {
+    if (!text.empty()) text += end_of_one;
+    text += fmt::format("(set-option :rlimit {})\n", limits.resources) + one;
   }
+  Finished finished;
+  try {
+    finished = run_program(command(folder_, "ask"), text, limits.seconds, [&] { return interrupter.stopped(); });
+  } catch (const std::system_error& error) {
+    return all({Status::unknown, fmt::format("it could not be run: {}", error.what()), {}});
+  }
+  std::vector<Reply> replies = answered(finished.output, smtlib.size());
+  if (replies.size() < smtlib.size() && smtlib.size() == 1) return {reply_of(finished)};
+  for (std::size_t i = replies.size(); i < smtlib.size(); ++i) replies.push_back(ask(smtlib[i], limits, interrupter));
+  return replies;
 }
 
 }  // namespace surety::verify::solver

@@ -20,6 +20,9 @@ class Z3Npm : public SecondSolver {
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] std::uint64_t resources_per_question() const override { return 20'000'000; }
   [[nodiscard]] Reply ask(const std::string& smtlib, const Limits& limits, Interrupter& interrupter) const override;
+  /// One program for all of them, with a context for each; what it leaves unanswered is asked alone.
+  [[nodiscard]] std::vector<Reply> ask_all(const std::vector<std::string>& smtlib, const Limits& limits,
+                                           Interrupter& interrupter) const override;
 
  private:
   std::string folder_;

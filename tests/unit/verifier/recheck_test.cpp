@@ -10,6 +10,7 @@
 #include "tests/unit/core/sample_contracts.h"
 #include "verifier/prover.h"
 #include "verifier/solver/cvc5.h"
+#include "verifier/solver/z3_npm.h"
 
 using namespace surety;
 using verify::Verdict;
@@ -209,4 +210,59 @@ TEST_CASE("the npm package of Z3 confirms where it is installed, and is asked fo
   const auto& square = report.properties.back();
   CHECK(square.rechecked_by == name);
   CHECK(sum_of(square).confirmed == sum_of(square).questions);
+}
+
+namespace {
+
+/// A folder with a package `z3-solver` that answers what each question says in a comment; gone with the test.
+class FakePackage {
+ public:
+  FakePackage() : folder_(fs::temp_directory_path() / ("surety-fake-npm-" + std::to_string(getpid()))) {
+    fs::create_directories(folder_ / "node_modules/z3-solver");
+    std::ofstream(folder_ / "node_modules/z3-solver/index.js") << R"js(
+exports.init = async () => ({ Z3: {
+  get_version: () => ({ major: 9, minor: 9, build_number: 9 }),
+  mk_config: () => 0, mk_context: () => 0, del_context: () => 0,
+  eval_smtlib2_string: async (context, text) => {
+    if (text.includes('; crash')) process.kill(process.pid, 'SIGKILL');
+    if (text.includes('; hang')) await new Promise(() => setInterval(() => {}, 1000));
+    return /; says (.*)/.exec(text)[1] + '\n';
+  },
+} });
+)js";
+  }
+  ~FakePackage() {
+    std::error_code error;
+    fs::remove_all(folder_, error);
+  }
+  FakePackage(const FakePackage&) = delete;
+  FakePackage& operator=(const FakePackage&) = delete;
+  [[nodiscard]] std::string folder() const { return folder_.string(); }
+
+ private:
+  fs::path folder_;
+};
+
+}  // namespace
+
+TEST_CASE("questions put together are answered each as if alone, also beside one that crashes or hangs") {
+  const FakePackage package;
+  const verify::solver::Z3Npm npm(package.folder());
+  CHECK(npm.name() == "z3-npm 9.9.9");
+  verify::solver::Interrupter interrupter;
+  const auto told = [&](const std::vector<std::string>& questions) {
+    std::vector<Status> answers;
+    for (const auto& reply : npm.ask_all(questions, {1'000, 3}, interrupter)) answers.push_back(reply.status);
+    return answers;
+  };
+  using enum Status;
+  CHECK(told({"; says unsat", "; says sat", "; says unknown", "; says unsat"}) ==
+        std::vector{unsat, sat, unknown, unsat});
+  CHECK(told({"; says unsat", "; crash", "; says sat"}) == std::vector{unsat, unknown, sat});
+  CHECK(told({"; says sat", "; hang", "; says unsat"}) == std::vector{sat, unknown, unsat});
+  CHECK(told({"; says unsat or sat", "; says unsat"}) == std::vector{unknown, unsat});
+  CHECK(told({}) == std::vector<Status>{});
+  CHECK(npm.ask("; says sat", {1'000, 5}, interrupter).status == sat);
+  interrupter.stop();
+  CHECK(told({"; says unsat", "; says sat"}) == std::vector{unknown, unknown});
 }
