@@ -58,9 +58,8 @@ bool is_quantile_of_tail(const Model& result, const Model& q, const Ball& error)
   return Ball(0) < (normal_tail(result - margin) - q).low() && Ball(0) < (q - normal_tail(result + margin)).low();
 }
 bool is_quantile(const Model& result, const Model& p) {
-  const Ball half = decimal(5, 1);
-  if (p.high() <= half) return is_quantile_of_tail(negated(result), p, last_place());
-  return half <= p.low() && is_quantile_of_tail(result, Model(Ball(1)) - p, last_place());
+  if (p.high() <= decimal(6, 1)) return is_quantile_of_tail(negated(result), p, last_place());
+  return decimal(4, 1) <= p.low() && is_quantile_of_tail(result, Model(Ball(1)) - p, last_place());
 }
 
 const Integer largest = core::storage_range().high;

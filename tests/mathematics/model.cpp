@@ -8,7 +8,7 @@ namespace surety::mathematics {
 namespace {
 
 /// Coefficients that are kept; what comes after them widens the first.
-constexpr slong order = 14;
+constexpr slong order = 12;
 
 using SeriesFunction = void (*)(arb_poly_struct*, const arb_poly_struct*, slong, slong);
 
