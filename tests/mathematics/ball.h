@@ -47,9 +47,15 @@ class Ball {
   friend bool operator<=(const Ball& a, const Ball& b) { return arb_le(a.value_, b.value_) != 0; }
 
   /// The largest magnitude in it, as a number.
-  [[nodiscard]] Ball magnitude() const { return end([](arf_t out, arb_srcptr of) { arb_get_abs_ubound_arf(out, of, precision); }); }
-  [[nodiscard]] Ball low() const { return end([](arf_t out, arb_srcptr of) { arb_get_lbound_arf(out, of, precision); }); }
-  [[nodiscard]] Ball high() const { return end([](arf_t out, arb_srcptr of) { arb_get_ubound_arf(out, of, precision); }); }
+  [[nodiscard]] Ball magnitude() const {
+    return end([](arf_t out, arb_srcptr of) { arb_get_abs_ubound_arf(out, of, precision); });
+  }
+  [[nodiscard]] Ball low() const {
+    return end([](arf_t out, arb_srcptr of) { arb_get_lbound_arf(out, of, precision); });
+  }
+  [[nodiscard]] Ball high() const {
+    return end([](arf_t out, arb_srcptr of) { arb_get_ubound_arf(out, of, precision); });
+  }
   [[nodiscard]] Ball middle() const {
     Ball result;
     arb_get_mid_arb(result.get(), value_);

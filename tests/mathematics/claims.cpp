@@ -93,7 +93,8 @@ std::vector<Stated> outer() {
       {"norm_cdf", Function("norm_cdf(x)", 18, 18), smallest, largest, Trend::rises, is_distribution},
       {"norm_pdf below", Function("norm_pdf(x)", 18, 18), smallest, Integer(0), Trend::rises, is_density},
       {"norm_pdf above", Function("norm_pdf(x)", 18, 18), Integer(0), largest, Trend::falls, is_density},
-      {"norm_ppf", Function("norm_ppf(x)", 18, 18), Integer(1), Integer(power_of_ten(18) - 1), Trend::rises, is_quantile},
+      {"norm_ppf", Function("norm_ppf(x)", 18, 18), Integer(1), Integer(power_of_ten(18) - 1), Trend::rises,
+       is_quantile},
   };
 }
 

@@ -52,8 +52,9 @@ int main() {
       raise(worst.at(i).between, (from_double(theirs.at(i)) - found.at(i)).magnitude());
     }
   }
-  std::printf("| %zu points, spot 100 | std.pricing, worst error | of its bound | QuantLib, worst error | worst difference |\n",
-              points.size());
+  std::printf(
+      "| %zu points, spot 100 | std.pricing, worst error | of its bound | QuantLib, worst error | worst difference |\n",
+      points.size());
   std::puts("|---|---|---|---|---|");
   bool kept = true;
   for (std::size_t i = 0; i < quantities.size(); ++i) {

@@ -106,13 +106,8 @@ Numbers black_scholes(const Point& point) {
   const Ball call = s * distribution(d) - present * distribution(d - v);
   const Ball decay = minus(s * density(d) * sigma / (root_t + root_t));
   const Ball call_theta = decay - r * present * distribution(d - v);
-  return {call,
-          call - (s - present),
-          distribution(d),
-          density(d) / v,
-          s * density(d) * root_t,
-          call_theta,
-          call_theta + r * present};
+  return {call,       call - (s - present),    distribution(d), density(d) / v, s * density(d) * root_t,
+          call_theta, call_theta + r * present};
 }
 
 Numbers stated_bounds(const Point& point) {

@@ -1,4 +1,5 @@
-// pricing_points.h -- prices and Greeks of std.pricing at points of a grid, and what they are: Black and Scholes by Arb.
+// pricing_points.h -- prices and Greeks of std.pricing at points of a grid, and what they are: Black and Scholes by
+// Arb.
 #pragma once
 
 #include <array>
@@ -21,7 +22,7 @@ struct Point {
 };
 
 /// What is computed of each point, in the order of all arrays here.
-constexpr std::array<const char*, 7> quantities{"call",          "put",        "delta",    "gamma * spot",
+constexpr std::array<const char*, 7> quantities{"call",         "put",        "delta",    "gamma * spot",
                                                 "vega of 100%", "call theta", "put theta"};
 using Numbers = std::array<Ball, quantities.size()>;
 
