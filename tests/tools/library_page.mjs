@@ -56,8 +56,16 @@ const modules = readdirSync(join(root, 'stdlib')).filter((file) => file.endsWith
 const text = `# The standard library
 
 \`use std.NAME\` makes a module's functions visible. They are written in the language itself, in \`stdlib/\`, and are compiled and proved with the
-contract that uses them. This page is written from the modules by \`node tests/tools/library_page.mjs\`. No name is declared by two
-of them, so any of them stand together:
+contract that uses them. This page is written from the modules by \`node tests/tools/library_page.mjs\`.
+
+- A parameter of type \`number\` takes a quantity of any dimension and scale. What must be rounded to it is given a \`grain\`, the smallest
+  amount of the result: \`shares_for_deposit(paid, shares, assets, 0.000001 LP)\` is a multiple of a millionth of a share.
+- A lemma speaks of numbers without a unit. One about \`ratio @ 0\` and a grain of 1 speaks of whole counts, which is what every quantity is
+  inside; so it says the same of dollars with six decimals.
+- \`tests/verify/std_NAME\` holds a contract that uses the module, with the published numbers it has to reproduce, and twins in which a
+  rounding or an order is wrong and a property says so.
+
+No name is declared by two modules, so any of them stand together; a contract's own names must differ from those of the modules it uses.
 
 \`\`\`surety
 contract AllOfThem {
