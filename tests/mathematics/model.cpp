@@ -9,8 +9,6 @@ namespace {
 
 /// Coefficients that are kept; what comes after them widens the first.
 constexpr slong order = 12;
-/// A coefficient is negligible when it is so many bits smaller than the first.
-constexpr slong negligible_bits = 110;
 
 using SeriesFunction = void (*)(arb_poly_struct*, const arb_poly_struct*, slong, slong);
 
@@ -54,21 +52,12 @@ Model operator*(const Model& a, const Model& b) {
   return result;
 }
 
-/// What is beyond the order, or far below the first coefficient, becomes part of the first one's error.
+/// What is beyond the order becomes part of the first coefficient's error.
 void Model::shorten() {
-  const arb_srcptr coefficients = series_.get()->coeffs;
-  slong kept = std::min(series_.length(), order);
-  if (kept > 1) {
-    const slong first = arf_abs_bound_lt_2exp_si(arb_midref(coefficients));
-    const auto negligible = [&](slong power) {
-      return arf_abs_bound_lt_2exp_si(arb_midref(coefficients + power)) < first - negligible_bits;
-    };
-    while (kept > 1 && negligible(kept - 1)) --kept;
-  }
-  if (kept >= series_.length()) return;
+  if (series_.length() <= order) return;
   Ball lost(0);
-  for (slong power = kept; power < series_.length(); ++power) lost = lost + series_[power].magnitude();
-  arb_poly_truncate(series_.get(), kept);
+  for (slong power = order; power < series_.length(); ++power) lost = lost + series_[power].magnitude();
+  arb_poly_truncate(series_.get(), order);
   series_.set(0, series_[0].widened(lost));
 }
 
