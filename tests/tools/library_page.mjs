@@ -62,8 +62,8 @@ contract that uses them. This page is written from the modules by \`node tests/t
   amount of the result: \`shares_for_deposit(paid, shares, assets, 0.000001 LP)\` is a multiple of a millionth of a share.
 - A lemma speaks of numbers without a unit. One about \`ratio @ 0\` and a grain of 1 speaks of whole counts, which is what every quantity is
   inside; so it says the same of dollars with six decimals.
-- \`tests/verify/std_NAME\` holds a contract that uses the module, with the published numbers it has to reproduce, and twins in which a
-  rounding or an order is wrong and a property says so.
+- \`tests/verify/std_NAME\`, where there is one, holds a contract that uses the module, with the published numbers it has to
+  reproduce, and twins in which a rounding or an order is wrong and a property says so.
 
 No name is declared by two modules, so any of them stand together; a contract's own names must differ from those of the modules it uses.
 
