@@ -18,19 +18,41 @@ void shown(const std::string& name) {
   std::cout << name << ": " << coverage.pieces << " pieces\n";
 }
 
-// A case for each, so that they run side by side.
-TEST_CASE("exp_27 keeps its bound and its direction on every piece of its domain") { shown("exp_27"); }
-TEST_CASE("exp keeps its bound and its direction on every piece of its domain") { shown("exp"); }
+/// A narrow piece from within the domain: what `./dev test` has time for.
+void shown_in_part(const std::string& name) {
+  const Stated one = stated(name);
+  const Integer low = one.low + (one.high - one.low) * 2 / 5;
+  const Coverage coverage = cover(one.function, low, low + (one.high - one.low) / 1'000'000'000, one.trend, one.claim);
+  INFO(name << " at " << surety::core::to_string(coverage.failed_at));
+  CHECK(coverage.shown);
+}
+
+TEST_CASE("functions keep their bounds and directions in a part of their domains") {
+  // norm_ppf is not among them: its own pieces are decided too slowly as yet (docs/mathematics.md).
+  for (const std::string name :
+       {"exp_27", "exp", "ln_27", "ln", "mills_27", "norm_cdf", "norm_pdf below", "norm_pdf above", "quantile_27"})
+    shown_in_part(name);
+}
+
+// Whole domains take minutes each: `./dev bench coverage`. A case for each, so that they run side by side.
+TEST_CASE("exp_27 keeps its bound and its direction on every piece of its domain", "[.whole]") { shown("exp_27"); }
+TEST_CASE("exp keeps its bound and its direction on every piece of its domain", "[.whole]") { shown("exp"); }
 TEST_CASE("exp above keeps its bound and its direction on every piece of its domain") { shown("exp above"); }
-TEST_CASE("ln_27 keeps its bound and its direction on every piece of its domain") { shown("ln_27"); }
-TEST_CASE("ln keeps its bound and its direction on every piece of its domain") { shown("ln"); }
+TEST_CASE("ln_27 keeps its bound and its direction on every piece of its domain", "[.whole]") { shown("ln_27"); }
+TEST_CASE("ln keeps its bound and its direction on every piece of its domain", "[.whole]") { shown("ln"); }
 TEST_CASE("ln below keeps its bound and its direction on every piece of its domain") { shown("ln below"); }
-TEST_CASE("mills_27 keeps its bound and its direction on every piece of its domain") { shown("mills_27"); }
-TEST_CASE("norm_cdf keeps its bound and its direction on every piece of its domain") { shown("norm_cdf"); }
-TEST_CASE("norm_pdf below keeps its bound and its direction on every piece of its domain") { shown("norm_pdf below"); }
-TEST_CASE("norm_pdf above keeps its bound and its direction on every piece of its domain") { shown("norm_pdf above"); }
-TEST_CASE("quantile_27 keeps its bound and its direction on every piece of its domain") { shown("quantile_27"); }
-TEST_CASE("norm_ppf keeps its bound and its direction on every piece of its domain") { shown("norm_ppf"); }
+TEST_CASE("mills_27 keeps its bound and its direction on every piece of its domain", "[.whole]") { shown("mills_27"); }
+TEST_CASE("norm_cdf keeps its bound and its direction on every piece of its domain", "[.whole]") { shown("norm_cdf"); }
+TEST_CASE("norm_pdf below keeps its bound and its direction on every piece of its domain", "[.whole]") {
+  shown("norm_pdf below");
+}
+TEST_CASE("norm_pdf above keeps its bound and its direction on every piece of its domain", "[.whole]") {
+  shown("norm_pdf above");
+}
+TEST_CASE("quantile_27 keeps its bound and its direction on every piece of its domain", "[.whole]") {
+  shown("quantile_27");
+}
+TEST_CASE("norm_ppf keeps its bound and its direction on every piece of its domain", "[.whole]") { shown("norm_ppf"); }
 
 /// Whole arguments all over the domain, with more of them where numbers are small.
 std::vector<Integer> samples(const Stated& one) {
