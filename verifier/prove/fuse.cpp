@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "verifier/prove/limit.h"
 #include "verifier/term/bounds.h"
 #include "verifier/term/print.h"
 #include "verifier/term/traverse.h"
@@ -21,24 +22,6 @@ using term::BoolKind;
 using term::Bounds;
 using term::Int;
 using term::Polynomial;
-
-/// What a formula says about one atom alone: a limit.
-struct Limit {
-  std::uint32_t atom = 0;
-  bool lower = true;
-  Integer value;
-};
-
-std::optional<Limit> limit_in(const Arena& arena, Bool formula) {
-  const term::BoolNode& node = arena.node(formula);
-  if (node.kind != BoolKind::nonnegative) return std::nullopt;
-  const Polynomial& polynomial = arena.polynomial(node.polynomial);
-  const auto& [monomial, coefficient] = *polynomial.rbegin();
-  if (monomial.size() != 1 || abs(coefficient) != 1) return std::nullopt;
-  if (polynomial.size() > 2 || (polynomial.size() == 2 && !polynomial.begin()->first.empty())) return std::nullopt;
-  const Integer constant = term::constant_term(polynomial);
-  return Limit{monomial.front(), coefficient > 0, coefficient > 0 ? Integer(-constant) : constant};
-}
 
 /// In which company each atom occurs.
 class Occurrences {

@@ -62,3 +62,15 @@ TEST_CASE("choices that are seen apart, multiplied, or within something else sta
   const std::vector<Bool> within = {together, arena.less_equal(arena.absolute(arena.subtract(one, x)), x)};
   CHECK(gathered(arena, within) == within);
 }
+
+TEST_CASE("a choice inside of what a limit speaks of stays there what it is") {
+  Arena arena;
+  const Int x = arena.variable("x");
+  const Int one = owed(arena, "BTC");
+  const Int other = owed(arena, "ETH");
+  const Bool together = arena.less_equal(arena.add(one, other), x);
+  const Bool limit = arena.less_equal(arena.integer(Integer(3)), arena.absolute(arena.subtract(one, x)));
+  const std::vector<Bool> result = gathered(arena, {together, limit});
+  CHECK(std::ranges::find(result, limit) != result.end());
+  CHECK(choices(arena, {result.front()}) == 0);
+}
