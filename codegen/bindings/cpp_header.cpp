@@ -288,6 +288,12 @@ class CppHeader {
     out_.line("  }}");
   }
 
+  /// The rest of a context: where each table's rows are, in the object that `object` names.
+  [[nodiscard]] std::string rows_of(const std::string& object) const {
+    std::string rows;
+    for (std::size_t t = 0; t < contract_.tables.size(); ++t) rows += fmt::format(", {}rows_{}_.data()", object, t);
+    return rows;
+  }
   void private_part() {
     out_.line("\n private:");
     out_.line("  template <class Cells>");
@@ -303,9 +309,7 @@ class CppHeader {
     out_.line("  std::int32_t call(std::int32_t (*step)({}*, const Cells*), const Cells& cells) {{", c("context"));
     out_.line("    {} emitted[{}_max_effects];", c("effect"), layout_.prefix);
     out_.line("    effects_.reserve({}_max_effects);", layout_.prefix);
-    std::string tables;
-    for (std::size_t t = 0; t < contract_.tables.size(); ++t) tables += fmt::format(", rows_{}_.data()", t);
-    out_.line("    {} context{{&globals_, emitted, 0, capacity(){}}};", c("context"), tables);
+    out_.line("    {} context{{&globals_, emitted, 0, capacity(){}}};", c("context"), rows_of(""));
     out_.line("    const std::int32_t status = step(&context, &cells);");
     out_.line("    effects_.clear();");
     if (!contract_.assets.empty()) {
@@ -337,9 +341,7 @@ class CppHeader {
     out_.line("  std::vector<Party> scanned(Scan* scan) const {{");
     out_.line("    // The context serves steps too, so what it points to is not const; a scan only reads.");
     out_.line("    auto* const self = const_cast<Contract*>(this);");
-    std::string tables;
-    for (std::size_t t = 0; t < contract_.tables.size(); ++t) tables += fmt::format(", self->rows_{}_.data()", t);
-    out_.line("    const {} context{{&self->globals_, nullptr, 0, capacity(){}}};", c("context"), tables);
+    out_.line("    const {} context{{&self->globals_, nullptr, 0, capacity(){}}};", c("context"), rows_of("self->"));
     out_.line("    std::vector<std::uint32_t> rows(capacity());");
     out_.line("    const std::int64_t found = scan(&context, 0, capacity(), rows.data());");
     out_.line("    if (found < 0) throw Reverted(static_cast<Error>(-found));");
