@@ -7,6 +7,7 @@
 #include "cli/verb.h"
 #include "cli/version.h"
 #include "compiler/scenario/suggest.h"
+#include "runtime/engine/cosmwasm_engine.h"
 
 namespace surety::cli {
 
@@ -66,6 +67,8 @@ Exit guarded(const std::vector<std::string>& words, Console& console) {
   } catch (const UsageError& error) {
     return failed(Exit::usage, error.what());
   } catch (const ContentError& error) {
+    return failed(Exit::no, error.what());
+  } catch (const runtime::NotOnChains& error) {
     return failed(Exit::no, error.what());
   } catch (const ToolError& error) {
     return failed(Exit::failure, error.what());

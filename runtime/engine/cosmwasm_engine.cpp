@@ -175,6 +175,10 @@ class CosmWasmEngine final : public core::Engine {
     Outcome outcome;
     if (result.contains("error")) {
       const std::string error = result.at("error").get<std::string>();
+      if (error.starts_with("funds: ") && error.ends_with(", who did not send this message"))
+        throw NotOnChains("on a CosmWasm chain money comes with the message of whoever pays, but " +
+                          error.substr(std::string_view("funds: ").size()) +
+                          "; give that party an action of its own, or leave the engine cosmwasm out");
       const auto found = std::ranges::find(contract_.errors, error);
       if (found == contract_.errors.end())
         throw WasmEngineError("the CosmWasm contract answered with an error of its host's: " + error);

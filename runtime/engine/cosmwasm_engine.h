@@ -10,14 +10,22 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
 #include <vector>
 
 #include "compiler/core/state.h"
 
 namespace surety::runtime {
 
+/// A call asks for what no chain does: money from somebody who did not send the message. The contract is for other
+/// hosts, or has to be written so that whoever pays calls.
+struct NotOnChains : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// Starts one node process that hosts `module`; it ends with the engine. `contract` must outlive the engine. Throws
-/// WasmEngineError where node is missing or dies, or where the contract answers what no contract should.
+/// WasmEngineError where node is missing or dies, or where the contract answers what no contract should;
+/// its steps throw NotOnChains.
 std::unique_ptr<core::Engine> make_cosmwasm_engine(const core::Contract& contract, const std::vector<char>& module);
 
 }  // namespace surety::runtime
