@@ -1,10 +1,12 @@
 // modules.cpp -- see modules.h.
 #include "compiler/check/modules.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fstream>
 
+#include "compiler/check/suggest.h"
 #include "compiler/syntax/parse.h"
 
 namespace surety::check {
@@ -27,6 +29,21 @@ std::variant<std::string, std::error_code> read_text(const fs::path& path) {
   if (file.bad()) return std::make_error_code(std::errc::io_error);
   return text;
 }
+
+namespace {
+
+/// The names of the files where the module was looked for, in order. Empty where the folder cannot be read.
+std::vector<std::string> modules_beside(const fs::path& path) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator files(path.parent_path(), error);
+  for (; !error && files != fs::directory_iterator(); files.increment(error))
+    if (files->path().extension() == path.extension()) names.push_back(files->path().stem().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace
 
 const syntax::Unit* Modules::parse(std::string name, std::string text) {
   const source::FileId file = run_.sources.add(std::move(name), std::move(text));
@@ -73,8 +90,10 @@ void Modules::use(const syntax::UseDecl& node, Span span, const fs::path& direct
   }
   auto text = read_text(path);
   if (const auto* failure = std::get_if<std::error_code>(&text)) {
-    report(run_.sink, Message::module_not_found, span, name)
-        .help("looked for `" + path.string() + "`: " + failure->message());
+    auto& missing = report(run_.sink, Message::module_not_found, span, name);
+    if (const auto meant = closest(path.stem().string(), modules_beside(path)))
+      missing.help("did you mean `" + name.substr(0, name.rfind('.') + 1) + *meant + "`?");
+    missing.help("looked for `" + path.string() + "`: " + failure->message());
     known->second = true;
     return;
   }

@@ -71,6 +71,16 @@ TEST_CASE("a missing module of the standard library says where it was looked for
   CHECK(messages(run).find("stdlib/nothing.surety") != std::string::npos);
 }
 
+TEST_CASE("a module whose name is a slip of the hand is guessed") {
+  CHECK(messages(compiled("contract C { use std.elementry }")).find("did you mean `std.elementary`?") !=
+        std::string::npos);
+  CHECK(messages(compiled("contract C { use std.oracle_feed_of_prices }")).find("did you mean") == std::string::npos);
+  const Folder folder;
+  folder.file("shapes.surety", "module shapes { }");
+  const Compiled run = compile_file(folder.file("main.surety", "contract C { use shape }"), {});
+  CHECK(messages(run).find("did you mean `shapes`?") != std::string::npos);
+}
+
 TEST_CASE("what is no file is a message") {
   const Folder folder;
   const Compiled nothing = compile_file(folder.file("x", "").parent_path() / "absent.surety", {});
