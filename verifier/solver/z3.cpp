@@ -128,9 +128,6 @@ class Question {
       reply.core.push_back(std::stoul(name.decl().name().str().substr(std::string("formula").size())));
     }
     std::ranges::sort(reply.core);
-    if (!reply.core.empty()) return reply;
-    // Z3 names none: then nothing is known of which were needed, and a proof from nothing must not be made of it.
-    for (std::size_t i = 0; i < count; ++i) reply.core.push_back(i);
     return reply;
   }
 
@@ -170,11 +167,32 @@ Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Num
   }
 }
 
+namespace {
+
+/// Is the part contradictory alone? Z3 may name none; and the definition of an atom that only other formulas mention
+/// may have said more than that it exists, for example of which sign declared ranges make it.
+bool stands_alone(term::Arena& arena, const std::vector<term::Bool>& formulas, const std::vector<std::size_t>& core,
+                  Definitions definitions, const Limits& limits, Session& session) {
+  if (core.empty() || core.size() == formulas.size()) return !core.empty();
+  std::vector<term::Bool> part;
+  part.reserve(core.size());
+  for (const std::size_t index : core) part.push_back(formulas[index]);
+  return Question(arena, part, term::Numbers::reals, session, definitions).ask(limits).status == Status::unsat;
+}
+
+}  // namespace
+
 Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Definitions definitions,
                const Limits& limits, Session& session) {
   if (session.over()) return {Status::unknown, session.reason(), {}};
   try {
-    return Question(arena, formulas, term::Numbers::reals, session, definitions).ask_core(formulas.size(), limits);
+    Reply reply =
+        Question(arena, formulas, term::Numbers::reals, session, definitions).ask_core(formulas.size(), limits);
+    if (reply.status != Status::unsat || stands_alone(arena, formulas, reply.core, definitions, limits, session))
+      return reply;
+    reply.core.clear();
+    for (std::size_t i = 0; i < formulas.size(); ++i) reply.core.push_back(i);
+    return reply;
   } catch (const z3::exception& error) {
     return failed(error, session);
   }
