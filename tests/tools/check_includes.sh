@@ -10,6 +10,7 @@ compiler/core/            | compiler/core/                    | yes
 compiler/core/            | compiler/source/span\.h           | yes
 compiler/core/            | (compiler|verifier|codegen|runtime|cli)/ | core includes nothing above it
 verifier/solver/          | (z3|cvc5)                         | yes
+tests/unit/verifier/plain_z3 | z3                             | yes
 .*                        | (z3(\+\+|_[a-z]+)?\.h|cvc5/)      | solver headers stay in verifier/solver
 codegen/                  | (llvm|llvm-c|lld)/                | yes
 .*                        | (llvm|llvm-c|lld)/                | LLVM headers stay in codegen
