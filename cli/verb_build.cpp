@@ -98,42 +98,46 @@ void add_headers(const core::Contract& contract, const codegen::Options& options
   products.add("c++", names.beside(".hpp"), codegen::cpp_header(contract, header.filename().string()));
 }
 
-/// What all targets of a build are made from.
+/// What all targets of a build are made from. Each is compiled on a thread of its own.
 struct Build {
   const Source& source;
   codegen::Options options;
   verify::Report proof;
   bool certify = true;
-  std::optional<codegen::Artifact> wasm = std::nullopt;  // made once, for its code and for what steps cost
-  std::future<codegen::Artifact> coming{};               // the same while it is being made
-  codegen::Report report{};                              // of the last target: the same for each
+  codegen::Report report{};  // of the last target: the same for each
+  std::map<std::string, std::shared_future<codegen::Artifact>> coming{};
 
-  codegen::Artifact compiled(const std::string& target, const std::string& soname) {
-    codegen::Artifact artifact =
-        target == "wasm" ? module() : compile_target(target, source.contract(), options, soname);
+  void begin(const std::string& target, const std::string& soname) {
+    if (coming.contains(target)) return;
+    coming[target] = std::async(std::launch::async, [this, target, soname] {
+                        return compile_target(target, source.contract(), options, soname);
+                      }).share();
+  }
+  const codegen::Artifact& compiled(const std::string& target) {
+    const codegen::Artifact& artifact = coming.at(target).get();
     report = artifact.report;
     return artifact;
   }
-  const std::vector<codegen::StepCost>& costs() { return module().costs; }
-  /// Makes the module on a thread of its own while other targets are made here.
-  void begin_module() {
-    coming = std::async(std::launch::async, [this] { return make_module(); });
-  }
-
- private:
-  [[nodiscard]] codegen::Artifact make_module() const { return compile_target("wasm", source.contract(), options, ""); }
-  const codegen::Artifact& module() {
-    if (!wasm) wasm = coming.valid() ? coming.get() : make_module();
-    return *wasm;
-  }
+  /// What steps cost is counted on the module, also where native code is asked for.
+  const std::vector<codegen::StepCost>& costs() { return coming.at("wasm").get().costs; }
 };
+
+std::string soname_of(const std::string& target, const fs::path& path) {
+  return target == "shared" ? path.filename().string() : "";
+}
+
+/// Of each code that targets ask for, and of the module where costs are told.
+void begin_all(Build& build, const std::vector<std::string>& targets, const Names& names, bool costs) {
+  for (const std::string& target : targets)
+    build.begin(target == "js" ? "wasm" : target, soname_of(target, names.of(extension_of(target))));
+  if (costs) build.begin("wasm", "");
+}
 
 /// Code, with its certificate in it and beside it.
 void add_code(Build& build, const std::string& target, const fs::path& path, Products& products) {
-  const std::string soname = target == "shared" ? path.filename().string() : "";
-  const codegen::Artifact artifact = build.compiled(target, soname);
+  const codegen::Artifact& artifact = build.compiled(target);
   if (!build.certify) return products.add(target, path, bytes_of(artifact.bytes));
-  Certified made = certified({build.source, target, soname, build.options, build.proof, artifact, build.costs()});
+  Certified made = certified({build.source, target, soname_of(target, path), build.options, build.proof, artifact, build.costs()});
   products.add(target, path, std::move(made.bytes));
   products.add("proofs", path.string() + ".certificate.json", std::move(made.certificate));
 }
@@ -159,7 +163,7 @@ void add_products(Build& build, const std::string& target, const Names& names, P
     products.add("types", names.beside(".d.mts"), codegen::typescript_types(contract));
     add_code(build, "wasm", module, products);
   } else {
-    products.add(target, path, bytes_of(build.compiled(target, "").bytes));
+    products.add(target, path, bytes_of(build.compiled(target).bytes));
   }
 }
 
@@ -184,9 +188,8 @@ Exit run(const Arguments& arguments, Console& console) {
   Build build{source, std::move(grounds.options), std::move(grounds.proof), !arguments.has("--no-certificate")};
   build.options.host_processor = arguments.value("--cpu") == "host";
   Products products;
-  // What native code costs is counted on the module.
-  const std::string& first = targets.front();
-  if (build.certify && first != "wasm" && first != "js" && first != "llvm-ir") build.begin_module();
+  const bool all_text = std::ranges::all_of(targets, [](const std::string& one) { return one == "llvm-ir"; });
+  begin_all(build, targets, names, (build.certify && !all_text) || arguments.has("--cost"));
   try {
     for (const std::string& target : targets) add_products(build, target, names, products);
   } catch (const codegen::NotForCosmWasm& error) {

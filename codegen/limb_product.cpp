@@ -54,12 +54,17 @@ bool multiplies_words_only(const Builder& b) {
 
 namespace {
 
-/// Products of more than 256 bits are written out once.
+/// Words of one factor times words of the other beyond which a product is a call.
+constexpr unsigned most_products = 16;
+/// A step with more instructions than this is not short of time for a call, and written out it takes long to build.
+constexpr unsigned long_step = 1'500;
+
+/// The product, written out once for all with as many words.
 llvm::Value* multiply_by_function(Builder& b, const Factor& x, const Factor& y) {
   llvm::Module& module = *b.GetInsertBlock()->getModule();
   llvm::Type* const type = x.value->getType();
-  const unsigned width = type->getIntegerBitWidth();
-  const std::string name = "surety.multiply." + std::to_string(width);
+  const std::string name = "surety.multiply." + std::to_string(type->getIntegerBitWidth()) + "." +
+                           std::to_string(x.limbs) + "." + std::to_string(y.limbs);
   llvm::Function* function = module.getFunction(name);
   if (!function) {
     function = llvm::Function::Create(llvm::FunctionType::get(type, {type, type}, false),
@@ -67,19 +72,23 @@ llvm::Value* multiply_by_function(Builder& b, const Factor& x, const Factor& y) 
     function->setDoesNotAccessMemory();
     function->setDoesNotThrow();
     function->setWillReturn();
+    function->addFnAttr(llvm::Attribute::NoInline);
     Builder inside(llvm::BasicBlock::Create(module.getContext(), "entry", function));
-    const unsigned limbs = width / limb_bits;
-    inside.CreateRet(multiply_limbs(inside, {function->getArg(0), limbs}, {function->getArg(1), limbs}));
+    inside.CreateRet(multiply_limbs(inside, {function->getArg(0), x.limbs}, {function->getArg(1), y.limbs}));
   }
   return b.CreateCall(function, {x.value, y.value});
 }
+
+bool is_long(const Builder& b) { return b.GetInsertBlock()->getParent()->getInstructionCount() > long_step; }
 
 }  // namespace
 
 llvm::Value* multiply_wide(Builder& b, const Factor& x, const Factor& y) {
   const unsigned width = x.value->getType()->getIntegerBitWidth();
   if (width <= limb_bits || !multiplies_words_only(b)) return b.CreateMul(x.value, y.value);
-  return width <= 256 ? multiply_limbs(b, x, y) : multiply_by_function(b, x, y);
+  const unsigned products = x.limbs * y.limbs;
+  const bool called = products > most_products || (products > 1 && is_long(b));
+  return called ? multiply_by_function(b, x, y) : multiply_limbs(b, x, y);
 }
 
 llvm::Value* multiply_limbs(Builder& b, const Factor& x, const Factor& y) {

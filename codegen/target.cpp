@@ -10,6 +10,7 @@
 #include <llvm/Transforms/Scalar/Reg2Mem.h>
 
 #include "codegen/codegen.h"
+#include "codegen/fewer_combines.h"
 #include "codegen/narrow_compare.h"
 
 namespace surety::codegen {
@@ -77,7 +78,12 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager calls;
   llvm::ModuleAnalysisManager modules;
-  llvm::PassBuilder passes(&machine);
+  FewerCombines fewer;
+  llvm::PassInstrumentationCallbacks callbacks;
+  fewer.register_with(callbacks);
+  llvm::PipelineTuningOptions tuning;
+  tuning.SLPVectorization = false;
+  llvm::PassBuilder passes(&machine, tuning, std::nullopt, &callbacks);
   passes.registerModuleAnalyses(modules);
   passes.registerCGSCCAnalyses(calls);
   passes.registerFunctionAnalyses(functions);
