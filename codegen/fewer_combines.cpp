@@ -5,13 +5,20 @@
 
 namespace surety::codegen {
 
+namespace {
+
+/// Instructions of a function that is not short of time for what the second round would save.
+constexpr unsigned long_function = 1'500;
+
+}  // namespace
+
 void FewerCombines::register_with(llvm::PassInstrumentationCallbacks& callbacks) {
   callbacks.registerShouldRunOptionalPassCallback([this](llvm::StringRef pass, const llvm::Any& unit) {
     if (pass != "InstCombinePass") return true;
     const auto* const function = llvm::any_cast<const llvm::Function*>(&unit);
     if (!function) return true;
     const unsigned round = ++rounds_[*function];
-    return round == 2 || round == 8;
+    return round == 8 || (round == 2 && (*function)->getInstructionCount() <= long_function);
   });
 }
 

@@ -87,7 +87,7 @@ llvm::Value* multiply_wide(Builder& b, const Factor& x, const Factor& y) {
   const unsigned width = x.value->getType()->getIntegerBitWidth();
   if (width <= limb_bits || !multiplies_words_only(b)) return b.CreateMul(x.value, y.value);
   const unsigned products = x.limbs * y.limbs;
-  const bool called = products > most_products || (products > 1 && is_long(b));
+  const bool called = products > most_products || is_long(b);
   return called ? multiply_by_function(b, x, y) : multiply_limbs(b, x, y);
 }
 
