@@ -110,8 +110,8 @@ struct Build {
   void begin(const std::string& target, const std::string& soname) {
     if (coming.contains(target)) return;
     coming[target] = std::async(std::launch::async, [this, target, soname] {
-                        return compile_target(target, source.contract(), options, soname);
-                      }).share();
+                       return compile_target(target, source.contract(), options, soname);
+                     }).share();
   }
   const codegen::Artifact& compiled(const std::string& target) {
     const codegen::Artifact& artifact = coming.at(target).get();
@@ -137,7 +137,8 @@ void begin_all(Build& build, const std::vector<std::string>& targets, const Name
 void add_code(Build& build, const std::string& target, const fs::path& path, Products& products) {
   const codegen::Artifact& artifact = build.compiled(target);
   if (!build.certify) return products.add(target, path, bytes_of(artifact.bytes));
-  Certified made = certified({build.source, target, soname_of(target, path), build.options, build.proof, artifact, build.costs()});
+  Certified made =
+      certified({build.source, target, soname_of(target, path), build.options, build.proof, artifact, build.costs()});
   products.add(target, path, std::move(made.bytes));
   products.add("proofs", path.string() + ".certificate.json", std::move(made.certificate));
 }
