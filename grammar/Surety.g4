@@ -71,11 +71,16 @@ whereDecl : 'where' expr ;
 
 // oracle mark : USD/ETH @ 4 { range 0.01 .. 1_000_000  heartbeat 60s  step max_step }
 // oracle mark[Market] : USD/CONTRACT @ 4 { … }
+// oracle mark : USD/ETH @ 4 { heartbeat 60s  sources 5  quorum 3  median  deviation 1% }
 oracleDecl : 'oracle' name index? ':' type ('{' oracleClause* '}')? ;
 oracleClause
   : 'range' expr '..' expr    # rangeClause
   | 'heartbeat' expr          # heartbeatClause
   | 'step' expr               # stepClause
+  | 'sources' expr            # sourcesClause
+  | 'quorum' expr             # quorumClause
+  | 'median'                  # medianClause
+  | 'deviation' expr          # deviationClause
   ;
 
 // pot insurance : USD @ 12
@@ -92,7 +97,8 @@ accountDecl : 'account' name '{' member* '}' ;
 member : memberPot | balanceDecl | fieldDecl ;
 memberPot : 'pot' name index? ':' type ;
 fieldDecl : name index? ':' type ;
-index : '[' name ']' ;
+// mark[BTC]      the third source of an oracle: mark[3]
+index : '[' (name | NUMBER) ']' ;
 
 // fn equity(t: Trader) -> USD @ 12 = t.quote + t.size * mark
 fnDecl : 'fn' name '(' parameters? ')' '->' type '=' expr ;
@@ -236,9 +242,9 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'down' | 'except' | 'governed'
-  | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'min' | 'mint' | 'nearest' | 'range' | 'reverts' | 'scan' | 'step' | 'succeeds'
-  | 'sum' | 'supply' | 'up'
+  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'deviation' | 'down' | 'except'
+  | 'governed' | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'median' | 'min' | 'mint' | 'nearest' | 'quorum' | 'range'
+  | 'reverts' | 'scan' | 'sources' | 'step' | 'succeeds' | 'sum' | 'supply' | 'up'
   ;
 
 // ---- tokens ----
@@ -256,11 +262,10 @@ FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; 
 TRUE : 'true' ; FALSE : 'false' ;
 
 ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COMPLY : 'comply' ;
-COUNT : 'count' ;
-DECIMALS : 'decimals' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ; HALTS : 'halts' ;
-HEARTBEAT : 'heartbeat' ;
-ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MIN : 'min' ; MINT : 'mint' ; NEAREST : 'nearest' ;
-RANGE : 'range' ; REVERTS : 'reverts' ; SCAN : 'scan' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
+COUNT : 'count' ; DECIMALS : 'decimals' ; DEVIATION : 'deviation' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ;
+HALTS : 'halts' ; HEARTBEAT : 'heartbeat' ; ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MEDIAN : 'median' ; MIN : 'min' ;
+MINT : 'mint' ; NEAREST : 'nearest' ; QUORUM : 'quorum' ; RANGE : 'range' ; REVERTS : 'reverts' ; SCAN : 'scan' ;
+SOURCES : 'sources' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
 UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;

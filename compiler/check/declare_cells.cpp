@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/check/declarations.h"
+#include "compiler/check/feeds.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
 
@@ -32,7 +33,7 @@ std::string_view article_of(GlobalKind kind) {
 const Cell& add_global(Context& c, Cell cell, GlobalKind kind) {
   cell.kind = kind;
   if (cell.qualified.empty()) cell.qualified = cell.name;
-  cell.article = article_of(kind);
+  if (cell.article.empty()) cell.article = article_of(kind);
   cell.pot = kind == GlobalKind::pot;
   cell.first = static_cast<std::uint32_t>(c.contract.globals.size());
   for (std::size_t i = 0; i < cell.count(); ++i)
@@ -134,6 +135,7 @@ void declare_oracle(Context& c, const syntax::OracleDecl& node, bool imported) {
   if (node.heartbeat)
     heartbeat = constant_value(c, *node.heartbeat, ValueType::number(Dimension::of("s"), 0), "`heartbeat`");
   Cell plain = plain_cell(node.name, type, imported);
+  if (declare_feed(c, node, plain, heartbeat)) return;
   set_index(c, plain, node.index);
   const Cell& value = add_global(c, std::move(plain), GlobalKind::oracle_value);
   c.symbols.name(node.name.text, &value);

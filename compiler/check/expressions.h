@@ -93,6 +93,7 @@ class Expressions {
   std::optional<Value> constant_name(const syntax::Name& name);
   Value enumeration_constant(const Enumeration& enumeration, const std::string& constant, Span span);
   const Enumeration* enumeration_named(const syntax::Expr& expr);
+  const FeedSymbol* feed_of(const syntax::Expr& expr);
   const BreakerSymbol* breaker_named(const syntax::Expr& expr);
   Value caller(Span span);
 
@@ -130,6 +131,7 @@ class Expressions {
   std::optional<PlaceUse> indexed_place(const syntax::Expr& expr, const syntax::IndexExpr& node);
   std::optional<PlaceUse> base_place(const syntax::Expr& object);
   std::optional<PlaceUse> element_of(PlaceUse array, const syntax::IndexExpr& node);
+  std::optional<PlaceUse> source_of(const PlaceUse& sources, const syntax::IndexExpr& node);
   const Cell* oracle_time_of(const syntax::Expr& object);
   std::optional<PlaceUse> settled(std::optional<PlaceUse> place, Span span);
   std::optional<Row> my_row(Span span);
@@ -137,7 +139,9 @@ class Expressions {
   const TableSymbol* table_named(const syntax::Expr& expr);
   Value read_one(const Cell& cell, const core::Place& place, Span span);
   Value as_before(core::GlobalId global, const ValueType& type, Span span);
-  Value guarded(const Value& value, const Cell& cell, core::GlobalId oracle);
+  Value guarded(const Value& value, core::GlobalId oracle);
+  Value guarded(const Value& value, const FeedSymbol& feed);
+  Value not_older(const Value& value, core::GlobalId time, const Integer& heartbeat);
   void row_as_value(const syntax::Expr& expr, const TableSymbol& table);
 
   // calls

@@ -4,6 +4,7 @@
 // is one place per constant: a known index picks one, an unknown one becomes a chain of choices.
 #include "compiler/check/breakers.h"
 #include "compiler/check/expressions.h"
+#include "compiler/check/feeds.h"
 #include "compiler/check/suggest.h"
 #include "compiler/core/semantics.h"
 
@@ -130,6 +131,7 @@ std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const synta
     return std::nullopt;
   }
   if (!base->cell->type.ok()) return std::nullopt;
+  if (base->cell->feed != nullptr) base = whole(*base->cell->feed->values, std::nullopt);
   if (base->cell->index == nullptr) {
     c_.report(Message::not_an_array, expr.span, c_.text(node.object->span)).label(base->cell->span, "declared here");
     return std::nullopt;
@@ -137,7 +139,22 @@ std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const synta
   return element_of(std::move(*base), node);
 }
 
+/// The sources of an oracle have numbers.
+std::optional<PlaceUse> Expressions::source_of(const PlaceUse& sources, const syntax::IndexExpr& node) {
+  const auto* number = std::get_if<syntax::NumberLiteral>(&node.index->node);
+  const std::vector<std::string>& known = sources.cell->index->constants;
+  for (std::size_t i = 0; number != nullptr && !number->unit && i < known.size(); ++i)
+    if (known[i] == number->digits)
+      return PlaceUse{sources.cell, {sources.choices[i]}, {sources.names[i]}, std::nullopt};
+  c_.report(Message::unknown_source, node.index->span, sources.cell->qualified, c_.text(node.index->span))
+      .help("its sources are `" + sources.cell->qualified + "[1]` to `" + sources.cell->qualified + "[" + known.back() +
+            "]`");
+  return std::nullopt;
+}
+
 std::optional<PlaceUse> Expressions::element_of(PlaceUse array, const syntax::IndexExpr& node) {
+  for (const FeedSymbol& feed : c_.symbols.feeds)
+    if (array.cell->index == &feed.sources) return source_of(array, node);
   const Value index = value_as(*node.index, ValueType::of(*array.cell->index), "the index");
   if (!index.ok()) return std::nullopt;
   if (const auto constant = nodes_.constant(index.id)) {
@@ -153,6 +170,8 @@ const Cell* Expressions::oracle_time_of(const Expr& object) {
   const auto* index = std::get_if<syntax::IndexExpr>(&object.node);
   const auto* name = std::get_if<syntax::NameExpr>(index != nullptr ? &index->object->node : &object.node);
   const auto oracle = name != nullptr ? named_place(object, name->name) : std::nullopt;
+  if (oracle && oracle->cell->feed != nullptr)
+    return index != nullptr ? oracle->cell->feed->times : oracle->cell->feed->time;
   if (!oracle || oracle->cell->kind != GlobalKind::oracle_value || (index != nullptr && oracle->cell->index == nullptr))
     return nullptr;
   const auto time = std::ranges::find(c_.symbols.cells, oracle->cell->first + oracle->cell->count(), &Cell::first);
@@ -192,23 +211,37 @@ std::optional<PlaceUse> Expressions::place(const Expr& expr) {
 
 // ---- reading ----
 
-Value Expressions::guarded(const Value& value, const Cell& cell, GlobalId oracle) {
+Value Expressions::guarded(const Value& value, GlobalId oracle) {
   if (env_.mode != Mode::action) return value;
-  for (const core::Oracle& each : c_.contract.oracles) {
-    if (each.value != oracle || !each.heartbeat) continue;
-    const ValueType seconds = ValueType::number(Dimension::of("s"), 0);
-    const GlobalId clock{c_.symbols.clock->first};
-    const Value age =
-        nodes_.apply(core::Operation::subtract, seconds, value.span,
-                     {nodes_.global(clock, seconds, value.span).id, nodes_.global(each.time, seconds, value.span).id});
-    const Value fresh = nodes_.apply(core::Operation::less_equal, ValueType::boolean(), value.span,
-                                     {age.id, nodes_.literal(seconds, *each.heartbeat, value.span).id});
-    return {cell.type,
-            nodes_.add(cell.type, value.span,
-                       core::Guarded{fresh.id, core::error_id(core::BuiltinError::stale_price), value.id}),
-            value.span};
-  }
+  for (const core::Oracle& each : c_.contract.oracles)
+    if (each.value == oracle && each.heartbeat) return not_older(value, each.time, *each.heartbeat);
   return value;
+}
+
+Value Expressions::not_older(const Value& value, GlobalId time, const Integer& heartbeat) {
+  const ValueType& seconds = c_.symbols.clock->type;
+  const GlobalId clock{c_.symbols.clock->first};
+  const Value age =
+      nodes_.apply(core::Operation::subtract, seconds, value.span,
+                   {nodes_.global(clock, seconds, value.span).id, nodes_.global(time, seconds, value.span).id});
+  const Value fresh = nodes_.apply(core::Operation::less_equal, ValueType::boolean(), value.span,
+                                   {age.id, nodes_.literal(seconds, heartbeat, value.span).id});
+  return {value.type,
+          nodes_.add(value.type, value.span,
+                     core::Guarded{fresh.id, core::error_id(core::BuiltinError::stale_price), value.id}),
+          value.span};
+}
+
+/// Of several sources: enough must be fresh, and they must agree.
+Value Expressions::guarded(const Value& value, const FeedSymbol& feed) {
+  if (env_.mode != Mode::action) return value;
+  Value result = value;
+  if (feed.agreed != nullptr) {
+    const Value agreed = nodes_.global({feed.agreed->first}, ValueType::boolean(), value.span);
+    const core::ErrorId error = c_.error("PriceDeviation(" + feed.name + ")");
+    result.id = nodes_.add(value.type, value.span, core::Guarded{agreed.id, error, value.id});
+  }
+  return not_older(result, {feed.time->first}, feed.heartbeat);
 }
 
 /// In a breaker's condition: the cell as it was when the step began, kept in a local.
@@ -224,7 +257,8 @@ Value Expressions::read_one(const Cell& cell, const core::Place& place, Span spa
       return nodes_.local(found->second, cell.type, span);
     if (env_.mode == Mode::watch && env_.inside_before) return as_before(global->global, cell.type, span);
     const Value raw = nodes_.global(global->global, cell.type, span);
-    return cell.kind == GlobalKind::oracle_value ? guarded(raw, cell, global->global) : raw;
+    if (cell.feed != nullptr && &cell == cell.feed->value) return guarded(raw, *cell.feed);
+    return cell.kind == GlobalKind::oracle_value ? guarded(raw, global->global) : raw;
   }
   return {cell.type, nodes_.add(cell.type, span, core::Read{place}), span};
 }
@@ -256,6 +290,14 @@ const Enumeration* Expressions::enumeration_named(const Expr& expr) {
   return enumeration != nullptr ? *enumeration : nullptr;
 }
 
+/// The oracle of this name, where its sources can disagree.
+const FeedSymbol* Expressions::feed_of(const Expr& expr) {
+  const auto* node = std::get_if<syntax::NameExpr>(&expr.node);
+  if (node == nullptr || env_.find(node->name.text) != nullptr) return nullptr;
+  const FeedSymbol* const feed = feed_named(c_.symbols, node->name.text);
+  return feed != nullptr && feed->agreed != nullptr ? feed : nullptr;
+}
+
 const BreakerSymbol* Expressions::breaker_named(const Expr& expr) {
   const auto* node = std::get_if<syntax::NameExpr>(&expr.node);
   if (node == nullptr || env_.find(node->name.text) != nullptr) return nullptr;
@@ -269,6 +311,8 @@ Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
     return enumeration_constant(*enumeration, node.member.text, node.member.span);
   if (const BreakerSymbol* const breaker = breaker_named(*node.object))
     return breaker_member(c_, *this, *breaker, node.member, expr.span);
+  if (const FeedSymbol* const feed = node.member.text == "agreed" ? feed_of(*node.object) : nullptr)
+    return read(whole(*feed->agreed, std::nullopt), expr.span);
   if (const Cell* const time = node.member.text == "time" ? oracle_time_of(*node.object) : nullptr) {
     const bool element = std::holds_alternative<syntax::IndexExpr>(node.object->node);
     const auto use = element ? element_of(whole(*time, std::nullopt), std::get<syntax::IndexExpr>(node.object->node))

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "compiler/check/expressions.h"
+#include "compiler/check/feeds.h"
 #include "compiler/check/proofs.h"
 #include "compiler/check/suggest.h"
 
@@ -267,22 +268,27 @@ void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, co
     diagnostic.help("the actions are " + listed(actions));
 }
 
-std::optional<OracleElement> oracle_named(Context& c, const syntax::Name& name) {
+std::vector<OracleElement> oracles_named(Context& c, const syntax::Name& name) {
+  if (const FeedSymbol* const feed = feed_named(c.symbols, name.text)) {
+    std::vector<OracleElement> all;
+    for (std::size_t i = 0; i < feed->values->count(); ++i) all.push_back({feed->values, feed->values->element(i)});
+    return all;
+  }
   for (const Cell& cell : c.symbols.cells) {
     if (cell.kind != GlobalKind::oracle_value) continue;
     for (std::size_t i = 0; i < cell.count(); ++i)
-      if (cell.element(i) == name.text) return OracleElement{&cell, name.text};
+      if (cell.element(i) == name.text) return {OracleElement{&cell, name.text}};
     if (cell.name != name.text) continue;
     c.report(Message::index_missing, name.span, cell.name, cell.index->name)
         .label(cell.span, "an array over `" + cell.index->name + "`")
         .help("name one element: `" + cell.element(0) + "`");
-    return std::nullopt;
+    return {};
   }
   auto& report = c.report(Message::unknown_oracle, name.span, name.text);
   std::vector<std::string> known;
   for (const core::Oracle& each : c.contract.oracles) known.push_back(each.name);
   if (const auto guess = closest(name.text, known)) report.help("did you mean `" + *guess + "`?");
-  return std::nullopt;
+  return {};
 }
 
 namespace {

@@ -15,8 +15,9 @@ struct OracleElement {
   const Cell* cell = nullptr;
   std::string name;
 };
-/// Reported where there is none of this name, and where an array is named without its index.
-std::optional<OracleElement> oracle_named(Context& context, const syntax::Name& name);
+/// `mark` of several sources is all of them, in order. Reported where there is none of this name, and where an array is
+/// named without its index.
+std::vector<OracleElement> oracles_named(Context& context, const syntax::Name& name);
 /// Adds the action whose name is closest, or all of them.
 void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, const std::string& name);
 

@@ -150,14 +150,14 @@ void ScenarioMaker::any(const syntax::TestStep& s, const syntax::CallStep& node,
 
 void ScenarioMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) {
   calls_ = true;
-  const auto oracle = oracle_named(c_, node.oracle);
-  if (!oracle) return;
-  const Value value = expressions_.value_as(*node.value, oracle->cell->type, "`" + oracle->name + "`", Adapt::declared);
-  const auto id = core::find_step(c_.contract, oracle->name + ".update");
-  if (!id) return;
-  ScenarioCall call{{*id}, {nobody(s.span), value.id}, ScenarioCall::Outcome::assumed, std::nullopt};
-  outcome(node, call);
-  add(s.span, std::move(call));
+  for (const OracleElement& oracle : oracles_named(c_, node.oracle)) {
+    const Value value = expressions_.value_as(*node.value, oracle.cell->type, "`" + oracle.name + "`", Adapt::declared);
+    const auto id = core::find_step(c_.contract, oracle.name + ".update");
+    if (!id) return;
+    ScenarioCall call{{*id}, {nobody(s.span), value.id}, ScenarioCall::Outcome::assumed, std::nullopt};
+    outcome(node, call);
+    add(s.span, std::move(call));
+  }
 }
 
 void ScenarioMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node) {

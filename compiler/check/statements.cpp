@@ -100,7 +100,7 @@ bool Statements::writable(const PlaceUse& place, const syntax::AssignStatement& 
       report.help("money changes place only by `move AMOUNT from A to B`");
     return false;
   }
-  if (cell.table || cell.kind == GlobalKind::state) return true;
+  if (cell.table || (cell.kind == GlobalKind::state && cell.feed == nullptr)) return true;
   auto& report = c_.report(Message::read_only, node.place->span, text, cell.article).label(cell.span, "declared here");
   if (cell.kind == GlobalKind::parameter) report.help("`governed by ROLE` in its declaration lets a role set it");
   return false;

@@ -5,6 +5,7 @@
 
 #include "compiler/check/breakers.h"
 #include "compiler/check/compliance.h"
+#include "compiler/check/feeds.h"
 #include "compiler/check/statements.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
@@ -105,6 +106,7 @@ void instantiate(Context& c, const Declarations& all) {
   for (const Cell& cell : c.symbols.cells)
     for (std::uint32_t i = 0; cell.kind == GlobalKind::oracle_time && i < cell.count(); ++i)
       d.write(cell, i, d.nodes().local(clock, cell.type, cell.span), cell.span);
+  for (const FeedSymbol& feed : c.symbols.feeds) combine(c, d.statements, feed, false, d.body);
   write_initial_states(d, all);
   d.finish();
 }
@@ -166,45 +168,25 @@ void action(Context& c, const ActionSymbol& symbol) {
   d.finish();
 }
 
-/// |value - old| <= step * old, multiplied out so that nothing is rounded.
-void require_step(Draft& d, const Cell& oracle, core::GlobalId place, const Value& value, const syntax::Expr& step) {
-  Expressions& e = d.statements.expressions();
-  const Value limit = e.value(step);
-  if (!limit.ok()) return;
-  if (!limit.type.is_number() || !limit.type.dimension.ratio()) {
-    d.c.report(Message::wrong_type, step.span, "`step`", "a ratio", describe(limit.type))
-        .label(step.span, describe(limit.type))
-        .help("the largest move of one update, relative to the old value, as in `step 5%`");
-    return;
-  }
-  Nodes& n = d.nodes();
-  const Value old = n.global(place, oracle.type, step.span);
-  const Value difference = n.apply(Operation::subtract, oracle.type, step.span, {value.id, old.id});
-  const Value distance = n.apply(Operation::absolute, oracle.type, step.span, {difference.id});
-  const ValueType fine = ValueType::number(oracle.type.dimension, oracle.type.scale + limit.type.scale);
-  const Value moved = n.refined(distance, fine.scale);
-  const Value allowed = n.apply(Operation::multiply, fine, step.span, {limit.id, old.id});
-  const Value near = n.apply(Operation::less_equal, ValueType::boolean(), step.span, {moved.id, allowed.id});
-  d.statements.require(near, core::error_id(BuiltinError::price_step), step.span, d.body);
-}
-
 void oracle_update(Context& c, const syntax::OracleDecl& node) {
   const ValueSymbol* const symbol = c.symbols.value(node.name.text);
   const auto* cell = symbol != nullptr ? std::get_if<const Cell*>(symbol) : nullptr;
   if (cell == nullptr || (*cell)->span != node.name.span || !(*cell)->type.ok()) return;
-  const Cell& oracle = **cell;
+  const FeedSymbol* const feed = (*cell)->feed;
+  const Cell& oracle = feed != nullptr ? *feed->values : **cell;
   for (std::uint32_t i = 0; i < oracle.count(); ++i) {
     const core::GlobalId place{oracle.first + i};
     Draft d(c, oracle.element(i) + ".update", StepKind::oracle_update, node.name.span);
     const core::LocalId local = d.argument("value", oracle.type, oracle.range, node.name.span);
     const Value value = d.nodes().local(local, oracle.type, node.name.span);
-    if (node.step) require_step(d, oracle, place, value, *node.step);
+    if (node.step && feed == nullptr) require_step(c, d.statements, oracle, place, value, *node.step, d.body);
     d.write(oracle, i, value, node.name.span);
-    const auto feed = std::ranges::find(c.contract.oracles, place, &core::Oracle::value);
+    const auto source = std::ranges::find(c.contract.oracles, place, &core::Oracle::value);
     const Value now = d.nodes().global({c.symbols.clock->first}, c.symbols.clock->type, node.name.span);
     d.statements.emit(
-        core::Write{core::GlobalPlace{feed->time}, now.id, c.error("OutOfRange(" + feed->name + ".time)")},
+        core::Write{core::GlobalPlace{source->time}, now.id, c.error("OutOfRange(" + source->name + ".time)")},
         node.name.span, d.body);
+    if (feed != nullptr) combine(c, d.statements, *feed, true, d.body);
     d.finish();
   }
 }

@@ -29,6 +29,8 @@ struct UnitSymbol {
   bool issued = false;            // this contract mints and burns it
 };
 
+struct FeedSymbol;
+
 /// A place that holds a value: a global or a column. An array over an enum is one cell with consecutive ids.
 struct Cell {
   std::string name;
@@ -44,8 +46,9 @@ struct Cell {
   std::string suffix;                    // of the time of an oracle array: ".time", after the index
   std::optional<core::AssetId> asset;    // money
   bool pot = false;
-  bool imported = false;      // declared in a module
-  mutable bool used = false;  // for the warning about what is never used
+  const FeedSymbol* feed = nullptr;  // what an oracle with several sources is read from
+  bool imported = false;             // declared in a module
+  mutable bool used = false;         // for the warning about what is never used
   /// How core names the i-th place: "mark[BTC].time". 0 where there is no index.
   [[nodiscard]] std::string element(std::size_t i) const {
     return index != nullptr ? qualified + "[" + index->constants[i] + "]" + suffix : qualified;
@@ -54,6 +57,21 @@ struct Cell {
   [[nodiscard]] bool money() const {
     return asset && (!kind || (*kind != core::GlobalKind::vault && *kind != core::GlobalKind::supply));
   }
+};
+
+/// An oracle with several sources: see feeds.h.
+struct FeedSymbol {
+  const syntax::OracleDecl* decl = nullptr;
+  std::string name;
+  Span span;
+  Enumeration sources;  // "1", "2", ...
+  Integer heartbeat;
+  long quorum = 1;
+  const Cell* values = nullptr;  // of the sources
+  const Cell* times = nullptr;
+  const Cell* value = nullptr;  // of the oracle: its price, how old it is,
+  const Cell* time = nullptr;
+  const Cell* agreed = nullptr;  // whether the sources agreed; null without `deviation`
 };
 
 struct TableSymbol {
@@ -123,6 +141,7 @@ class Symbols {
   std::deque<FunctionSymbol> functions;
   std::deque<ActionSymbol> actions;
   std::deque<BreakerSymbol> breakers;
+  std::deque<FeedSymbol> feeds;
   std::deque<LemmaSymbol> lemmas;  // in the order of their properties
   const Enumeration* phases = nullptr;
   const Cell* phase = nullptr;

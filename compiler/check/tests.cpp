@@ -153,11 +153,11 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::CallStep& node) {
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) {
-  const auto oracle = oracle_named(c_, node.oracle);
-  if (!oracle) return;
-  const Value value = argument(*node.value, oracle->cell->type, oracle->name);
-  const auto id = core::find_step(c_.contract, oracle->name + ".update");
-  if (id) call(s.span, *id, {nobody(s.span), value.id}, expected(node, s.span));
+  for (const OracleElement& oracle : oracles_named(c_, node.oracle)) {
+    const Value value = argument(*node.value, oracle.cell->type, oracle.name);
+    const auto id = core::find_step(c_.contract, oracle.name + ".update");
+    if (id) call(s.span, *id, {nobody(s.span), value.id}, expected(node, s.span));
+  }
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node) {

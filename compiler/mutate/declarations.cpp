@@ -124,6 +124,7 @@ void Planter::oracle(const syntax::OracleDecl& node) {
   scope_.declaration = node.name.text;
   if (node.heartbeat) replace(Operator::stale_price, from_word("heartbeat", node.heartbeat->span.end), "");
   if (node.step) replace(Operator::drop_require, from_word("step", node.step->span.end), "");
+  if (node.deviation) replace(Operator::drop_require, from_word("deviation", node.deviation->span.end), "");
 }
 
 void Planter::breaker(const syntax::Declaration& decl, const syntax::BreakerDecl& node) {

@@ -230,6 +230,10 @@ struct OracleDecl {  // oracle mark : USD/ETH @ 4 { range a .. b  heartbeat 60s 
   ExprPtr low, high;  // null where absent
   ExprPtr heartbeat;
   ExprPtr step;
+  ExprPtr sources;  // how many feeds report; null: one
+  ExprPtr quorum;
+  ExprPtr deviation;
+  bool median = false;
 };
 struct PotDecl {
   Name name;

@@ -14,7 +14,7 @@ std::vector<Name> Builder::names(const std::vector<Grammar::NameContext*>& conte
 
 std::optional<Name> Builder::index(Grammar::IndexContext* context) {
   if (context == nullptr) return std::nullopt;
-  return name(context->name());
+  return context->name() != nullptr ? name(context->name()) : name_of(context->NUMBER()->getSymbol());
 }
 
 // One clause of a braced declaration; a second one of the same word is an error.
@@ -64,8 +64,10 @@ ParamDecl Builder::param(Grammar::ParamDeclContext* context) {
 }
 
 OracleDecl Builder::oracle(Grammar::OracleDeclContext* context) {
-  OracleDecl result{
-      name(context->name()), index(context->index()), type(context->type()), nullptr, nullptr, nullptr, nullptr};
+  OracleDecl result;
+  result.name = name(context->name());
+  result.index = index(context->index());
+  result.type = type(context->type());
   for (Grammar::OracleClauseContext* clause : context->oracleClause()) {
     if (auto* c = as<Grammar::RangeClauseContext>(clause)) {
       const bool first = result.low == nullptr;
@@ -74,6 +76,10 @@ OracleDecl Builder::oracle(Grammar::OracleDeclContext* context) {
     }
     if (auto* c = as<Grammar::HeartbeatClauseContext>(clause)) fill(result.heartbeat, "heartbeat", c, c->expr());
     if (auto* c = as<Grammar::StepClauseContext>(clause)) fill(result.step, "step", c, c->expr());
+    if (auto* c = as<Grammar::SourcesClauseContext>(clause)) fill(result.sources, "sources", c, c->expr());
+    if (auto* c = as<Grammar::QuorumClauseContext>(clause)) fill(result.quorum, "quorum", c, c->expr());
+    if (auto* c = as<Grammar::DeviationClauseContext>(clause)) fill(result.deviation, "deviation", c, c->expr());
+    if (as<Grammar::MedianClauseContext>(clause) != nullptr) result.median = true;
   }
   return result;
 }

@@ -21,7 +21,7 @@ Name Builder::dotted(Grammar::DottedNameContext* context) {
 Name Builder::indexed(Grammar::NameContext* context, Grammar::IndexContext* element) {
   Name result = name(context);
   if (element == nullptr) return result;
-  result.text += "[" + name(element->name()).text + "]";
+  result.text += "[" + index(element)->text + "]";
   result.span.end = text_.span(element).end;
   return result;
 }

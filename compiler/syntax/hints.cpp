@@ -35,7 +35,8 @@ std::string foreign_word(const std::string& word) {
 
 bool is_clause(std::size_t token) {
   return token == Grammar::DECIMALS || token == Grammar::SUPPLY || token == Grammar::RANGE ||
-         token == Grammar::HEARTBEAT || token == Grammar::STEP;
+         token == Grammar::HEARTBEAT || token == Grammar::STEP || token == Grammar::SOURCES ||
+         token == Grammar::QUORUM || token == Grammar::DEVIATION;
 }
 
 // A misspelled word is the one found, or a first word of the line that was then read as a name.

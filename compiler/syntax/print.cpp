@@ -51,7 +51,9 @@ std::string print_account(const AccountDecl& account) {
 std::string print_oracle(const OracleDecl& oracle) {
   std::string clauses;
   if (oracle.low && oracle.high) clauses = fmt::format("  range {} .. {}", print(*oracle.low), print(*oracle.high));
-  clauses += clause("heartbeat", oracle.heartbeat) + clause("step", oracle.step);
+  clauses += clause("heartbeat", oracle.heartbeat) + clause("step", oracle.step) + clause("sources", oracle.sources) +
+             clause("quorum", oracle.quorum) + (oracle.median ? "  median" : "") +
+             clause("deviation", oracle.deviation);
   const std::string head = fmt::format("oracle {}{} : {}", oracle.name.text, index(oracle.index), print(oracle.type));
   return clauses.empty() ? head : head + braces(clauses);
 }
