@@ -51,10 +51,9 @@ ordered_json sources_json(const Source& source) {
 
 ordered_json assumptions_json(const Source& source) {
   ordered_json list = ordered_json::array();
-  for (const core::Assumption& assumption : source.contract().assumptions) {
-    list.push_back({{"name", assumption.name},
-                    {"before", source.contract()[assumption.step].name},
-                    {"text", one_line(assumption.text)}});
+  for (const core::Trusted& assumption : core::trusted(source.contract())) {
+    list.push_back(
+        {{"name", assumption.name}, {"before", assumption.before}, {"text", one_line(assumption.text)}});
   }
   return list;
 }

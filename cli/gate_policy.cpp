@@ -43,7 +43,8 @@ GateRule proved(const Policy& policy, const Made& made) {
 
 GateRule assumptions(const Policy& policy, const Made& made) {
   Sentences wrong;
-  for (const core::Assumption& assumption : made.source.contract().assumptions) {
+  const std::vector<core::Trusted> trusted = core::trusted(made.source.contract());
+  for (const core::Trusted& assumption : trusted) {
     const std::string text = one_line(assumption.text);
     const auto allowed = policy.assumptions.find(assumption.name);
     if (allowed == policy.assumptions.end()) {
@@ -53,7 +54,7 @@ GateRule assumptions(const Policy& policy, const Made& made) {
           fmt::format("`{}` is allowed as `{}` and is `{}`", assumption.name, one_line(allowed->second), text));
     }
   }
-  const std::size_t count = made.source.contract().assumptions.size();
+  const std::size_t count = trusted.size();
   return answer("assumptions", wrong, count == 0 ? "there are none" : fmt::format("{}, allowed as written", count));
 }
 

@@ -233,7 +233,7 @@ std::string property_text(const Source& source, const verify::PropertyResult& pr
 namespace {
 
 std::string assumptions_text(const Source& source) {
-  const auto& assumptions = source.contract().assumptions;
+  const std::vector<core::Trusted> assumptions = core::trusted(source.contract());
   if (assumptions.empty()) return "These verdicts rest on no assumption.\n";
   std::string text = "These verdicts rest on:\n";
   for (std::size_t i = 0; i < assumptions.size(); ++i) {
@@ -258,9 +258,9 @@ ordered_json verdicts_json(const Source& source, const verify::Report& report) {
                        {"properties", ordered_json::array()}};
   for (const Verdict verdict : all_verdicts)
     json["summary"][std::string(verify::word(verdict))] = report.count(verdict);
-  for (const core::Assumption& assumption : source.contract().assumptions) {
+  for (const core::Trusted& assumption : core::trusted(source.contract())) {
     json["assumptions"].push_back({{"name", assumption.name},
-                                   {"before", source.contract()[assumption.step].name},
+                                   {"before", assumption.before},
                                    {"where", place_json(source, assumption.span)},
                                    {"text", one_line(assumption.text)}});
   }

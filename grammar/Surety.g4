@@ -101,7 +101,10 @@ fieldDecl : name index? ':' type ;
 index : '[' (name | NUMBER) ']' ;
 
 // fn equity(t: Trader) -> USD @ 12 = t.quote + t.size * mark
-fnDecl : 'fn' name '(' parameters? ')' '->' type '=' expr ;
+// fn norm_cdf(x: ratio @ 18) -> ratio @ 18 ensures 0 <= result and result <= 1 = …
+fnDecl
+  : 'fn' name '(' parameters? ')' '->' type ('where' condition=expr)? ('ensures' trusted='trusted'? claim=expr)? '=' body=expr
+  ;
 parameters : parameter (',' parameter)* ','? ;
 parameter : name ':' type ;
 
@@ -242,9 +245,9 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'deviation' | 'down' | 'except'
+  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'deviation' | 'down' | 'ensures' | 'except'
   | 'governed' | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'median' | 'min' | 'mint' | 'nearest' | 'quorum' | 'range'
-  | 'reverts' | 'scan' | 'sources' | 'step' | 'succeeds' | 'sum' | 'supply' | 'up'
+  | 'reverts' | 'scan' | 'sources' | 'step' | 'succeeds' | 'sum' | 'supply' | 'trusted' | 'up'
   ;
 
 // ---- tokens ----
@@ -262,11 +265,11 @@ FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; 
 TRUE : 'true' ; FALSE : 'false' ;
 
 ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COMPLY : 'comply' ;
-COUNT : 'count' ; DECIMALS : 'decimals' ; DEVIATION : 'deviation' ; DOWN : 'down' ; EXCEPT : 'except' ; GOVERNED : 'governed' ;
+COUNT : 'count' ; DECIMALS : 'decimals' ; DEVIATION : 'deviation' ; DOWN : 'down' ; ENSURES : 'ensures' ; EXCEPT : 'except' ; GOVERNED : 'governed' ;
 HALTS : 'halts' ; HEARTBEAT : 'heartbeat' ; ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MEDIAN : 'median' ; MIN : 'min' ;
 MINT : 'mint' ; NEAREST : 'nearest' ; QUORUM : 'quorum' ; RANGE : 'range' ; REVERTS : 'reverts' ; SCAN : 'scan' ;
 SOURCES : 'sources' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
-UP : 'up' ;
+TRUSTED : 'trusted' ; UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;
 BRACKET_CLOSE : ']' ; COMMA : ',' ; COLON : ':' ; DOT : '.' ; DOTS : '..' ; ARROW : '->' ; AT : '@' ; CARET : '^' ;

@@ -78,6 +78,7 @@ class Finder {
                      locals_[node.local] = visit(node.value);
                      return visit(node.body);
                    },
+                   [&](const core::Stated& node) { return visit(node.body); },
                    // Properties alone have these.
                    [](const core::Quantified&) { return Origins{}; }, [](const core::Before&) { return Origins{}; }},
         expr.node);

@@ -3,6 +3,7 @@
 // A function is pure and total, so a call is its body with the arguments named: scalar arguments by Bind (evaluated
 // once), rows by their key. Every node of the body carries the chain of calls it came through.
 #include "compiler/check/expressions.h"
+#include "compiler/check/facts.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
 
@@ -267,6 +268,12 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
   env_.frames.pop_back();
   env_.origin = outside;
   if (!result.ok()) return wrong(call);
+  if (const auto fact = env_.trial ? std::nullopt : fact_of(c_, function)) {
+    core::Stated stated{*fact, {}, result.id};
+    for (std::size_t i = 0; i < bound.size(); ++i)
+      stated.arguments.push_back(nodes_.local(bound[i].local, function.parameters[i].type, call).id);
+    result.id = nodes_.add(result.type, call, std::move(stated));
+  }
   for (auto it = bound.rbegin(); it != bound.rend(); ++it)
     result.id = nodes_.add(result.type, call, core::Bind{it->local, it->value, result.id});
   return {result.type, result.id, call};

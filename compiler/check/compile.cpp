@@ -2,6 +2,7 @@
 #include "compiler/check/compile.h"
 
 #include "compiler/check/compliance.h"
+#include "compiler/check/facts.h"
 #include "compiler/check/modules.h"
 #include "compiler/check/properties.h"
 #include "compiler/check/scans.h"
@@ -32,6 +33,7 @@ std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
   make_scans(context, all);
   make_tests(context, all);
   if (context.has_errors()) return std::nullopt;
+  make_facts(context);
   warn_unused(context);
   warn_of_lock_in(context);
   context.report_warnings();

@@ -56,6 +56,8 @@ class Expressions {
                                                             const std::vector<syntax::Argument>& given, Span call);
   /// A name that stands for nothing: reported, with the closest one known.
   void unknown_name(const syntax::Name& name);
+  /// `function(arguments)`, written out.
+  Value inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& arguments, Span call);
   /// A local name: complains where it is already taken here.
   Binding& bind(const syntax::Name& name, std::variant<LocalVariable, Row, Value> what, bool declared_here = false);
 
@@ -154,7 +156,6 @@ class Expressions {
   Value supply(const syntax::Expr& expr, const syntax::CallExpr& call);
   Value vault(const syntax::Expr& expr, const syntax::CallExpr& call);
   std::vector<Value> values(const syntax::CallExpr& call, std::size_t count, Span span);
-  Value inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& arguments, Span call);
   Value argument_value(const syntax::Expr& expr, const ParameterSymbol& parameter);
   bool may_call(const FunctionSymbol& function, Span call);
   bool properties_only(std::string_view what, Span span);

@@ -5,6 +5,7 @@
 
 #include "compiler/check/breakers.h"
 #include "compiler/check/compliance.h"
+#include "compiler/check/facts.h"
 #include "compiler/check/feeds.h"
 #include "compiler/check/statements.h"
 #include "compiler/check/suggest.h"
@@ -229,12 +230,14 @@ void make_steps(Context& c, const Declarations& all) {
 
 void check_functions(Context& c) {
   for (const FunctionSymbol& function : c.symbols.functions) {
-    // One that takes any number has types only where it is called.
-    if (std::ranges::any_of(function.parameters, &ParameterSymbol::any_number)) continue;
     const std::size_t exprs = c.contract.exprs.size();
     const std::size_t origins = c.contract.origins.size();
+    check_ensures(c, function);
+    // One that takes any number has types only where it is called.
+    if (std::ranges::any_of(function.parameters, &ParameterSymbol::any_number)) continue;
     Environment environment;
     environment.mode = Mode::function;
+    environment.trial = true;
     environment.has_caller = true;
     environment.fresh("caller", ValueType::party(), function.decl->name.span);
     environment.calls.push_back(&function);

@@ -101,6 +101,7 @@ struct FunctionSymbol {
   bool any_result = false;  // `-> number`: has the type of the body
   bool imported = false;
   mutable bool used = false;
+  mutable std::optional<core::FactId> fact{};  // of what it ensures, from the first call on: see facts.h
 };
 
 struct ActionSymbol {

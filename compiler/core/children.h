@@ -21,6 +21,10 @@ void for_each_child(const Expr& expr, Visit visit) {
     void operator()(const Choose& node) { all({node.condition, node.then, node.otherwise}); }
     void operator()(const Guarded& node) { all({node.condition, node.value}); }
     void operator()(const Bind& node) { all({node.value, node.body}); }
+    void operator()(const Stated& node) {
+      std::ranges::for_each(node.arguments, visit);
+      visit(node.body);
+    }
     void operator()(const Quantified& node) { visit(node.body); }
     void operator()(const Before& node) { visit(node.value); }
     void all(std::initializer_list<ExprId> ids) {

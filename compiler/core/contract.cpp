@@ -26,6 +26,21 @@ void collect_assertions(const Contract& contract, const Block& block, std::vecto
 }
 }  // namespace
 
+ExprId value_of(const Contract& contract, const Fact& fact) {
+  ExprId id = fact.condition;
+  if (const auto* where = std::get_if<Choose>(&contract[id].node)) id = where->then;
+  return std::get<Bind>(contract[id].node).value;
+}
+
+std::vector<Trusted> trusted(const Contract& contract) {
+  std::vector<Trusted> result;
+  for (const Assumption& one : contract.assumptions)
+    result.push_back({one.name, contract[one.step].name, one.span, one.text});
+  for (const Fact& fact : contract.facts)
+    if (!fact.lemma) result.push_back({fact.name, "", fact.span, fact.text});
+  return result;
+}
+
 std::vector<StatementId> assertions_of(const Contract& contract, const Block& block) {
   std::vector<StatementId> found;
   collect_assertions(contract, block, found);

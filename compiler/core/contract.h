@@ -39,6 +39,7 @@ using FieldId = Id<struct FieldTag>;  // within its table
 using LocalId = Id<struct LocalTag>;  // within its step or property
 using StepId = Id<struct StepTag>;
 using PropertyId = Id<struct PropertyTag>;
+using FactId = Id<struct FactTag>;
 using ScanId = Id<struct ScanTag>;
 using ErrorId = Id<struct ErrorTag>;
 using AssetId = Id<struct AssetTag>;
@@ -157,6 +158,12 @@ struct Bind {
   ExprId value;
   ExprId body;
 };
+/// `body`, a function's value for these arguments, of which a fact is known: a proof may take the fact for the body.
+struct Stated {
+  FactId fact;
+  std::vector<ExprId> arguments;  // as many as the fact has variables; all integers, as the value is
+  ExprId body;
+};
 enum class Quantifier : std::uint8_t { forall, exists, sum, count };
 /// Over every row of a table; `row` is bound to the row's party. In properties only.
 struct Quantified {
@@ -174,7 +181,7 @@ struct Expr {
   Type type;
   Span span;
   OriginId origin;
-  std::variant<Literal, LocalRead, Read, Apply, Choose, Guarded, Bind, Quantified, Before> node;
+  std::variant<Literal, LocalRead, Read, Apply, Choose, Guarded, Bind, Stated, Quantified, Before> node;
 };
 
 // ---- statements -----------------------------------------------------------------------------------------------
@@ -327,6 +334,18 @@ struct Assumption {
   std::string text;
 };
 
+/// What is known of a function's value for all arguments within their ranges: `fn f(x: T) -> U ensures E = …`. The
+/// condition speaks of the variables, which are the function's parameters, and of its value as a Stated of this fact.
+struct Fact {
+  std::string name;  // "norm_cdf.ensures"
+  std::vector<Local> locals;
+  std::uint32_t variable_count = 0;
+  ExprId condition;
+  std::optional<PropertyId> lemma;  // that proves it, with the same variables and claim; without one it is trusted
+  Span span;
+  std::string text;
+};
+
 // ---- scans -----------------------------------------------------------------------------------------------------
 
 /// The rows that a host wants to find: those of which the condition holds, evaluated as a property's is. It reads its
@@ -399,6 +418,7 @@ struct Contract {
   std::vector<Step> steps;      // [0] is instantiate
   std::vector<Property> properties;
   std::vector<Assumption> assumptions;
+  std::vector<Fact> facts;
   std::vector<Scan> scans;
   std::vector<Test> tests;
 
@@ -408,6 +428,7 @@ struct Contract {
   [[nodiscard]] const Table& operator[](TableId id) const { return tables[id.index]; }
   [[nodiscard]] const Step& operator[](StepId id) const { return steps[id.index]; }
   [[nodiscard]] const Property& operator[](PropertyId id) const { return properties[id.index]; }
+  [[nodiscard]] const Fact& operator[](FactId id) const { return facts[id.index]; }
   [[nodiscard]] const Scan& operator[](ScanId id) const { return scans[id.index]; }
   [[nodiscard]] const std::string& operator[](ErrorId id) const { return errors[id.index]; }
   [[nodiscard]] const Asset& operator[](AssetId id) const { return assets[id.index]; }
@@ -416,6 +437,18 @@ struct Contract {
 
 /// A contract with the builtin errors, the empty origin and nothing else.
 Contract empty_contract(std::string name);
+
+/// The call of the function that a fact speaks of: in `where C implies E` the value that E calls `result`.
+ExprId value_of(const Contract& contract, const Fact& fact);
+
+/// Something that verdicts rest on without proof: an assumption about the world, or what a function is trusted to ensure.
+struct Trusted {
+  std::string name;
+  std::string before;  // the step of the world; empty for a function
+  Span span;
+  std::string text;
+};
+std::vector<Trusted> trusted(const Contract& contract);
 
 /// The asserts of a block in the order in which they were written, branches included.
 std::vector<StatementId> assertions_of(const Contract& contract, const Block& block);

@@ -73,6 +73,7 @@ class Hints {
     bound_[node.local] = walk(node.value);
     return walk(node.body);
   }
+  Part part(ExprId, const Expr&, const Stated& node) { return walk(node.body); }
   Part part(ExprId, const Expr& expr, const Apply& node) {
     std::vector<Part> operands;
     operands.reserve(node.arguments.size());

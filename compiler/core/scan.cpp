@@ -142,6 +142,12 @@ class Lemma {
                      bound_[node.local] = local;
                      return again(expr, Bind{local, bound, copy(node.body)});
                    },
+                   [&](const Stated& node) {
+                     Stated result{node.fact, {}, {}};
+                     for (const ExprId argument : node.arguments) result.arguments.push_back(copy(argument));
+                     result.body = copy(node.body);
+                     return again(expr, std::move(result));
+                   },
                    [&](const auto&) -> ExprId { throw std::logic_error("a scan's condition reads one row alone"); }},
         expr.node);
   }

@@ -118,6 +118,19 @@ class Semantics {
     bind(node.local, evaluate(node.value));
     return evaluate(node.body);
   }
+  /// A domain that has `stated` may take what is known of a function for its body, which it then never sees.
+  Val evaluate([[maybe_unused]] const Expr& expr, const Stated& node) {
+    if constexpr (requires(std::vector<Int> all, Bool (*said)()) { d_.stated(node.fact, all, said); }) {
+      std::vector<Int> values;
+      for (const ExprId argument : node.arguments) values.push_back(integer(argument));
+      const auto claim = [&] {
+        Semantics inner(contract_, d_, Mode::property);
+        return inner.claim(contract_[node.fact], {values.begin(), values.end()});
+      };
+      if (const auto value = d_.stated(node.fact, values, claim)) return *value;
+    }
+    return evaluate(node.body);
+  }
   Val evaluate([[maybe_unused]] const Expr& expr, const Quantified& node) {
     if constexpr (requires { d_.quantifying(&expr); }) d_.quantifying(&expr);
     return d_.quantify(node.quantifier, node.table, [&](const Party& row) {
@@ -268,21 +281,20 @@ class Semantics {
         inner.locals_ = locals_;
         std::vector<Val> values;
         for (const ExprId argument : node.arguments) values.push_back(inner.evaluate(argument));
-        d_.known(node.lemma, inner.claim(node.lemma, values));
+        d_.known(node.lemma, inner.claim(contract_[node.lemma], values));
       });
     }
   }
   /// What a lemma says of these values: where they are within their ranges, its condition holds.
-  Bool claim(PropertyId lemma, const std::vector<Val>& values) {
-    const Property& property = contract_[lemma];
+  Bool claim(const auto& lemma, const std::vector<Val>& values) {
     Bool admitted = d_.boolean(true);
     locals_.clear();
     for (std::uint32_t i = 0; i < values.size(); ++i) {
       if (const Int* number = std::get_if<Int>(&values[i]))
-        admitted = d_.both(admitted, within(*number, property.locals[i].range));
+        admitted = d_.both(admitted, within(*number, lemma.locals[i].range));
       bind(LocalId{i}, values[i]);
     }
-    return d_.either(d_.negate(admitted), boolean(property.condition));
+    return d_.either(d_.negate(admitted), boolean(lemma.condition));
   }
 
   const Contract& contract_;

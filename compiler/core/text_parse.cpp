@@ -36,6 +36,7 @@ class DeclarationReader {
     if (head == "unit") contract_.units.push_back(second);
     if (head == "error") contract_.errors.push_back(second);
     if (head == "table") name_table(one);
+    if (head == "fact") contract_.facts.emplace_back().name = second;
     if (const auto kind = spelled<PropertyKind>(property_words, head)) {
       Property& property = contract_.properties.emplace_back();
       property.name = second;
@@ -73,6 +74,7 @@ class DeclarationReader {
                                                               {"rule", &DeclarationReader::property},
                                                               {"can", &DeclarationReader::property},
                                                               {"lemma", &DeclarationReader::lemma},
+                                                              {"fact", &DeclarationReader::fact},
                                                               {"scenario", &DeclarationReader::scenario},
                                                               {"assertion", &DeclarationReader::assertion},
                                                               {"scan", &DeclarationReader::scan},
@@ -81,7 +83,7 @@ class DeclarationReader {
     if (handler == handlers.end()) {
       fail(one, "no declaration begins with `" + one.items[0].text +
                     "`; expected asset, unit, error, global, table, oracle, step, assume, invariant, conservation, "
-                    "rule, can, assertion, lemma, scenario, scan or test");
+                    "rule, can, assertion, lemma, fact, scenario, scan or test");
     }
     (this->*handler->second)(one);
   }
@@ -208,6 +210,24 @@ class DeclarationReader {
     property.condition = scope.expr(one.items[next]);
     property.hints = scope.block(std::span(one.items).subspan(next + 1));
   }
+  void fact(const Sexp& one) {
+    expect_list(one, "(fact NAME LEMMA) or (fact NAME (variables …) CLAIM)", 3);
+    Fact& fact = contract_.facts[facts_++];
+    if (!one.items[2].list) {
+      expect_size(one, 3, 3);
+      fact.lemma = read_.property(one.items[2]);
+      const Property& lemma = contract_[*fact.lemma];
+      if (lemma.kind != PropertyKind::lemma) fail(one.items[2], "a fact is proved by a lemma");
+      fact.locals = lemma.locals;
+      fact.variable_count = lemma.variable_count;
+      fact.condition = lemma.condition;
+      return;
+    }
+    const std::size_t next = signature(one, 2, "variables", fact.locals, fact.variable_count);
+    expect_size(one, next + 1, next + 1);
+    ScopeReader scope(read_, &fact.locals);
+    fact.condition = scope.expr(one.items[next]);
+  }
   void scan(const Sexp& one) {
     expect_list(one, "(scan NAME TABLE $ROW EXPR) or (scan NAME TABLE $ROW EXPR GLOBAL LEMMA)", 5);
     if (one.items.size() != 5) expect_size(one, 7, 7);
@@ -300,7 +320,7 @@ class DeclarationReader {
 
   Contract& contract_;
   TextReader read_;
-  std::size_t assets_ = 0, globals_ = 0, tables_ = 0, steps_ = 0, properties_ = 0;  // how far the second pass is
+  std::size_t assets_ = 0, globals_ = 0, tables_ = 0, steps_ = 0, properties_ = 0, facts_ = 0;  // of the second pass
 };
 
 }  // namespace

@@ -110,6 +110,7 @@ ErrorId TextReader::error(const Sexp& at) const {
   return {look_up(at, contract_.errors, "error", [](const std::string& text) -> const std::string& { return text; })};
 }
 StepId TextReader::step(const Sexp& at) const { return {look_up(at, contract_.steps, "step", member_name)}; }
+FactId TextReader::fact(const Sexp& at) const { return {look_up(at, contract_.facts, "fact", member_name)}; }
 PropertyId TextReader::property(const Sexp& at) const {
   return {look_up(at, contract_.properties, "property", member_name)};
 }
@@ -178,6 +179,7 @@ ScopeReader::Node ScopeReader::form(const Sexp& at) {
   if (head == "if") return form_if(at);
   if (head == "guard") return form_guard(at);
   if (head == "bind") return form_bind(at);
+  if (head == "stated") return form_stated(at);
   if (head == "before") {
     expect_size(at, 2, 2);
     return Before{expr(at.items[1])};
@@ -205,6 +207,13 @@ ScopeReader::Node ScopeReader::form_bind(const Sexp& at) {
   const ExprId value = expr(at.items[2]);
   set_local_type(types_, name, contract_[value].type);
   return Bind{name, value, expr(at.items[3])};
+}
+ScopeReader::Node ScopeReader::form_stated(const Sexp& at) {
+  expect_list(at, "(stated FACT ARGUMENTS… BODY)", 3);
+  Stated result{read_.fact(at.items[1]), {}, {}};
+  for (std::size_t i = 2; i + 1 < at.items.size(); ++i) result.arguments.push_back(expr(at.items[i]));
+  result.body = expr(at.items.back());
+  return result;
 }
 ScopeReader::Node ScopeReader::form_quantified(const Sexp& at, Quantifier quantifier) {
   expect_size(at, 4, 4);

@@ -35,6 +35,7 @@ class TextReader {
   ErrorId error(const Sexp& at) const;
   StepId step(const Sexp& at) const;
   PropertyId property(const Sexp& at) const;
+  FactId fact(const Sexp& at) const;
   template <class Enum>
   Enum spelled_word(const auto& words, const Sexp& at, const std::string& what) const {
     const std::optional<Enum> found = spelled<Enum>(words, at.text);
@@ -71,6 +72,7 @@ class ScopeReader {
   Node form_if(const Sexp& at);
   Node form_guard(const Sexp& at);
   Node form_bind(const Sexp& at);
+  Node form_stated(const Sexp& at);
   Node form_quantified(const Sexp& at, Quantifier quantifier);
   Node form_apply(const Sexp& at, Operation operation);
   Place place(std::span<const Sexp> items, const Sexp& at);

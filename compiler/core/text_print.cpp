@@ -120,6 +120,12 @@ class Scope {
     set_local_type(types_, node.local, contract_[node.value].type);
     return list_of({word("bind"), local(node.local), std::move(value), expr(node.body)});
   }
+  Sexp form(const Expr&, const Stated& node) {
+    Sexp result = list_of({word("stated"), reference(contract_.facts, node.fact.index, member_name)});
+    for (const ExprId argument : node.arguments) result.items.push_back(expr(argument));
+    result.items.push_back(expr(node.body));
+    return result;
+  }
   Sexp form(const Expr&, const Quantified& node) {
     bind_row(node.row);
     return list_of(
@@ -179,6 +185,7 @@ class Printer {
     for (const Step& step : contract_.steps) declare(step);
     for (const Assumption& assumption : contract_.assumptions) declare(assumption);
     for (const Property& property : contract_.properties) declare(property);
+    for (const Fact& fact : contract_.facts) declare(fact);
     for (const Scan& scan : contract_.scans) declare(scan);
     for (const Test& test : contract_.tests) declare(test);
     return separated();
@@ -253,6 +260,16 @@ class Printer {
   void declare(const Assumption& assumption) {
     add({word("assume"), name_atom(assumption.name), step_reference(assumption.step),
          Scope(contract_, &contract_[assumption.step].locals, true).expr(assumption.condition)});
+  }
+  /// (fact NAME LEMMA) · (fact NAME (variables …) (locals …) EXPR), which is trusted
+  void declare(const Fact& fact) {
+    add({word("fact"), name_atom(fact.name)});
+    if (fact.lemma) {
+      out_.items.back().items.push_back(reference(contract_.properties, fact.lemma->index, member_name));
+      return;
+    }
+    declare_locals("variables", fact.locals, fact.variable_count);
+    out_.items.back().items.push_back(Scope(contract_, &fact.locals, true).expr(fact.condition));
   }
   /// (invariant NAME EXPR) · (conservation NAME EXPR) · (rule NAME (after STEP EXPR) …)
   /// · (can NAME TABLE $ROW EXPR (call STEP ARGUMENTS…) …)

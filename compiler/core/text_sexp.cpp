@@ -187,6 +187,7 @@ Type usual_type(const Contract& contract, const decltype(Expr::node)& node, cons
                                [&](const Choose& choose) { return contract[choose.then].type; },
                                [&](const Guarded& guarded) { return contract[guarded.value].type; },
                                [&](const Bind& bind) { return contract[bind.body].type; },
+                               [&](const Stated& stated) { return contract[stated.body].type; },
                                [&](const Quantified& quantified) {
                                  switch (quantified.quantifier) {
                                    case Quantifier::sum: return contract[quantified.body].type;

@@ -188,6 +188,15 @@ class Scope {
       return child(id, node.body);
     });
   }
+  Sort sort_of(ExprId id, const Expr&, const Stated& node) {
+    in_bounds(node.fact, contract_.facts.size(), "fact");
+    const Fact& fact = contract_[node.fact];
+    demand(node.arguments.size() == fact.variable_count,
+           "the value of `" + fact.name + "` has the wrong number of arguments");
+    for (const ExprId argument : node.arguments) child(id, argument, Sort::integer, "an argument of a function");
+    child(id, node.body, Sort::integer, "the value of a function with a fact");
+    return Sort::integer;
+  }
   Sort sort_of(ExprId id, const Expr&, const Quantified& node) {
     demand(allowed_.quantifiers, "a quantifier stands outside properties");
     in_bounds(node.table, contract_.tables.size(), "table");
@@ -321,10 +330,10 @@ void check_assertion(const Contract& contract, const Property& property) {
   demand(std::ranges::find(all, property.statement) != all.end(), "its step has no such assert");
 }
 
-void check_variables(const Contract& contract, const Property& property) {
-  demand(property.variable_count <= property.locals.size(), "its variables are not among its locals");
-  for (std::uint32_t i = 0; i < property.variable_count; ++i) {
-    const Local& local = property.locals[i];
+void check_variables(const Contract& contract, const auto& of) {
+  demand(of.variable_count <= of.locals.size(), "its variables are not among its locals");
+  for (std::uint32_t i = 0; i < of.variable_count; ++i) {
+    const Local& local = of.locals[i];
     in_bounds(local.out_of_range, contract.errors.size(), "error");
     demand(local.type.sort != Sort::integer || within_storage(local.range),
            "the range of variable `" + local.name + "` is empty or beyond 128 bits");
@@ -344,6 +353,23 @@ void check_lemma(const Contract& contract, PropertyId id, const Property& proper
     demand(use == nullptr || use->lemma < id, "it uses a lemma that is not declared before it");
   }
   scope.run(property.hints, static_cast<std::uint32_t>(contract.statements.size()));
+}
+
+void check_fact(const Contract& contract, const Fact& fact) {
+  check_variables(contract, fact);
+  for (std::uint32_t i = 0; i < fact.variable_count; ++i)
+    demand(fact.locals[i].type.sort == Sort::integer, "a variable of it is no integer");
+  Scope(contract, fact.locals, fact.variable_count, {.state = false})
+      .expect(fact.condition, Sort::boolean, "the claim");
+  const ExprId claim = fact.condition;
+  const auto* where = std::get_if<Choose>(&contract[claim].node);
+  demand(std::holds_alternative<Bind>(contract[where ? where->then : claim].node), "its claim does not name the value");
+  if (!fact.lemma) return;
+  in_bounds(*fact.lemma, contract.properties.size(), "lemma");
+  const Property& lemma = contract[*fact.lemma];
+  demand(lemma.kind == PropertyKind::lemma && lemma.condition == fact.condition &&
+             lemma.variable_count == fact.variable_count,
+         "the lemma that proves it says something else");
 }
 
 void check_scenario(const Contract& contract, const Property& property) {
@@ -426,6 +452,7 @@ void check_all(const Contract& contract) {
   for (std::uint32_t i = 0; i < contract.properties.size(); ++i) {
     inside("property `" + contract.properties[i].name + "`", [&] { check_property(contract, PropertyId{i}); });
   }
+  for (const Fact& fact : contract.facts) inside("fact `" + fact.name + "`", [&] { check_fact(contract, fact); });
   for (const Assumption& assumption : contract.assumptions) {
     inside("assumption `" + assumption.name + "`", [&] {
       in_bounds(assumption.step, contract.steps.size(), "step");

@@ -74,6 +74,10 @@ class ArgumentBinder {
                          [&](const core::Choose& node) { visit_all({node.condition, node.then, node.otherwise}); },
                          [&](const core::Guarded& node) { visit_all({node.condition, node.value}); },
                          [&](const core::Bind& node) { visit_all({node.value, node.body}); },
+                         [&](const core::Stated& node) {
+                           for (const core::ExprId argument : node.arguments) visit(argument);
+                           visit(node.body);
+                         },
                          [&](const core::Quantified& node) { visit(node.body); },
                          [&](const core::Before& node) { visit(node.value); }},
         expr.node);

@@ -120,6 +120,17 @@ void IntervalDomain::merge(std::vector<Value> other, bool other_reached) {
   reached_ = reached_ || other_reached;
 }
 
+std::set<core::BuiltinError> possible_errors(const core::Contract& contract, const core::Fact& fact) {
+  IntervalDomain domain(contract, false);
+  core::Semantics<IntervalDomain> semantics(contract, domain, core::Mode::step);
+  for (std::uint32_t i = 0; i < fact.variable_count; ++i)
+    semantics.bind({i}, domain.unknown(fact.locals[i].type.sort, fact.locals[i].range));
+  semantics.evaluate(core::value_of(contract, fact));
+  std::set<core::BuiltinError> result;
+  for (const PossibleRevert& revert : domain.possible_reverts) result.insert(revert.error);
+  return result;
+}
+
 std::vector<PossibleRevert> possible_arithmetic_reverts(const core::Contract& contract, core::StepId step) {
   IntervalDomain domain(contract, contract[step].kind == core::StepKind::instantiate);
   std::vector<IntervalDomain::Value> arguments;

@@ -6,6 +6,7 @@
 // min(a, b) <= a, although semantics says both by comparison and selection alone.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "compiler/core/semantics.h"
@@ -24,6 +25,9 @@ struct PossibleRevert {
 /// Every operation of a step for which ranges alone cannot exclude Overflow or DivisionByZero, in order of execution.
 /// An operation inlined twice is listed twice.
 std::vector<PossibleRevert> possible_arithmetic_reverts(const core::Contract& contract, core::StepId step);
+
+/// The errors that the function of a fact may revert with for arguments within their ranges, by ranges alone.
+std::set<core::BuiltinError> possible_errors(const core::Contract& contract, const core::Fact& fact);
 
 class IntervalDomain {
  public:

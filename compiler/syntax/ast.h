@@ -268,6 +268,9 @@ struct FnDecl {  // fn equity(t: Trader) -> USD @ 12 = e
   Name name;
   std::vector<Parameter> parameters;
   TypeExpr result;
+  ExprPtr where;  // null where absent
+  ExprPtr ensures;
+  bool trusted = false;  // what it ensures is not proved here
   ExprPtr body;
 };
 struct ActionDecl {  // action f(x: T) by matcher when Trading comply when my.cleared { … }

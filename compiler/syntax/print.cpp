@@ -150,8 +150,10 @@ std::string print_test(const TestDecl& test) {
 }
 
 std::string print_function(const FnDecl& function) {
-  return fmt::format("fn {}({}) -> {} = {}", function.name.text, parameters(function.parameters),
-                     print(function.result), print(*function.body));
+  std::string fact = function.where ? " where " + print(*function.where) : "";
+  if (function.ensures) fact += (function.trusted ? " ensures trusted " : " ensures ") + print(*function.ensures);
+  return fmt::format("fn {}({}) -> {}{} = {}", function.name.text, parameters(function.parameters),
+                     print(function.result), fact, print(*function.body));
 }
 
 std::string print_state(const StateDecl& state) {

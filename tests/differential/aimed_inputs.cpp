@@ -61,6 +61,7 @@ class Literals {
                      visit(node.value);
                      visit(node.body);
                    },
+                   [&](const Stated& node) { visit(node.body); },
                    [&](const Quantified& node) { visit(node.body); }, [&](const Before& node) { visit(node.value); }},
         contract_[id].node);
   }

@@ -26,6 +26,7 @@ class Transplant {
     for (core::Expr expr : from.exprs) {
       expr.origin = origin(expr.origin);
       std::visit([&](auto& node) { shift(node); }, expr.node);
+      look_into(expr);
       to_.exprs.push_back(std::move(expr));
     }
     for (core::Statement statement : from.statements) {
@@ -99,6 +100,22 @@ class Transplant {
   void shift(core::Bind& node) const {
     shift(node.value);
     shift(node.body);
+  }
+  void shift(core::Stated& node) const {
+    shift(node.arguments);
+    shift(node.body);
+  }
+  /// What a function of the contract ensures was proved of the original: here its body counts.
+  void look_into(core::Expr& expr) const {
+    const auto* stated = std::get_if<core::Stated>(&expr.node);
+    if (stated == nullptr) return;
+    const auto same = std::ranges::find(to_.facts, from_[stated->fact].name, &core::Fact::name);
+    if (same != to_.facts.end() && !same->lemma) {
+      std::get<core::Stated>(expr.node).fact.index = static_cast<std::uint32_t>(same - to_.facts.begin());
+    } else {
+      decltype(expr.node) body = to_.exprs[stated->body.index].node;  // children come before their parents
+      expr.node = std::move(body);
+    }
   }
   void shift(core::Quantified& node) const { shift(node.body); }
   void shift(core::Before& node) const { shift(node.value); }

@@ -3,8 +3,10 @@
 // An assertion is executed as a requirement, so assuming it is sound by itself. It is assumed under its property's name
 // all the same: a promise (`can`, `succeeds`) may rest on it only if it is proved. What comes from another proof never
 // simplifies a term, for then nobody could say who used it.
+#include <algorithm>
 #include <utility>
 
+#include "compiler/read/interval_domain.h"
 #include "verifier/oblige/symbolic.h"
 
 namespace surety::verify::oblige {
@@ -39,6 +41,34 @@ void Symbolic::known(core::PropertyId lemma, Bool claim) {
   if (contract_[lemma].kind != core::PropertyKind::lemma || (owed_lemma_ && lemma >= *owed_lemma_)) return;
   const Bool defined = arena_.both(guard(), take_definedness());
   trust(contract_[lemma].name, arena_.implies(defined, claim));
+}
+
+std::optional<term::Int> Symbolic::stated(core::FactId id, const std::vector<Int>& arguments,
+                                          const std::function<Bool()>& claim) {
+  const core::Fact& fact = contract_[id];
+  // Its own proof looks into it, and so does a sum: what holds of any row's value is not said row by row.
+  if ((owed_lemma_ && fact.lemma == owed_lemma_) || view_ == View::generic) return std::nullopt;
+  if (std::ranges::all_of(arguments, [&](Int each) { return arena_.value(each).has_value(); })) return std::nullopt;
+  const std::string name = fact.name.substr(0, fact.name.rfind('.')) + "#" + std::to_string(function_values_.size() + 1);
+  for (const core::BuiltinError error : read::possible_errors(contract_, fact)) {
+    const bool matters = demand_ != Demand::define || error == core::BuiltinError::division_by_zero;
+    if (matters) require(arena_.boolean_variable(name + " reverts not"), core::error_id(error));
+  }
+  const auto [place, fresh] = function_values_.try_emplace({id, arguments}, Int{});
+  if (!fresh) return place->second;
+  const Int value = place->second = arena_.variable(name);
+  // True of these arguments in whatever state and on whatever path.
+  const std::vector<Bool> guards = std::exchange(guards_, {});
+  const bool used_path = std::exchange(use_path_, false);
+  const std::size_t moment = std::exchange(moment_, 0);
+  undefined_allowed([&] {
+    const Bool said = claim();
+    add_fact(fact.name, arena_.implies(take_definedness(), said), Role::assumption);
+  });
+  guards_ = guards;
+  use_path_ = used_path;
+  moment_ = moment;
+  return value;
 }
 
 void Symbolic::undefined_allowed(const std::function<void()>& body) {

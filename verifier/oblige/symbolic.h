@@ -145,6 +145,8 @@ class Symbolic {
   void assertion(Bool condition, ErrorId error);
   /// What a lemma says, as a hypothesis under its name.
   void known(core::PropertyId lemma, Bool claim);
+  /// A symbol for a function's value, the same for the same arguments; the claim is a fact under the fact's name.
+  std::optional<Int> stated(core::FactId fact, const std::vector<Int>& arguments, const std::function<Bool()>& claim);
   void as_property(auto body) { undefined_allowed(std::function<void()>(body)); }
   void quantifying(const core::Expr* expr) { quantified_ = expr; }
 
@@ -300,6 +302,7 @@ class Symbolic {
   std::size_t arms_open_ = 0;  // of branches that are being merged
   std::optional<ErrorId> owed_assertion_;
   std::optional<core::PropertyId> owed_lemma_;
+  std::map<std::pair<core::FactId, std::vector<Int>>, Int> function_values_;
   std::map<ErrorId, std::string> assertions_;  // names of their properties
   const core::Expr* quantified_ = nullptr;     // the quantified expression that is evaluated next
 

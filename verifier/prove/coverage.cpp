@@ -83,7 +83,7 @@ std::vector<std::string> coverage_notes(const core::Contract& contract, const st
     for (const ObligationResult& obligation : result.obligations)
       used.insert(obligation.uses.begin(), obligation.uses.end());
   }
-  for (const core::Assumption& assumption : contract.assumptions) {
+  for (const core::Trusted& assumption : core::trusted(contract)) {
     if (!used.contains(assumption.name))
       notes.push_back(fmt::format("no proof needs the assumption `{}`: the verdicts hold without it", assumption.name));
   }

@@ -47,6 +47,10 @@ void Places::read(core::ExprId id) {
                           read(node.value);
                           read(node.body);
                         },
+                        [&](const core::Stated& node) {
+                          for (const core::ExprId argument : node.arguments) read(argument);
+                          read(node.body);
+                        },
                         [&](const core::Quantified& node) { read(node.body); },
                         [&](const core::Before& node) { read(node.value); }},
              contract_[id].node);

@@ -8,7 +8,7 @@ namespace surety::verify {
 
 std::vector<core::PropertyId> unconditional(const core::Contract& contract, const Report& report) {
   std::set<std::string> doubtful;
-  for (const core::Assumption& assumption : contract.assumptions) doubtful.insert(assumption.name);
+  for (const core::Trusted& assumption : core::trusted(contract)) doubtful.insert(assumption.name);
   const auto rests_on_doubt = [&](const PropertyResult& property) {
     if (property.verdict != Verdict::proved) return true;
     return std::ranges::any_of(property.obligations, [&](const ObligationResult& obligation) {

@@ -41,6 +41,7 @@ class Mentions {
             [&](const core::Choose& node) { return in(node.condition) || in(node.then) || in(node.otherwise); },
             [&](const core::Guarded& node) { return in(node.condition) || in(node.value); },
             [&](const core::Bind& node) { return in(node.value) || in(node.body); },
+            [&](const core::Stated& node) { return in(node.body); },
             [&](const core::Quantified& node) { return in(node.body); },
             [&](const core::Before& node) { return in(node.value); }},
         contract_[id].node);

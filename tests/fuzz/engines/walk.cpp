@@ -64,6 +64,10 @@ std::vector<ExprId> children(const Expr& expr) {
                  [&](const Choose& node) { result = {node.condition, node.then, node.otherwise}; },
                  [&](const Guarded& node) { result = {node.condition, node.value}; },
                  [&](const Bind& node) { result = {node.value, node.body}; },
+                 [&](const Stated& node) {
+                   result = node.arguments;
+                   result.push_back(node.body);
+                 },
                  [&](const Quantified& node) { result = {node.body}; },
                  [&](const Before& node) { result = {node.value}; }},
       expr.node);

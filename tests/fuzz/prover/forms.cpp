@@ -22,6 +22,7 @@ std::string form_of(const core::Expr& expr) {
           [](const core::Choose&) { return form("expression", "choose"); },
           [](const core::Guarded&) { return form("expression", "guarded"); },
           [](const core::Bind&) { return form("expression", "bind"); },
+          [](const core::Stated&) { return form("expression", "stated"); },
           [](const core::Quantified& node) { return form("quantifier", core::quantifier_word(node.quantifier)); },
           [](const core::Before&) { return form("expression", "before"); }},
       expr.node);

@@ -21,7 +21,7 @@ namespace {
 std::set<std::string> names_in(const core::Contract& contract, const verify::oblige::Theory& theory) {
   std::set<std::string> names;
   for (const core::Property& property : contract.properties) names.insert(property.name);
-  for (const core::Assumption& assumption : contract.assumptions) names.insert(assumption.name);
+  for (const core::Trusted& assumption : core::trusted(contract)) names.insert(assumption.name);
   for (const auto& invariant : theory.invariants) names.insert(invariant.name);
   return names;
 }
