@@ -52,8 +52,7 @@ ordered_json sources_json(const Source& source) {
 ordered_json assumptions_json(const Source& source) {
   ordered_json list = ordered_json::array();
   for (const core::Trusted& assumption : core::trusted(source.contract())) {
-    list.push_back(
-        {{"name", assumption.name}, {"before", assumption.before}, {"text", one_line(assumption.text)}});
+    list.push_back({{"name", assumption.name}, {"before", assumption.before}, {"text", one_line(assumption.text)}});
   }
   return list;
 }

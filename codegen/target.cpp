@@ -4,6 +4,7 @@
 #include <llvm/IR/LegacyPassManager.h>
 #include <llvm/MC/TargetRegistry.h>
 #include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/CommandLine.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/TargetParser/Host.h>
@@ -22,6 +23,16 @@ constexpr const char* wasm_features = "+bulk-memory,+mutable-globals,+sign-ext";
 /// On top of the processor `mvp`, which has no features.
 constexpr const char* cosmwasm_features = "+mutable-globals,+sign-ext";
 
+/// From how many cases on a `switch` becomes a table is one variable for all targets, and the first code for wasm sets
+/// it to 2: native code made at the same time, or after it, would not be what it is alone. lld sets it back to where it
+/// began. So it is 2 from the beginning.
+void same_tables_for_all() {
+  const auto& all = llvm::cl::getRegisteredOptions();
+  const auto found = all.find("min-jump-table-entries");
+  if (found == all.end()) throw CodegenError("this LLVM does not say from how many cases on it makes a table");
+  static_cast<llvm::cl::opt<unsigned>*>(found->second)->setInitialValue(2);
+}
+
 /// LLVM's registry of targets is global and filled once.
 void initialise_targets() {
   static const bool done = [] {
@@ -31,6 +42,7 @@ void initialise_targets() {
     LLVMInitializeWebAssemblyTarget();
     LLVMInitializeWebAssemblyTargetMC();
     LLVMInitializeWebAssemblyAsmPrinter();
+    same_tables_for_all();
     return true;
   }();
   static_cast<void>(done);

@@ -66,7 +66,7 @@ struct Environment {
   std::map<std::uint32_t, core::LocalId> substituted;  // globals that are read from an argument (instantiation)
   std::vector<const FunctionSymbol*> calls;            // functions being inlined
   bool inside_before = false;
-  bool trial = false;  // what is checked here is thrown away
+  bool trial = false;                             // what is checked here is thrown away
   std::map<core::GlobalId, core::LocalId> saved;  // watch: what before() read, kept from the step's beginning
   bool compares = false;                          // watch: before() was used
   const LemmaSymbol* lemma = nullptr;             // whose proof this is

@@ -51,9 +51,8 @@ std::optional<core::ExprId> claim_of(Context& c, const FunctionSymbol& function,
 }
 
 std::string text_of(const Context& c, const FunctionSymbol& function) {
-  const syntax::FnDecl& decl = *function.decl;
-  const std::string where = decl.where ? " where " + c.text(decl.where->span) : "";
-  return "fn " + function.name + where + " ensures " + (decl.trusted ? "trusted " : "") + c.text(decl.ensures->span);
+  const Span first = function.decl->name.span;
+  return "fn " + c.text({first.file, first.begin, function.decl->ensures->span.end});
 }
 
 void prove_by_lemma(Context& c, core::Fact& fact) {

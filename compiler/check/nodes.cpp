@@ -41,7 +41,7 @@ bool Nodes::closed(ExprId id) const {
           [&](const core::Apply& n) { return std::ranges::all_of(n.arguments, [&](ExprId e) { return closed(e); }); },
           [&](const core::Choose& n) { return all({n.condition, n.then, n.otherwise}); },
           [&](const core::Guarded& n) { return all({n.condition, n.value}); },
-          [&](const core::Bind& n) { return all({n.value, n.body}); }, 
+          [&](const core::Bind& n) { return all({n.value, n.body}); },
           [&](const core::Stated& n) { return closed(n.body); }, [](const core::Quantified&) { return false; },
           [](const core::Before&) { return false; }},
       contract_[id].node);

@@ -441,7 +441,8 @@ Contract empty_contract(std::string name);
 /// The call of the function that a fact speaks of: in `where C implies E` the value that E calls `result`.
 ExprId value_of(const Contract& contract, const Fact& fact);
 
-/// Something that verdicts rest on without proof: an assumption about the world, or what a function is trusted to ensure.
+/// Something that verdicts rest on without proof: an assumption about the world, or what a function is trusted to
+/// ensure.
 struct Trusted {
   std::string name;
   std::string before;  // the step of the world; empty for a function

@@ -61,24 +61,16 @@ class DeclarationReader {
   /// Second pass.
   void declare(const Sexp& one) {
     using Handler = void (DeclarationReader::*)(const Sexp&);
-    static const std::map<std::string_view, Handler> handlers{{"asset", &DeclarationReader::asset},
-                                                              {"unit", &DeclarationReader::nothing_more},
-                                                              {"error", &DeclarationReader::nothing_more},
-                                                              {"global", &DeclarationReader::global},
-                                                              {"table", &DeclarationReader::table},
-                                                              {"oracle", &DeclarationReader::oracle},
-                                                              {"step", &DeclarationReader::step},
-                                                              {"assume", &DeclarationReader::assumption},
-                                                              {"invariant", &DeclarationReader::property},
-                                                              {"conservation", &DeclarationReader::property},
-                                                              {"rule", &DeclarationReader::property},
-                                                              {"can", &DeclarationReader::property},
-                                                              {"lemma", &DeclarationReader::lemma},
-                                                              {"fact", &DeclarationReader::fact},
-                                                              {"scenario", &DeclarationReader::scenario},
-                                                              {"assertion", &DeclarationReader::assertion},
-                                                              {"scan", &DeclarationReader::scan},
-                                                              {"test", &DeclarationReader::test}};
+    static const std::map<std::string_view, Handler> handlers{
+        {"asset", &DeclarationReader::asset},        {"unit", &DeclarationReader::nothing_more},
+        {"error", &DeclarationReader::nothing_more}, {"global", &DeclarationReader::global},
+        {"table", &DeclarationReader::table},        {"oracle", &DeclarationReader::oracle},
+        {"step", &DeclarationReader::step},          {"assume", &DeclarationReader::assumption},
+        {"invariant", &DeclarationReader::property}, {"conservation", &DeclarationReader::property},
+        {"rule", &DeclarationReader::property},      {"can", &DeclarationReader::property},
+        {"lemma", &DeclarationReader::lemma},        {"fact", &DeclarationReader::fact},
+        {"scenario", &DeclarationReader::scenario},  {"assertion", &DeclarationReader::assertion},
+        {"scan", &DeclarationReader::scan},          {"test", &DeclarationReader::test}};
     const auto handler = handlers.find(one.items[0].text);
     if (handler == handlers.end()) {
       fail(one, "no declaration begins with `" + one.items[0].text +

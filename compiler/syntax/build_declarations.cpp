@@ -127,12 +127,8 @@ std::vector<Parameter> Builder::parameters(Grammar::ParametersContext* context) 
 }
 
 FnDecl Builder::function(Grammar::FnDeclContext* context) {
-  return {name(context->name()),
-          parameters(context->parameters()),
-          type(context->type()),
-          optional(context->condition),
-          optional(context->claim),
-          context->trusted != nullptr,
+  return {name(context->name()),        parameters(context->parameters()), type(context->type()),
+          optional(context->condition), optional(context->claim),          context->trusted != nullptr,
           expression(context->body)};
 }
 

@@ -61,8 +61,8 @@ class Literals {
                      visit(node.value);
                      visit(node.body);
                    },
-                   [&](const Stated& node) { visit(node.body); },
-                   [&](const Quantified& node) { visit(node.body); }, [&](const Before& node) { visit(node.value); }},
+                   [&](const Stated& node) { visit(node.body); }, [&](const Quantified& node) { visit(node.body); },
+                   [&](const Before& node) { visit(node.value); }},
         contract_[id].node);
   }
 

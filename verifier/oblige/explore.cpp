@@ -74,8 +74,8 @@ bool quantifies(const core::Contract& contract, core::ExprId id) {
           [&](const core::Choose& node) { return any({node.condition, node.then, node.otherwise}); },
           [&](const core::Guarded& node) { return any({node.condition, node.value}); },
           [&](const core::Bind& node) { return any({node.value, node.body}); },
-          [&](const core::Stated& node) { return any({node.body}); },
-          [](const core::Quantified&) { return true; }, [&](const core::Before& node) { return any({node.value}); }},
+          [&](const core::Stated& node) { return any({node.body}); }, [](const core::Quantified&) { return true; },
+          [&](const core::Before& node) { return any({node.value}); }},
       contract[id].node);
 }
 

@@ -49,7 +49,8 @@ std::optional<term::Int> Symbolic::stated(core::FactId id, const std::vector<Int
   // Its own proof looks into it, and so does a sum: what holds of any row's value is not said row by row.
   if ((owed_lemma_ && fact.lemma == owed_lemma_) || view_ == View::generic) return std::nullopt;
   if (std::ranges::all_of(arguments, [&](Int each) { return arena_.value(each).has_value(); })) return std::nullopt;
-  const std::string name = fact.name.substr(0, fact.name.rfind('.')) + "#" + std::to_string(function_values_.size() + 1);
+  const std::string name =
+      fact.name.substr(0, fact.name.rfind('.')) + "#" + std::to_string(function_values_.size() + 1);
   for (const core::BuiltinError error : read::possible_errors(contract_, fact)) {
     const bool matters = demand_ != Demand::define || error == core::BuiltinError::division_by_zero;
     if (matters) require(arena_.boolean_variable(name + " reverts not"), core::error_id(error));

@@ -494,3 +494,16 @@ TEST_CASE("what is tested is what is built: the same proofs, or none with --no-f
   // What was proved and offered; of it the code rests on what bounds single cells.
   CHECK(certificate["code"]["invariants"] == json{"conservation(USD)", "light"});
 }
+
+TEST_CASE("an artifact is the same whatever is built beside it") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path();
+  const auto object = [&](const std::string& targets) {
+    REQUIRE(
+        surety_in(folder, {"build", "tiny_perp.surety", "--target", targets, "-o", "out", "--no-certificate"}).exit ==
+        0);
+    return content(folder / (targets == "object" ? "out" : "out.o"));
+  };
+  const std::string alone = object("object");
+  for (int i = 0; i < 5; ++i) CHECK((object("wasm,object,cosmwasm") == alone));
+}
