@@ -100,10 +100,9 @@ class Translation {
 
   /// The unknown that is 1 where the boolean variable is true, else 0.
   Polynomial flag(const std::string& name) {
-    const auto [place, fresh] = flags_.try_emplace(name, first_flag - static_cast<std::uint32_t>(flags_.size()));
-    const Polynomial unknown{{term::Monomial{place->second}, Integer(1)}};
-    if (fresh) {
-      statement_.unknowns.emplace(place->second, unique(name));
+    const Polynomial unknown = arena_.polynomial(arena_.variable(name + " as a number", {Integer(0), Integer(1)}));
+    if (flags_.insert(name).second) {
+      statement_.unknowns.emplace(unknown.begin()->first.front(), unique(name));
       statement_.formulas.push_back(
           {"range of " + name, one_of(comparison(FormulaKind::zero, unknown),
                                       comparison(FormulaKind::zero, shifted(unknown, Integer(1), Integer(-1))))});
@@ -132,11 +131,9 @@ class Translation {
     return result;
   }
 
-  static constexpr std::uint32_t first_flag = UINT32_MAX;  // downwards: no arena has so many atoms
-
   term::Arena& arena_;
   Statement statement_;
-  std::map<std::string, std::uint32_t> flags_;
+  std::set<std::string> flags_;
   std::set<std::string> names_;
   unsigned compound_ = 0;
 };

@@ -119,3 +119,25 @@ TEST_CASE("a refutation is found only for what cannot hold") {
   formulas.pop_back();
   CHECK_FALSE(refute(arena, statement_of(arena, formulas), budget, session));
 }
+
+TEST_CASE("a boolean variable is an unknown of its own, also where the polynomial solver is asked") {
+  term::Arena arena;
+  const term::Int a = arena.variable("a");
+  const term::Int b = arena.variable("b");
+  const term::Bool halted = arena.boolean_variable("halted");
+  const term::Bool below = arena.less(arena.multiply(a, b), arena.integer(Integer(0)));
+  const term::Bool above = arena.less(arena.integer(Integer(5)), arena.multiply(a, b));
+  std::vector<std::pair<std::string, term::Bool>> formulas = {
+      {"a", arena.nonnegative(a)},
+      {"b", arena.nonnegative(b)},
+      {"b is at most 2", arena.less_equal(b, arena.integer(Integer(2)))},
+      {"a is at most 2", arena.less_equal(a, arena.integer(Integer(2)))},
+      {"halted", arena.either(halted, below)},
+      {"not halted", arena.either(arena.negate(halted), above)}};
+  verify::solver::Interrupter interrupter;
+  verify::solver::Session session(interrupter);
+  const Budget budget{{1'000'000}, {100'000}};
+  CHECK(refute(arena, statement_of(arena, formulas), budget, session));
+  formulas.pop_back();
+  CHECK_FALSE(refute(arena, statement_of(arena, formulas), budget, session));
+}
