@@ -13,6 +13,12 @@ grammar Surety;
 @parser::members {
   // Whether the next token stands on the line of the one before it.
   bool sameLine() { return _input->LT(1)->getLine() == _input->LT(-1)->getLine(); }
+  // Whether a `let` here may be that of an expression. Where it could also begin the next statement it is that: the text before it
+  // is incomplete then, and the error says so.
+  bool nameable() {
+    const auto before = _input->LA(-1);
+    return before == PAREN_OPEN || before == COLON || before == COMMA || before == THEN || before == ELSE;
+  }
   // Whether the next token touches both its neighbours.
   bool tight() {
     return _input->LT(-1)->getStopIndex() + 1 == _input->LT(1)->getStartIndex() &&
@@ -26,8 +32,10 @@ file : useDecl* (unit trailing*)? EOF ;
 
 unit
   : 'contract' name '{' declaration* '}'        # contractUnit
-  | 'module' dottedName '{' declaration* '}'    # moduleUnit
+  | 'module' dottedName ('(' moduleParameter (',' moduleParameter)* ','? ')')? '{' declaration* '}'    # moduleUnit
   ;
+// module std.market(Base: unit, Quote: asset) { … }
+moduleParameter : name ':' kind=('unit' | 'asset' | 'enum' | 'account' | 'role' | 'oracle') ;
 
 // What stands after a `}` too many: understood, and reported as an error.
 trailing : declaration | unit | '}' ;
@@ -36,12 +44,12 @@ trailing : declaration | unit | '}' ;
 
 declaration
   : useDecl | assetDecl | unitDecl | enumDecl | phaseDecl | roleDecl | paramDecl | whereDecl | oracleDecl
-  | potDecl | balanceDecl | stateDecl | accountDecl | fnDecl | actionDecl | breakerDecl
+  | potDecl | balanceDecl | stateDecl | accountDecl | tableDecl | recordDecl | fnDecl | actionDecl | breakerDecl
   | assumeDecl | invariantDecl | ruleDecl | canDecl | lemmaDecl | scanDecl | testDecl
   ;
 
-// use std.margin
-useDecl : 'use' dottedName ;
+// use std.margin      use std.market(ETH, USD) as eth
+useDecl : 'use' dottedName ('(' passed+=name (',' passed+=name)* ','? ')')? ('as' alias=name)? ;
 
 // asset USD { decimals 6  supply 1_000_000 }      issued asset LP { decimals 6  supply 1_000_000 }
 assetDecl : 'issued'? 'asset' name '{' assetClause* '}' ;
@@ -100,10 +108,16 @@ fieldDecl : name index? ':' type ;
 // mark[BTC]      the third source of an oracle: mark[3]
 index : '[' (name | NUMBER) ']' ;
 
+// table Vault[number: id] { owner : party  balance debt : USD }
+tableDecl : 'table' name '[' key=name ':' type ']' '{' member* '}' ;
+
+// record Parts { fee: USD, rest: USD }      what a function may give back
+recordDecl : 'record' name '{' parameters '}' ;
+
 // fn equity(t: Trader) -> USD @ 12 = t.quote + t.size * mark
 // fn norm_cdf(x: ratio @ 18) -> ratio @ 18 ensures 0 <= result and result <= 1 = …
 fnDecl
-  : 'fn' name '(' parameters? ')' '->' type ('where' condition=expr)? ('ensures' trusted='trusted'? claim=expr)? '=' body=expr
+  : 'fn' name '(' parameters? ')' '->' type ('where' condition=expr)? ('ensures' trusted='trusted'? claim=expr)? '=' result
   ;
 parameters : parameter (',' parameter)* ','? ;
 parameter : name ':' type ;
@@ -205,8 +219,13 @@ expr
   | expr op='or' expr                                                             # binaryExpr
   | <assoc=right> expr op='implies' expr                                          # binaryExpr
   | 'if' expr 'then' expr 'else' expr                                             # ifExpr
+  | {nameable()}? binding+ 'in' expr                                              # letExpr
   | kind=('forall' | 'exists') row=name (',' further+=name)* 'in' account=name ('where' expr)? ':' expr # quantifiedExpr
   ;
+
+// let a = x * y  let b = a + 1 USD in a * b
+binding : 'let' name (':' type)? '=' expr ;
+result : binding+ 'in' expr | expr ;
 
 arguments : argument (',' argument)* ','? ;
 argument : (name ':')? expr ;
@@ -245,9 +264,9 @@ errorArgument : dottedName index? ;
 dottedName : name ('.' name)* ;
 
 name
-  : ID | 'all' | 'any' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'deviation' | 'down' | 'ensures' | 'except'
+  : ID | 'all' | 'any' | 'as' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'deviation' | 'down' | 'ensures' | 'except'
   | 'governed' | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'median' | 'min' | 'mint' | 'nearest' | 'quorum' | 'range'
-  | 'reverts' | 'scan' | 'sources' | 'step' | 'succeeds' | 'sum' | 'supply' | 'trusted' | 'up'
+  | 'record' | 'reverts' | 'scan' | 'sources' | 'step' | 'succeeds' | 'sum' | 'supply' | 'table' | 'trusted' | 'up'
   ;
 
 // ---- tokens ----
@@ -264,12 +283,12 @@ GIVEN : 'given' ; WAIT : 'wait' ; EXPECT : 'expect' ;
 FORALL : 'forall' ; EXISTS : 'exists' ; NOT : 'not' ; AND : 'and' ; OR : 'or' ; IMPLIES : 'implies' ;
 TRUE : 'true' ; FALSE : 'false' ;
 
-ALL : 'all' ; ANY : 'any' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COMPLY : 'comply' ;
+ALL : 'all' ; ANY : 'any' ; AS : 'as' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COMPLY : 'comply' ;
 COUNT : 'count' ; DECIMALS : 'decimals' ; DEVIATION : 'deviation' ; DOWN : 'down' ; ENSURES : 'ensures' ; EXCEPT : 'except' ; GOVERNED : 'governed' ;
 HALTS : 'halts' ; HEARTBEAT : 'heartbeat' ; ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MEDIAN : 'median' ; MIN : 'min' ;
-MINT : 'mint' ; NEAREST : 'nearest' ; QUORUM : 'quorum' ; RANGE : 'range' ; REVERTS : 'reverts' ; SCAN : 'scan' ;
+MINT : 'mint' ; NEAREST : 'nearest' ; QUORUM : 'quorum' ; RANGE : 'range' ; RECORD : 'record' ; REVERTS : 'reverts' ; SCAN : 'scan' ;
 SOURCES : 'sources' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
-TRUSTED : 'trusted' ; UP : 'up' ;
+TABLE : 'table' ; TRUSTED : 'trusted' ; UP : 'up' ;
 
 BRACE_OPEN : '{' ; BRACE_CLOSE : '}' ; PAREN_OPEN : '(' ; PAREN_CLOSE : ')' ; BRACKET_OPEN : '[' ;
 BRACKET_CLOSE : ']' ; COMMA : ',' ; COLON : ':' ; DOT : '.' ; DOTS : '..' ; ARROW : '->' ; AT : '@' ; CARET : '^' ;

@@ -10,6 +10,7 @@
 #include "codegen/cosmwasm/cosmwasm.h"
 #include "codegen/cosmwasm/names.h"
 #include "compiler/core/decimal.h"
+#include "compiler/core/ids.h"
 
 namespace surety::codegen {
 
@@ -22,6 +23,13 @@ ordered_json text_schema(const std::string& about) { return {{"description", abo
 ordered_json address_schema() { return text_schema("an address"); }
 
 /// -?digits with at most `scale` decimals.
+ordered_json id_schema() {
+  ordered_json result = text_schema("names a row; chosen by whoever calls");
+  result["minLength"] = 1;
+  result["maxLength"] = 255;
+  return result;
+}
+
 std::string decimal_pattern(unsigned scale, bool negative) {
   const std::string sign = negative ? "-?" : "";
   return "^" + sign + "(0|[1-9][0-9]*)" + (scale > 0 ? fmt::format("(\\.[0-9]{{1,{}}})?", scale) : "") + "$";
@@ -40,6 +48,7 @@ ordered_json quantity_schema(const core::Type& type, const core::Range& range) {
 
 ordered_json value_schema(const core::Type& type, const core::Range& range) {
   if (type.sort == Sort::boolean) return {{"type", "boolean"}};
+  if (core::is_id(type)) return id_schema();
   if (type.sort == Sort::party) return address_schema();
   if (!type.constants.empty()) return {{"type", "string"}, {"enum", type.constants}};
   return quantity_schema(type, range);
@@ -153,7 +162,7 @@ class Schema {
     if (issues())
       result.push_back(variant("balance", Object().member("asset", issued()).member("party", address_schema())));
     for (std::size_t i = 0; i < names_.tables.size(); ++i) {
-      result.push_back(variant(names_.tables[i], Object().member("party", address_schema())));
+      result.push_back(variant(names_.tables[i], Object().member("party", key_schema(i))));
       result.push_back(
           variant(names_.lists[i], Object().member("start_after", address, false).member("limit", count, false)));
     }
@@ -168,6 +177,10 @@ class Schema {
     return {{"type", "string"}, {"enum", names}};
   }
 
+  [[nodiscard]] ordered_json key_schema(std::size_t table) const {
+    return core::keyed_by_id(contract_, core::TableId{static_cast<std::uint32_t>(table)}) ? id_schema()
+                                                                                          : address_schema();
+  }
   [[nodiscard]] ordered_json row(std::size_t table) const {
     Object object;
     for (std::size_t f = 0; f < contract_.tables[table].fields.size(); ++f) {
@@ -189,7 +202,7 @@ class Schema {
           titled("BalanceResponse", Object().member("balance", text_schema("at the asset's decimals")).schema());
     for (std::size_t i = 0; i < names_.tables.size(); ++i) {
       result[names_.tables[i]] = titled(names_.tables[i] + "Response", row(i));
-      const ordered_json entry = Object().member("party", address_schema()).member("row", row(i)).schema();
+      const ordered_json entry = Object().member("party", key_schema(i)).member("row", row(i)).schema();
       result[names_.lists[i]] = titled(names_.lists[i] + "Response", Object().member("rows", list_of(entry)).schema());
     }
     return result;

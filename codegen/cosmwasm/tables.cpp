@@ -8,6 +8,7 @@
 
 #include "codegen/codegen.h"
 #include "codegen/cosmwasm/row_loads.h"
+#include "compiler/core/ids.h"
 
 namespace surety::codegen {
 
@@ -72,13 +73,19 @@ class Tables {
     return result;
   }
 
-  Constant* cell(const std::string& name, const core::Type& type, const Slot& slot) {
-    return record({text(name), word(static_cast<std::uint32_t>(type.sort)),
-                   word(static_cast<std::uint32_t>(std::max(type.scale, 0))), word(slot.offset), word(slot.size),
-                   word(type.constants.size()), array(texts(type.constants))});
+  /// As `enum sort` of the runtime.
+  static constexpr std::uint32_t sort_id = 3;
+  static std::uint32_t sort_of(const core::Type& type) {
+    return core::is_id(type) ? sort_id : static_cast<std::uint32_t>(type.sort);
   }
-  Constant* block(const std::string& name, const std::string& list_name, const Constants& cells, std::uint32_t size) {
-    return record({text(name), text(list_name), record({word(cells.size()), array(cells)}), word(size)});
+  Constant* cell(const std::string& name, const core::Type& type, const Slot& slot) {
+    return record({text(name), word(sort_of(type)), word(static_cast<std::uint32_t>(std::max(type.scale, 0))),
+                   word(slot.offset), word(slot.size), word(type.constants.size()), array(texts(type.constants))});
+  }
+  Constant* block(const std::string& name, const std::string& list_name, const Constants& cells, std::uint32_t size,
+                  bool keyed_by_id = false) {
+    const auto key = keyed_by_id ? sort_id : static_cast<std::uint32_t>(core::Sort::party);
+    return record({text(name), text(list_name), record({word(cells.size()), array(cells)}), word(size), word(key)});
   }
   Constant* globals() {
     Constants cells;
@@ -91,7 +98,8 @@ class Tables {
     Constants cells;
     for (std::size_t f = 0; f < fields.size(); ++f)
       cells.push_back(cell(names_.fields[index][f], fields[f].type, layout_.rows[index].slots[f]));
-    return block(names_.tables[index], names_.lists[index], cells, layout_.rows[index].size);
+    return block(names_.tables[index], names_.lists[index], cells, layout_.rows[index].size,
+                 core::keyed_by_id(contract_, core::TableId{static_cast<std::uint32_t>(index)}));
   }
   Constant* asset(std::size_t index) {
     const core::Asset& asset = contract_.assets[index];

@@ -111,7 +111,11 @@ Value Expressions::before(const Expr& expr, const CallExpr& call) {
     env_.compares = true;
     return inner;
   }
-  return {inner.type, nodes_.add(inner.type, expr.span, core::Before{inner.id}), expr.span};
+  Value result = inner;
+  for (Value& part : result.parts) part.id = nodes_.add(part.type, expr.span, core::Before{part.id});
+  if (result.parts.empty()) result.id = nodes_.add(inner.type, expr.span, core::Before{inner.id});
+  result.bare = false;
+  return result;
 }
 
 /// The asset in `vault(USD)` and `supply(LP)`; reported where there is none.
@@ -190,6 +194,7 @@ Value Expressions::dispatch(const Expr& expr, const CallExpr& call) {
   }
   if (const auto* function = std::get_if<const FunctionSymbol*>(symbol))
     return inlined(**function, call.arguments, expr.span);
+  if (const auto* record = std::get_if<const Record*>(symbol)) return made(**record, call, expr.span);
   auto& report = c_.report(Message::not_a_function, call.function.span, call.function.text);
   if (const auto* table = std::get_if<const TableSymbol*>(symbol))
     report.help("a row of an account is `" + (*table)->name + "[party]`");
@@ -225,10 +230,6 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
   const auto ordered = arguments(function.name, names, given, call);
   if (!ordered || !may_call(function, call)) return wrong(call);
 
-  struct Bound {
-    core::LocalId local;
-    core::ExprId value;
-  };
   std::vector<Bound> bound;
   Frame frame;
   bool well = true;
@@ -247,11 +248,10 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
       const Value v = argument_value(argument, parameter);
       well = well && v.ok();
       const bool unit_free = parameter.any_number && v.bare;  // stays a literal, so that 0 fits every dimension
-      if (v.ok() && !unit_free) bound.push_back({env_.fresh(parameter.name, v.type, parameter.span), v.id});
       if (unit_free)
         binding.what = v;
       else
-        binding.what = LocalVariable{bound.empty() ? core::LocalId{} : bound.back().local, v.type};
+        binding.what = kept(v, parameter.name, parameter.span, bound);
     }
     frame.push_back(std::move(binding));
   }
@@ -274,9 +274,8 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
       stated.arguments.push_back(nodes_.local(bound[i].local, function.parameters[i].type, call).id);
     result.id = nodes_.add(result.type, call, std::move(stated));
   }
-  for (auto it = bound.rbegin(); it != bound.rend(); ++it)
-    result.id = nodes_.add(result.type, call, core::Bind{it->local, it->value, result.id});
-  return {result.type, result.id, call};
+  result.bare = false;
+  return around(bound, result, call);
 }
 
 }  // namespace surety::check

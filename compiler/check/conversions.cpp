@@ -54,11 +54,19 @@ void Expressions::misfit(const Value& value, const ValueType& target, std::strin
   }
 }
 
+/// In a test a name that nobody declared is a party until it is known to be the key of a row.
+std::optional<Value> Expressions::name_of_row(const Value& value, const ValueType& target) {
+  if (env_.parties == nullptr || target.kind != Kind::id || value.type.kind != Kind::party) return std::nullopt;
+  const auto index = nodes_.constant(value.id);
+  return index ? std::optional(nodes_.literal(target, *index, value.span)) : std::nullopt;
+}
+
 Value Expressions::fit(const Value& given, const ValueType& target, std::string_view what, Adapt adapt) {
   Value value = given;
   if (!value.ok() || !target.ok()) return wrong(value.span);
   if (!target.is_number() || !value.type.is_number()) {
-    if (value.type.kind == target.kind && value.type.enumeration == target.enumeration) return value;
+    if (value.type.same_kind(target)) return value;
+    if (auto named = name_of_row(value, target)) return *named;
     misfit(value, target, what);
     return wrong(value.span);
   }

@@ -29,6 +29,8 @@ void for_each(const Declarations& all, Use use) {
 void declare(Context& context, const Declarations& all);
 /// The units, enums, phases and accounts (still without members): what types are made of.
 void declare_shapes(Context& context, const Declarations& all);
+/// The members of records. Requires the shapes.
+void declare_records(Context& context, const Declarations& all);
 /// The contract's cells, in the order of core: clock, params, roles, oracles, vaults (and supplies), pots, balances,
 /// states, phase.
 void declare_globals(Context& context, const Declarations& all);

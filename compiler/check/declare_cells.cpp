@@ -70,9 +70,11 @@ Cell plain_cell(const syntax::Name& name, const DeclaredType& type, bool importe
 DeclaredType stored_type(Context& c, const syntax::TypeExpr& expr) {
   DeclaredType type = declared_type(c, expr);
   if (type.row != nullptr) {
-    c.report(Message::row_type, expr.span, type.row->name).help("keep the `party` whose row it is");
+    c.report(Message::row_type, expr.span, type.row->name)
+        .help("keep the `" + spelled(type.row->key_type) + "` whose row it is");
     type.row = nullptr;
   }
+  refuse_record(c, type, expr.span);
   return type;
 }
 
@@ -106,7 +108,9 @@ void named_global(Context& c, const syntax::Name& name, Cell cell, GlobalKind ki
 void declare_param(Context& c, const syntax::ParamDecl& node, bool imported) {
   if (!free_name(c, node.name)) return;
   const DeclaredType type = stored_type(c, node.type);
-  if (type.type.kind == Kind::party) {
+  if (type.type.kind == Kind::id) {
+    c.report(Message::not_supported, node.type.span, "a param of type `id`");
+  } else if (type.type.kind == Kind::party) {
     c.report(Message::party_param, node.type.span, node.name.text).help("declare `role " + node.name.text + "`");
   } else if (type.ok() && type.type.is_number() && !type.has_range) {
     c.report(Message::param_without_range, node.name.span, node.name.text)
@@ -207,8 +211,11 @@ void add_column(Context& c, TableSymbol& table, Cell cell, const syntax::Name& n
         .label(name.span, "declared again");
     return;
   }
-  if (name.text == "party") {
-    c.report(Message::reserved_name, name.span, name.text);
+  if (name.text == table.key) {
+    if (table.by_party())
+      c.report(Message::reserved_name, name.span, name.text);
+    else
+      c.report(Message::duplicate_name, name.span, name.text).label(table.span, "the key of its rows");
     return;
   }
   core::Table& core_table = c.contract.tables[table.id.index];
@@ -252,7 +259,8 @@ void declare_globals(Context& c, const Declarations& all) {
 
 void declare_members(Context& c, const Declarations& all) {
   for_each<syntax::AccountDecl>(all, [&](const syntax::AccountDecl& node, const Declared& d) {
-    const auto found = std::ranges::find_if(c.symbols.tables, [&](const auto& t) { return t.span == node.name.span; });
+    const auto found = std::ranges::find_if(
+        c.symbols.tables, [&](const auto& t) { return t.name == node.name.text && t.span == node.name.span; });
     if (found == c.symbols.tables.end()) return;
     for (const auto& member : node.members) {
       if (const auto* field = std::get_if<syntax::FieldDecl>(&member)) {

@@ -30,9 +30,11 @@ std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Pa
     DeclaredType type = declared_type(c, each.type);
     if (type.row != nullptr && !rows) {
       c.report(Message::row_type, each.type.span, type.row->name)
-          .help("take a `party`: its row is `" + type.row->name + "[" + each.name.text + "]`");
+          .help("take a `" + spelled(type.row->key_type) + "`: its row is `" + type.row->name + "[" + each.name.text +
+                "]`");
       type.row = nullptr;
     }
+    if (!rows) refuse_record(c, type, each.type.span);
     if (rows && type.has_range)
       c.report(Message::range_not_checked, each.type.span).help("state the range where the value is stored or enters");
     result.push_back({each.name.text, each.name.span, type.type, type.range, type.row, false});

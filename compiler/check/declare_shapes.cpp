@@ -21,7 +21,7 @@ void duplicate(Context& c, const syntax::Name& name, Span first) {
 }
 
 bool free_unit(Context& c, const syntax::Name& name) {
-  constexpr std::array<std::string_view, 9> taken{"s", "m", "h", "d", "bps", "ratio", "number", "bool", "party"};
+  constexpr std::array<std::string_view, 10> taken{"s", "m", "h", "d", "bps", "ratio", "number", "bool", "party", "id"};
   if (std::ranges::find(taken, name.text) != taken.end()) {
     c.report(Message::reserved_name, name.span, name.text);
     return false;
@@ -78,13 +78,27 @@ Enumeration enumeration(Context& c, std::string name, Span span, const std::vect
   return result;
 }
 
+/// `table Vault[number: id]`: a row belongs to no party.
+void set_key(Context& c, TableSymbol& table, const syntax::Parameter& key) {
+  const DeclaredType type = declared_type(c, key.type);
+  if (type.ok() && type.type.kind != Kind::id) {
+    auto& report = c.report(Message::table_key, key.type.span, table.name, c.text(key.type.span));
+    if (type.type.kind == Kind::party)
+      report.help("rows by party are an account: `account " + table.name + " { ... }`");
+    else
+      report.help("write `" + table.name + "[" + key.name.text + ": id]`");
+  }
+  table.key = key.name.text;
+  table.key_type = ValueType::id();
+}
+
 /// A shape's name must not be a unit's: types could not tell them apart.
 bool free_shape(Context& c, const syntax::Name& name) {
   if (const UnitSymbol* const old = c.symbols.unit(name.text)) {
     duplicate(c, name, old->span);
     return false;
   }
-  if (name.text == "number") {
+  if (name.text == "number" || name.text == "id") {
     c.report(Message::reserved_name, name.span, name.text);
     return false;
   }
@@ -114,6 +128,11 @@ void declare_shapes(Context& c, const Declarations& all) {
         c.symbols.enumerations.emplace_back(enumeration(c, node.name.text, node.name.span, node.constants));
     c.symbols.name(node.name.text, &e);
   });
+  for_each<syntax::RecordDecl>(all, [&](const syntax::RecordDecl& node, const Declared&) {
+    if (!free_shape(c, node.name)) return;
+    const Record& record = c.symbols.records.emplace_back(Record{node.name.text, node.name.span, {}});
+    c.symbols.name(node.name.text, &record);
+  });
   for_each<syntax::PhaseDecl>(all, [&](const syntax::PhaseDecl& node, const Declared& each) {
     if (c.symbols.phases != nullptr) {
       c.report(Message::phases_twice, each.declaration->span).label(c.symbols.phases->span, "first declared here");
@@ -130,12 +149,14 @@ void declare_shapes(Context& c, const Declarations& all) {
     table.name = node.name.text;
     table.span = node.name.span;
     table.id = id;
+    if (node.key) set_key(c, table, *node.key);
     c.symbols.name(node.name.text, &table);
   });
 }
 
 void declare(Context& c, const Declarations& all) {
   declare_shapes(c, all);
+  declare_records(c, all);
   for_each<syntax::WhereDecl>(all, [&](const auto& node, const Declared&) { c.symbols.wheres.push_back(&node); });
   declare_globals(c, all);
   declare_members(c, all);

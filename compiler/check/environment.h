@@ -16,6 +16,7 @@ struct Value {
   core::ExprId id;
   Span span;
   bool bare = false;
+  std::vector<Value> parts = {};  // of a record, whose `id` means nothing: its members in order
   [[nodiscard]] bool ok() const { return type.ok(); }
 };
 

@@ -171,6 +171,11 @@ Value Expressions::global_name(const Name& name, const ValueSymbol& symbol) {
                              .help("a row of it is `" + table->name + "[party]`");
                          return wrong(name.span);
                        },
+                       [&](const Record* record) {
+                         c_.report(Message::not_a_value, name.span, name.text, "a record")
+                             .help("one is made by `" + record->name + "(" + record->names().front() + ": ..." + ")`");
+                         return wrong(name.span);
+                       },
                        [&](const BreakerSymbol* breaker) {
                          c_.report(Message::not_a_value, name.span, name.text, "a breaker")
                              .help("`" + breaker->name + ".halted` says whether its actions rest");

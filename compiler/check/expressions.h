@@ -2,8 +2,8 @@
 //
 // One class, several files by construct: expressions.cpp (dispatch, names), operators.cpp (arithmetic and comparison),
 // conversions.cpp (fitting a value to a type, rounding), places.cpp (rows, members, arrays), calls.cpp (built-ins and
-// inlining), quantifiers.cpp and folds.cpp. A part that is wrong is reported once and becomes a value of the error
-// type, which everything above accepts in silence.
+// inlining), lets.cpp, records.cpp, quantifiers.cpp and folds.cpp. A part that is wrong is reported once and becomes a
+// value of the error type, which everything above accepts in silence.
 #pragma once
 
 #include <functional>
@@ -61,10 +61,27 @@ class Expressions {
   /// A local name: complains where it is already taken here.
   Binding& bind(const syntax::Name& name, std::variant<LocalVariable, Row, Value> what, bool declared_here = false);
 
+  /// Warns about `let` and `ref` names from `depth` on that nobody used, and forgets them.
+  void leave(std::size_t depth);
+
   Nodes& nodes() { return nodes_; }
   Environment& environment() { return env_; }
 
   static Value wrong(Span span) { return {{}, {}, span}; }
+
+  /// A local and what it holds: on the way to a Bind around what uses it, or a Let before it.
+  struct Bound {
+    core::LocalId local;
+    core::ExprId value;
+  };
+  /// What a `let` names. What must be evaluated for it is added to `bound`.
+  std::variant<LocalVariable, Row, Value> named(const syntax::Binding& binding, std::vector<Bound>& bound);
+  std::variant<LocalVariable, Row, Value> kept(const Value& value, const std::string& name, Span span,
+                                               std::vector<Bound>& bound);
+  /// A parameter of which nothing is known: locals that nobody binds.
+  std::variant<LocalVariable, Row, Value> unknown_of(const ParameterSymbol& parameter);
+  /// Does the value read nothing of the contract's state?
+  [[nodiscard]] bool closed(const Value& value) const;
 
  private:
   Value dispatch(const syntax::Expr&, const syntax::NumberLiteral&);
@@ -77,6 +94,7 @@ class Expressions {
   Value dispatch(const syntax::Expr&, const syntax::BinaryExpr&);
   Value dispatch(const syntax::Expr&, const syntax::ConvertExpr&);
   Value dispatch(const syntax::Expr&, const syntax::IfExpr&);
+  Value dispatch(const syntax::Expr&, const syntax::LetExpr&);
   Value dispatch(const syntax::Expr&, const syntax::QuantifiedExpr&);
 
   // folds over an enum
@@ -88,6 +106,9 @@ class Expressions {
   Value fold_term(const syntax::Expr& expr, const syntax::QuantifiedExpr& node);
   Value folded(const syntax::Expr& expr, syntax::QuantifierKind kind, Value total, Value term);
 
+  // names for values
+  Value around(const std::vector<Bound>& bound, Value body, Span span);
+
   // names
   std::optional<Value> local_name(const syntax::Name& name);
   std::optional<Value> word(const syntax::Name& name);
@@ -98,6 +119,12 @@ class Expressions {
   const FeedSymbol* feed_of(const syntax::Expr& expr);
   const BreakerSymbol* breaker_named(const syntax::Expr& expr);
   Value caller(Span span);
+
+  // records
+  Value made(const Record& record, const syntax::CallExpr& call, Span span);
+  bool may_be_record(const syntax::Expr& expr);
+  /// `f(x).fee`; nullopt where the object is no record and does not look like one.
+  std::optional<Value> record_member(const syntax::Expr& expr, const syntax::MemberExpr& node);
 
   // operators
   Value arithmetic(const syntax::Expr& expr, const syntax::BinaryExpr& node, core::Operation operation);
@@ -121,6 +148,7 @@ class Expressions {
 
   // conversions
   void misfit(const Value& value, const ValueType& target, std::string_view what);
+  std::optional<Value> name_of_row(const Value& value, const ValueType& target);
   bool adopt(Value& value, const Dimension& dimension, Adapt adapt);
   Value quotient(const Value& numerator, const Value& denominator, const ValueType& target, core::Operation rounding,
                  Span span);
@@ -139,6 +167,10 @@ class Expressions {
   std::optional<Row> my_row(Span span);
   std::optional<Row> local_row(const syntax::Name& name);
   const TableSymbol* table_named(const syntax::Expr& expr);
+  /// The table of the row that is named, without checking it; null where it names none.
+  const TableSymbol* table_of_row(const syntax::Expr& expr);
+  const TableSymbol* only_account() const;
+  bool names_key(const syntax::MemberExpr& node);
   Value read_one(const Cell& cell, const core::Place& place, Span span);
   Value as_before(core::GlobalId global, const ValueType& type, Span span);
   Value guarded(const Value& value, core::GlobalId oracle);

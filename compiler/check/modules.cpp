@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <fstream>
 
+#include "compiler/check/instances.h"
 #include "compiler/check/suggest.h"
 #include "compiler/syntax/parse.h"
 
@@ -43,16 +44,19 @@ std::vector<std::string> modules_beside(const fs::path& path) {
   return names;
 }
 
+std::string article(const std::string& noun) {
+  return std::string_view("aeou").find(noun.front()) == std::string_view::npos || noun == "unit" ? "a " : "an ";
+}
+
 }  // namespace
 
-const syntax::Unit* Modules::parse(std::string name, std::string text) {
-  const source::FileId file = run_.sources.add(std::move(name), std::move(text));
+syntax::Unit* Modules::parse(source::FileId file) {
   auto unit = syntax::parse(run_.sources, file, run_.sink);
   return unit ? &units_.emplace_back(std::move(*unit)) : nullptr;
 }
 
 bool Modules::load(const std::string& name, std::string text, const fs::path& directory) {
-  contract_ = parse(name, std::move(text));
+  contract_ = parse(run_.sources.add(name, std::move(text)));
   if (contract_ == nullptr) return false;
   if (contract_->module) {
     report(run_.sink, Message::not_a_contract, contract_->name.span, contract_->name.text);
@@ -60,6 +64,7 @@ bool Modules::load(const std::string& name, std::string text, const fs::path& di
   }
   uses(*contract_, directory);
   append(*contract_, false);
+  check_given();
   return !run_.sink.has_errors();
 }
 
@@ -74,37 +79,103 @@ void Modules::uses(const syntax::Unit& unit, const fs::path& directory) {
 
 void Modules::use(const syntax::UseDecl& node, Span span, const fs::path& directory) {
   const bool standard = node.path.size() > 1 && node.path.front().text == "std";
-  fs::path path = standard ? options_.stdlib : directory;
-  std::string name;
+  Wanted wanted{"", standard ? options_.stdlib : directory, node, span};
   for (std::size_t i = 0; i < node.path.size(); ++i) {
-    name += (i > 0 ? "." : "") + node.path[i].text;
-    if (i > 0 || !standard) path /= node.path[i].text;
+    wanted.name += (i > 0 ? "." : "") + node.path[i].text;
+    if (i > 0 || !standard) wanted.path /= node.path[i].text;
   }
-  path += ".surety";
+  wanted.path += ".surety";
   std::error_code error;
-  const fs::path canonical = fs::weakly_canonical(path, error);
-  const auto [known, first] = files_.emplace(error ? path : canonical, false);
-  if (!first) {
-    if (!known->second) report(run_.sink, Message::module_cycle, span, name);
+  fs::path path = fs::weakly_canonical(wanted.path, error);
+  if (error) path = wanted.path;
+  if (open_.contains(path)) {
+    report(run_.sink, Message::module_cycle, span, wanted.name);
     return;
   }
-  auto text = read_text(path);
-  if (const auto* failure = std::get_if<std::error_code>(&text)) {
-    auto& missing = report(run_.sink, Message::module_not_found, span, name);
-    if (const auto meant = closest(path.stem().string(), modules_beside(path)))
-      missing.help("did you mean `" + name.substr(0, name.rfind('.') + 1) + *meant + "`?");
-    missing.help("looked for `" + path.string() + "`: " + failure->message());
-    known->second = true;
-    return;
+  if (!is_new(wanted, path)) return;
+  const bool again = files_.contains(path);
+  if (again && run_.sink.has_errors()) return;  // they would all be said again
+  const auto [file, first] = files_.emplace(path, std::nullopt);
+  if (first) file->second = file_of(wanted);
+  syntax::Unit* const unit = file->second ? parse(*file->second) : nullptr;
+  if (unit == nullptr) return;
+  open_.insert(path);
+  make(wanted, *unit);
+  open_.erase(path);
+}
+
+/// False where the same was made already. Two that differ in what they are given must differ in their names.
+bool Modules::is_new(const Wanted& wanted, const fs::path& path) {
+  std::string arguments;
+  for (const syntax::Name& each : wanted.node.arguments) arguments += each.text + ",";
+  const std::string alias = wanted.node.alias ? wanted.node.alias->text : "";
+  if (!made_.insert(path.string() + "(" + arguments + ")" + alias).second) return false;
+  if (wanted.node.alias || without_alias_.emplace(path, arguments).second) return true;
+  report(run_.sink, Message::module_twice, wanted.span, wanted.name)
+      .help("give one of them names of its own: `use " + wanted.name + "(...) as NAME`");
+  return false;
+}
+
+std::optional<source::FileId> Modules::file_of(const Wanted& wanted) {
+  auto text = read_text(wanted.path);
+  if (auto* const read = std::get_if<std::string>(&text))
+    return run_.sources.add(wanted.path.string(), std::move(*read));
+  auto& missing = report(run_.sink, Message::module_not_found, wanted.span, wanted.name);
+  if (const auto meant = closest(wanted.path.stem().string(), modules_beside(wanted.path)))
+    missing.help("did you mean `" + wanted.name.substr(0, wanted.name.rfind('.') + 1) + *meant + "`?");
+  missing.help("looked for `" + wanted.path.string() + "`: " + std::get<std::error_code>(text).message());
+  return std::nullopt;
+}
+
+void Modules::make(const Wanted& wanted, syntax::Unit& unit) {
+  if (!unit.module || unit.name.text != wanted.name)
+    report(run_.sink, Message::module_misnamed, unit.name.span, wanted.name, unit.module ? "module" : "contract",
+           unit.name.text);
+  if (!substitute(wanted, unit)) return;
+  uses(unit, wanted.path.parent_path());
+  append(unit, true);
+}
+
+/// Replaces the module's parameters, and its names where it is used `as` another.
+bool Modules::substitute(const Wanted& wanted, syntax::Unit& unit) {
+  const std::vector<syntax::Name>& arguments = wanted.node.arguments;
+  if (arguments.size() != unit.parameters.size()) {
+    std::vector<std::string> known;
+    known.reserve(unit.parameters.size());
+    for (const syntax::ModuleParameter& each : unit.parameters) known.push_back(each.name.text + ": " + each.kind);
+    auto& wrong = report(run_.sink, Message::wrong_argument_count, wanted.span, wanted.name,
+                         counted(known.size(), "argument"), arguments.size());
+    wrong.label(unit.name.span, "declared here");
+    if (!known.empty()) wrong.help("it is a module of " + listed(known));
+    return false;
   }
-  if (const syntax::Unit* const unit = parse(path.string(), std::move(std::get<std::string>(text)))) {
-    if (!unit->module || unit->name.text != name)
-      report(run_.sink, Message::module_misnamed, unit->name.span, name, unit->module ? "module" : "contract",
-             unit->name.text);
-    uses(*unit, path.parent_path());
-    append(*unit, true);
+  Renaming renaming;
+  if (wanted.node.alias) renaming = prefixed(unit, wanted.node.alias->text);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    renaming[unit.parameters[i].name.text] = arguments[i].text;
+    given_.push_back({arguments[i], unit.parameters[i], wanted.name});
   }
-  known->second = true;
+  if (!renaming.empty()) rename(unit, renaming);
+  return true;
+}
+
+/// What was given for each parameter is declared, as a thing of its kind.
+void Modules::check_given() {
+  for (const Given& given : given_) {
+    const auto is_meant = [&](const Declared& each) {
+      const syntax::Name* const name = name_of(*each.declaration);
+      return name != nullptr && name->text == given.argument.text && !kind_of(*each.declaration).empty();
+    };
+    const auto found = std::ranges::find_if(declarations_, is_meant);
+    const std::string kind = found != declarations_.end() ? kind_of(*found->declaration) : "";
+    const std::string& wanted = given.parameter.kind;
+    if (kind == wanted || (wanted == "unit" && kind == "asset")) continue;
+    auto& wrong = report(run_.sink, Message::module_argument, given.argument.span, given.parameter.name.text,
+                         given.module, article(wanted) + wanted, given.argument.text);
+    wrong.label(given.parameter.name.span, "declared here");
+    if (kind.empty()) continue;
+    wrong.label(name_of(*found->declaration)->span, article(kind) + kind);
+  }
 }
 
 }  // namespace surety::check

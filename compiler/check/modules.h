@@ -1,11 +1,14 @@
 // modules.h -- reads the contract and the modules it uses.
 //
 // `use a.b` is the file a/b.surety beside the file that says so; `use std.a` is a.surety in the standard library. A
-// module's declarations stand in the contract as if they were written there, before the contract's own.
+// module's declarations stand in the contract as if they were written there, before the contract's own. A module with
+// parameters is made anew for each different use: instances.h.
 #pragma once
 
 #include <deque>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,7 +28,27 @@ class Modules {
   [[nodiscard]] const syntax::Unit& contract() const { return *contract_; }
 
  private:
-  const syntax::Unit* parse(std::string name, std::string text);
+  /// A module as one `use` asks for it.
+  struct Wanted {
+    std::string name;  // "std.market"
+    std::filesystem::path path;
+    const syntax::UseDecl& node;
+    Span span;
+  };
+  /// What stands for a parameter of a module.
+  struct Given {
+    syntax::Name argument;
+    syntax::ModuleParameter parameter;
+    std::string module;
+  };
+
+  syntax::Unit* parse(source::FileId file);
+  /// The file of a module, read once; nullopt where there is none, which is reported once.
+  std::optional<source::FileId> file_of(const Wanted& wanted);
+  bool is_new(const Wanted& wanted, const std::filesystem::path& path);
+  void make(const Wanted& wanted, syntax::Unit& unit);
+  bool substitute(const Wanted& wanted, syntax::Unit& unit);
+  void check_given();
   void uses(const syntax::Unit& unit, const std::filesystem::path& directory);
   void use(const syntax::UseDecl& node, Span span, const std::filesystem::path& directory);
   void append(const syntax::Unit& unit, bool imported);
@@ -35,7 +58,11 @@ class Modules {
   std::deque<syntax::Unit> units_;
   const syntax::Unit* contract_ = nullptr;
   Declarations declarations_;
-  std::map<std::filesystem::path, bool> files_;  // true once read completely: a file is read once
+  std::map<std::filesystem::path, std::optional<source::FileId>> files_;
+  std::set<std::filesystem::path> open_;                        // being read: one of these again is a circle
+  std::set<std::string> made_;                                  // path, arguments and alias
+  std::map<std::filesystem::path, std::string> without_alias_;  // and the arguments
+  std::vector<Given> given_;
 };
 
 /// The bytes of a file, or the reason why not.

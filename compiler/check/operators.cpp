@@ -123,11 +123,12 @@ Value Expressions::rows_compared(const Expr& expr, const BinaryExpr& node) {
   if (left->table != right->table) {
     const std::string first = "a row of " + left->table->name;
     const std::string second = "a row of " + right->table->name;
-    c_.report(Message::not_comparable, node.op_span, first, second)
-        .label(node.left->span, first)
-        .label(node.right->span, second)
-        .help("compare the parties: `" + c_.text(node.left->span) + ".party " + c_.text(node.op_span) + " " +
-              c_.text(node.right->span) + ".party`");
+    auto& report = c_.report(Message::not_comparable, node.op_span, first, second)
+                       .label(node.left->span, first)
+                       .label(node.right->span, second);
+    if (left->table->by_party() && right->table->by_party())
+      report.help("compare the parties: `" + c_.text(node.left->span) + ".party " + c_.text(node.op_span) + " " +
+                  c_.text(node.right->span) + ".party`");
     return wrong(expr.span);
   }
   const bool equal = node.op == BinaryOperator::equal;
@@ -158,7 +159,9 @@ Value Expressions::comparison(const Expr& expr, const BinaryExpr& node) {
 }
 
 Value Expressions::equality(const Expr& expr, const BinaryExpr& node, Value left, Value right) {
-  if (left.type.kind != right.type.kind || left.type.enumeration != right.type.enumeration) {
+  if (auto named = name_of_row(left, right.type)) left = *named;
+  if (auto named = name_of_row(right, left.type)) right = *named;
+  if (!left.type.same_kind(right.type)) {
     auto& report = c_.report(Message::not_comparable, node.op_span, described(left), described(right))
                        .label(left.span, described(left))
                        .label(right.span, described(right));
@@ -166,8 +169,14 @@ Value Expressions::equality(const Expr& expr, const BinaryExpr& node, Value left
     help_with_stranger(report, right);
     return wrong(expr.span);
   }
+  if (left.type.kind == Kind::record) {
+    c_.report(Message::records_compared, node.op_span, left.type.record->name)
+        .help("compare members: " + listed(left.type.record->names()));
+    return wrong(expr.span);
+  }
   if (left.type.is_number() && !unify(left, right, "compare", node.op_span)) return wrong(expr.span);
-  const Operation operation = left.type.kind == Kind::party ? Operation::same_party : Operation::equal;
+  const Operation operation =
+      left.type.kind == Kind::party || left.type.kind == Kind::id ? Operation::same_party : Operation::equal;
   const Value same = nodes_.apply(operation, ValueType::boolean(), expr.span, {left.id, right.id});
   return node.op == BinaryOperator::equal ? same : nodes_.negation(same, expr.span);
 }
@@ -187,14 +196,20 @@ Value Expressions::dispatch(const Expr& expr, const syntax::IfExpr& node) {
   Value then = value(*node.then);
   Value otherwise = value(*node.otherwise);
   if (!condition_value.ok() || !then.ok() || !otherwise.ok()) return wrong(expr.span);
-  if (then.type.kind != otherwise.type.kind || then.type.enumeration != otherwise.type.enumeration) {
+  if (!then.type.same_kind(otherwise.type)) {
     c_.report(Message::arms_differ, expr.span, described(then), described(otherwise))
         .label(then.span, described(then))
         .label(otherwise.span, described(otherwise));
     return wrong(expr.span);
   }
   if (then.type.is_number() && !unify(then, otherwise, "choose between", expr.span)) return wrong(expr.span);
-  return nodes_.choose(then.type, expr.span, condition_value.id, then.id, otherwise.id);
+  if (then.type.kind != Kind::record)
+    return nodes_.choose(then.type, expr.span, condition_value.id, then.id, otherwise.id);
+  for (std::size_t i = 0; i < then.parts.size(); ++i) {
+    Value& part = then.parts[i];
+    part = nodes_.choose(part.type, expr.span, condition_value.id, part.id, otherwise.parts[i].id);
+  }
+  return then;
 }
 
 }  // namespace surety::check

@@ -1,7 +1,7 @@
 // places.cpp -- rows, members and arrays: which place in storage an expression names, and reading it.
 //
-// A row is a table and a key; the key is a party, so two rows are one row when their parties are. An array over an enum
-// is one place per constant: a known index picks one, an unknown one becomes a chain of choices.
+// A row is a table and a key; the key is a party (of a `table` an id), so two rows are one row when their keys are. An
+// array over an enum is one place per constant: a known index picks one, an unknown one becomes a chain of choices.
 #include "compiler/check/breakers.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/feeds.h"
@@ -18,7 +18,7 @@ PlaceUse Expressions::whole(const Cell& cell, std::optional<core::ExprId> key) c
   PlaceUse use;
   use.cell = &cell;
   for (std::uint32_t i = 0; i < cell.count(); ++i) {
-    if (cell.table)
+    if (cell.table && key)
       use.choices.emplace_back(core::RowPlace{*cell.table, *key, {cell.first + i}});
     else
       use.choices.emplace_back(core::GlobalPlace{{cell.first + i}});
@@ -46,15 +46,43 @@ bool Expressions::denotes_row(const Expr& expr) {
   return node != nullptr && table_named(*node->object) != nullptr;
 }
 
+const TableSymbol* Expressions::only_account() const {
+  const TableSymbol* found = nullptr;
+  for (const TableSymbol& table : c_.symbols.tables) {
+    if (!table.by_party()) continue;
+    if (found != nullptr) return nullptr;
+    found = &table;
+  }
+  return found;
+}
+
+const TableSymbol* Expressions::table_of_row(const Expr& expr) {
+  if (const auto* node = std::get_if<syntax::IndexExpr>(&expr.node)) return table_named(*node->object);
+  const auto* node = std::get_if<syntax::NameExpr>(&expr.node);
+  if (node == nullptr) return nullptr;
+  const Binding* const binding = env_.find(node->name.text);
+  if (binding == nullptr) return node->name.text == "my" ? only_account() : nullptr;
+  const Row* const row = std::get_if<Row>(&binding->what);
+  return row != nullptr ? row->table : nullptr;
+}
+
+bool Expressions::names_key(const syntax::MemberExpr& node) {
+  const TableSymbol* const table = table_of_row(*node.object);
+  return node.member.text == (table != nullptr ? table->key : "party");
+}
+
 std::optional<Row> Expressions::my_row(Span span) {
-  if (c_.symbols.tables.size() != 1) {
-    auto& report = c_.report(Message::no_my, span, c_.symbols.tables.empty() ? "no account" : "several accounts");
-    for (const TableSymbol& table : c_.symbols.tables) report.help("write `" + table.name + "[caller]`");
+  const TableSymbol* const account = only_account();
+  if (account == nullptr) {
+    const bool none = std::ranges::none_of(c_.symbols.tables, &TableSymbol::by_party);
+    auto& report = c_.report(Message::no_my, span, none ? "no account" : "several accounts");
+    for (const TableSymbol& table : c_.symbols.tables)
+      if (table.by_party()) report.help("write `" + table.name + "[caller]`");
     return std::nullopt;
   }
   const Value party = caller(span);
   if (!party.ok()) return std::nullopt;
-  return Row{&c_.symbols.tables.front(), party.id};
+  return Row{account, party.id};
 }
 
 std::optional<Row> Expressions::local_row(const syntax::Name& name) {
@@ -72,7 +100,7 @@ std::optional<Row> Expressions::row(const Expr& expr) {
   }
   if (const auto* node = std::get_if<syntax::IndexExpr>(&expr.node)) {
     if (const TableSymbol* const table = table_named(*node->object)) {
-      const Value key = value_as(*node->index, ValueType::party(), "a row of `" + table->name + "`");
+      const Value key = value_as(*node->index, table->key_type, "a row of `" + table->name + "`");
       return key.ok() ? std::optional(Row{table, key.id}) : std::nullopt;
     }
   }
@@ -80,8 +108,12 @@ std::optional<Row> Expressions::row(const Expr& expr) {
   const Value other = value(expr);
   if (!other.ok()) return std::nullopt;
   auto& report = c_.report(Message::row_expected, expr.span, described(other)).label(expr.span, described(other));
-  if (other.type.kind == Kind::party && !c_.symbols.tables.empty())
-    report.help("the row of a party is `" + c_.symbols.tables.front().name + "[" + c_.text(expr.span) + "]`");
+  for (const TableSymbol& table : c_.symbols.tables) {
+    if (table.key_type.kind != other.type.kind) continue;
+    report.help("the row of " + std::string(table.by_party() ? "a party" : "an id") + " is `" + table.name + "[" +
+                c_.text(expr.span) + "]`");
+    break;
+  }
   return std::nullopt;
 }
 
@@ -194,7 +226,7 @@ std::optional<PlaceUse> Expressions::place(const Expr& expr) {
       node != nullptr && table_named(*node->object) == nullptr)
     return indexed_place(expr, *node);
   if (const auto* node = std::get_if<syntax::MemberExpr>(&expr.node);
-      node != nullptr && node->member.text != "party" && enumeration_named(*node->object) == nullptr)
+      node != nullptr && !names_key(*node) && enumeration_named(*node->object) == nullptr)
     return settled(member_place(expr, *node), expr.span);
   if (const auto* node = std::get_if<syntax::NameExpr>(&expr.node)) {
     if (auto use = named_place(expr, node->name)) return settled(std::move(use), expr.span);
@@ -307,6 +339,7 @@ const BreakerSymbol* Expressions::breaker_named(const Expr& expr) {
 }
 
 Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
+  if (auto part = record_member(expr, node)) return *part;
   if (const Enumeration* const enumeration = enumeration_named(*node.object))
     return enumeration_constant(*enumeration, node.member.text, node.member.span);
   if (const BreakerSymbol* const breaker = breaker_named(*node.object))
@@ -319,9 +352,9 @@ Value Expressions::dispatch(const Expr& expr, const syntax::MemberExpr& node) {
                              : settled(whole(*time, std::nullopt), node.object->span);
     return use ? read(*use, expr.span) : wrong(expr.span);
   }
-  if (node.member.text == "party") {
+  if (names_key(node)) {
     const auto owner = row(*node.object);
-    return owner ? Value{ValueType::party(), owner->key, expr.span} : wrong(expr.span);
+    return owner ? Value{owner->table->key_type, owner->key, expr.span} : wrong(expr.span);
   }
   const auto use = settled(member_place(expr, node), expr.span);
   return use ? read(*use, expr.span) : wrong(expr.span);

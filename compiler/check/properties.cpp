@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
 #include "compiler/check/expressions.h"
 #include "compiler/check/feeds.h"
@@ -68,6 +69,7 @@ class Conservation {
       add(expressions_.read({&cell, {places.choices[i]}, {places.names[i]}, std::nullopt}, cell.span));
   }
   void add_rows(const Cell& cell) {
+    if (!cell.table) return;
     Nodes& n = expressions_.nodes();
     const std::size_t count = cell.index != nullptr ? cell.index->constants.size() : 1;
     for (std::size_t i = 0; i < count; ++i) {
@@ -93,8 +95,11 @@ core::Property issuance(Context& c, const UnitSymbol& asset) {
   environment.mode = Mode::property;
   Nodes n(c.contract, environment.origin);
   const ValueType type = ValueType::number(Dimension::of(asset.name), asset.decimals);
-  const Value held = n.global(*core::find_global(c.contract, "vault." + asset.name), type, asset.span);
-  const Value exists = n.global(*core::find_global(c.contract, "supply." + asset.name), type, asset.span);
+  const auto vault = core::find_global(c.contract, "vault." + asset.name);
+  const auto supply = core::find_global(c.contract, "supply." + asset.name);
+  if (!vault || !supply) throw std::logic_error("an issued asset without its cells");
+  const Value held = n.global(*vault, type, asset.span);
+  const Value exists = n.global(*supply, type, asset.span);
   core::Property law;
   law.name = "issuance(" + asset.name + ")";
   law.kind = PropertyKind::conservation;
@@ -232,12 +237,13 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
   Environment environment;
   environment.mode = Mode::property;
   Expressions expressions(c_, environment);
-  const core::LocalId row = environment.fresh(node.row.text, ValueType::party(), node.row.span);
-  expressions.bind(node.row, Row{&*table, expressions.nodes().local(row, ValueType::party(), node.row.span).id});
+  const core::LocalId row = environment.fresh(node.row.text, table->key_type, node.row.span);
+  expressions.bind(node.row, Row{&*table, expressions.nodes().local(row, table->key_type, node.row.span).id});
   Value where = expressions.nodes().boolean(true, node.name.span);
   if (node.where) where = expressions.condition(*node.where, "`where`");
 
   std::vector<std::string> names;
+  names.reserve(action->parameters.size());
   for (const ParameterSymbol& parameter : action->parameters) names.push_back(parameter.name);
   const auto given = expressions.arguments(action->name, names, node.arguments, node.action.span);
   std::vector<core::ExprId> arguments;
@@ -271,6 +277,7 @@ void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, co
 std::vector<OracleElement> oracles_named(Context& c, const syntax::Name& name) {
   if (const FeedSymbol* const feed = feed_named(c.symbols, name.text)) {
     std::vector<OracleElement> all;
+    all.reserve(feed->values->count());
     for (std::size_t i = 0; i < feed->values->count(); ++i) all.push_back({feed->values, feed->values->element(i)});
     return all;
   }
@@ -286,6 +293,7 @@ std::vector<OracleElement> oracles_named(Context& c, const syntax::Name& name) {
   }
   auto& report = c.report(Message::unknown_oracle, name.span, name.text);
   std::vector<std::string> known;
+  known.reserve(c.contract.oracles.size());
   for (const core::Oracle& each : c.contract.oracles) known.push_back(each.name);
   if (const auto guess = closest(name.text, known)) report.help("did you mean `" + *guess + "`?");
   return {};
@@ -356,7 +364,8 @@ void make_assumptions(Context& c, const Declarations& all) {
       const Value condition = Expressions(c, environment).condition(*node.condition, "an assumption");
       const std::string& subject = c.contract[step].name;
       const std::string name = node.name.text + (steps.size() > 1 ? index_in(subject) : "");
-      const std::string text = "assume " + name + " before " + subject + ": " + c.text(node.condition->span);
+      std::string text = "assume ";
+      text.append(name).append(" before ").append(subject).append(": ").append(c.text(node.condition->span));
       if (condition.ok())
         c.contract.assumptions.push_back(
             {name, step, condition.id, node.name.span, steps.size() > 1 ? text : c.text(each.declaration->span)});

@@ -52,8 +52,8 @@ Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedEx
   std::vector<core::LocalId> locals;
   const std::size_t depth = env_.frames.back().size();
   for (const syntax::Name& each : rows) {
-    locals.push_back(env_.fresh(each.text, ValueType::party(), each.span));
-    bind(each, Row{table, nodes_.local(locals.back(), ValueType::party(), each.span).id});
+    locals.push_back(env_.fresh(each.text, table->key_type, each.span));
+    bind(each, Row{table, nodes_.local(locals.back(), table->key_type, each.span).id});
   }
 
   const bool sums = node.kind == syntax::QuantifierKind::sum;

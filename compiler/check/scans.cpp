@@ -33,10 +33,10 @@ class Scans {
     core::Scan scan;
     scan.name = node.name.text;
     scan.table = table->id;
-    scan.row = environment.fresh(node.row.text, ValueType::party(), node.row.span);
+    scan.row = environment.fresh(node.row.text, table->key_type, node.row.span);
     scan.span = node.name.span;
     scan.text = c_.text(declaration.span);
-    expressions.bind(node.row, Row{&*table, expressions.nodes().local(scan.row, ValueType::party(), node.row.span).id});
+    expressions.bind(node.row, Row{&*table, expressions.nodes().local(scan.row, table->key_type, node.row.span).id});
     const Value condition = expressions.condition(*node.condition, "a scan");
     if (!condition.ok()) return;
     scan.condition = condition.id;

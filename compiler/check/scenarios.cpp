@@ -164,8 +164,9 @@ void ScenarioMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& n
   calls_ = true;
   const ValueType seconds = ValueType::number(Dimension::of("s"), 0);
   const Value value = expressions_.value_as(*node.duration, seconds, "`wait`", Adapt::declared);
-  const core::StepId advance = *core::find_step(c_.contract, "advance");
-  add(s.span, ScenarioCall{{advance}, {nobody(s.span), value.id}, ScenarioCall::Outcome::assumed, std::nullopt});
+  const auto advance = core::find_step(c_.contract, "advance");
+  if (!advance) return;
+  add(s.span, ScenarioCall{{*advance}, {nobody(s.span), value.id}, ScenarioCall::Outcome::assumed, std::nullopt});
 }
 
 void ScenarioMaker::step(const syntax::TestStep& s, const syntax::ExpectStep& node) {
@@ -183,12 +184,10 @@ void ScenarioMaker::step(const syntax::TestStep& s, const syntax::LetStep& node)
     return;
   }
   const Value value = expressions_.value(*node.value);
-  LocalVariable variable{{}, value.type};
-  if (value.ok()) {
-    variable.local = environment_.fresh(node.name.text, value.type, node.name.span);
-    add(s.span, core::Let{variable.local, value.id});
-  }
-  expressions_.bind(node.name, variable, true).used = !value.ok();
+  std::vector<Expressions::Bound> bound;
+  auto what = expressions_.kept(value, node.name.text, node.name.span, bound);
+  for (const auto& each : bound) add(s.span, core::Let{each.local, each.value});
+  expressions_.bind(node.name, std::move(what), true).used = bound.empty();
 }
 
 void ScenarioMaker::step(const syntax::TestStep& s, const syntax::UseStep& node) {

@@ -23,7 +23,7 @@ void Statements::write(const PlaceUse& place, const Value& value, Span span, cor
   for (std::size_t i = 0; i < place.choices.size(); ++i)
     emit(core::Write{place.choices[i], value.id, c_.error("OutOfRange(" + place.names[i] + ")")}, span, arms[i]);
   core::Block chain = arms.back();
-  for (std::size_t i = arms.size() - 1; i-- > 0;) {
+  for (std::size_t i = arms.size() - 1; place.index && i-- > 0;) {
     const Value constant = nodes().literal(place.index->type, Integer(static_cast<unsigned long>(i)), span);
     const Value here =
         nodes().apply(core::Operation::equal, ValueType::boolean(), span, {place.index->id, constant.id});
@@ -41,12 +41,7 @@ void Statements::block(const syntax::Block& block, core::Block& out) {
   leave(depth);
 }
 
-void Statements::leave(std::size_t depth) {
-  Frame& frame = env_.frames.back();
-  for (std::size_t i = depth; i < frame.size(); ++i)
-    if (frame[i].declared_here && !frame[i].used) c_.warn_later(Message::unused_name, frame[i].span, frame[i].name);
-  frame.resize(depth, Binding{});
-}
+void Statements::leave(std::size_t depth) { expressions_.leave(depth); }
 
 Value Statements::fixed(const Value& value, const std::string& name, core::Block& out) {
   const auto& node = c_.contract[value.id].node;
@@ -57,7 +52,6 @@ Value Statements::fixed(const Value& value, const std::string& name, core::Block
 }
 
 void Statements::statement(const syntax::Statement& s, const syntax::LetStatement& node, core::Block& out) {
-  const ValueType type = node.type ? value_type(c_, *node.type) : ValueType{};
   if (expressions_.denotes_row(*node.value) && !node.type) {
     const std::string text = c_.text(node.value->span);
     c_.report(Message::let_of_row, s.span, text)
@@ -65,21 +59,17 @@ void Statements::statement(const syntax::Statement& s, const syntax::LetStatemen
     expressions_.bind(node.name, Value{}).used = true;
     return;
   }
-  const Value value = node.type ? expressions_.value_as(*node.value, type, "`" + node.name.text + "`", Adapt::declared)
-                                : expressions_.value(*node.value);
-  LocalVariable variable{{}, value.type};
-  if (value.ok()) {
-    variable.local = env_.fresh(node.name.text, value.type, node.name.span);
-    emit(core::Let{variable.local, value.id}, s.span, out);
-  }
-  expressions_.bind(node.name, variable, true).used = !value.ok();
+  std::vector<Expressions::Bound> bound;
+  auto what = expressions_.named(node, bound);
+  for (const auto& [local, value] : bound) emit(core::Let{local, value}, s.span, out);
+  expressions_.bind(node.name, std::move(what), true).used = bound.empty();
 }
 
 void Statements::statement(const syntax::Statement&, const syntax::RefStatement& node, core::Block& out) {
   auto row = expressions_.row(*node.row);
   if (row) {
-    const Value key{ValueType::party(), row->key, node.row->span};
-    row->key = fixed(key, node.name.text + ".party", out).id;
+    const Value key{row->table->key_type, row->key, node.row->span};
+    row->key = fixed(key, node.name.text + "." + row->table->key, out).id;
   }
   expressions_.bind(node.name, row.value_or(Row{}), true).used = !row;
 }

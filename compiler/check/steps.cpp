@@ -243,11 +243,8 @@ void check_functions(Context& c) {
     environment.calls.push_back(&function);
     Expressions expressions(c, environment);
     for (const ParameterSymbol& parameter : function.parameters) {
-      const core::LocalId local = environment.fresh(parameter.name, parameter.type, parameter.span);
-      Binding binding{parameter.name, parameter.span, LocalVariable{local, parameter.type}, false, true};
-      if (parameter.row != nullptr)
-        binding.what = Row{parameter.row, expressions.nodes().local(local, ValueType::party(), parameter.span).id};
-      environment.frames.back().push_back(std::move(binding));
+      environment.frames.back().push_back(
+          {parameter.name, parameter.span, expressions.unknown_of(parameter), false, true});
     }
     const Value body = expressions.value(*function.decl->body);
     if (!function.any_result) expressions.fit(body, function.result, "the result of `" + function.name + "`");

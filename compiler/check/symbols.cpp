@@ -25,7 +25,7 @@ const Cell* TableSymbol::cell(std::string_view member) const { return find_named
 
 std::vector<std::string> TableSymbol::members() const {
   std::vector<std::string> names = names_of(cells);
-  names.emplace_back("party");
+  names.push_back(key);
   return names;
 }
 

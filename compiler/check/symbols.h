@@ -77,10 +77,14 @@ struct FeedSymbol {
 struct TableSymbol {
   std::string name;
   Span span;
+  std::string key = "party";  // the member that names a row
+  ValueType key_type = ValueType::party();
   core::TableId id;
   std::deque<Cell> cells;
   [[nodiscard]] const Cell* cell(std::string_view member) const;
-  [[nodiscard]] std::vector<std::string> members() const;  // "party" included
+  [[nodiscard]] std::vector<std::string> members() const;  // the key included
+  /// An account: not a `table`.
+  [[nodiscard]] bool by_party() const { return key_type.kind == Kind::party; }
 };
 
 /// A parameter of a function or an action: a value or, in functions, a row.
@@ -130,13 +134,14 @@ struct BreakerSymbol {
   std::vector<core::StepId> halted;  // those actions
 };
 
-using ValueSymbol =
-    std::variant<const Enumeration*, const TableSymbol*, const Cell*, const FunctionSymbol*, const BreakerSymbol*>;
+using ValueSymbol = std::variant<const Enumeration*, const TableSymbol*, const Record*, const Cell*,
+                                 const FunctionSymbol*, const BreakerSymbol*>;
 
 class Symbols {
  public:
   std::deque<UnitSymbol> units;
   std::deque<Enumeration> enumerations;
+  std::deque<Record> records;
   std::deque<TableSymbol> tables;
   std::deque<Cell> cells;  // globals
   std::deque<FunctionSymbol> functions;

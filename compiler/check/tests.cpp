@@ -77,19 +77,20 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::GivenStep& node) {
   given_span_ = s.span;
   const core::Step& start = c_.contract.steps.front();
   for (const syntax::Argument& value : node.values) {
+    if (!value.name) continue;  // the grammar demands one
+    const syntax::Name& name = *value.name;
     std::vector<std::string> known;
     for (std::size_t i = 1; i < start.argument_count; ++i) known.push_back(start.locals[i].name);
     const bool whole_array =
-        std::ranges::any_of(known, [&](const std::string& each) { return each.starts_with(value.name->text + "["); });
-    if (!whole_array && std::ranges::find(known, value.name->text) == known.end()) {
-      auto& report = c_.report(Message::given_unknown, value.name->span, value.name->text);
-      if (const auto guess = closest(value.name->text, known))
+        std::ranges::any_of(known, [&](const std::string& each) { return each.starts_with(name.text + "["); });
+    if (!whole_array && std::ranges::find(known, name.text) == known.end()) {
+      auto& report = c_.report(Message::given_unknown, name.span, name.text);
+      if (const auto guess = closest(name.text, known))
         report.help("did you mean `" + *guess + "`?");
       else
         report.help("a test is given params, roles, first prices of oracles, and `now`");
-    } else if (!given_.emplace(value.name->text, std::pair{value.value.get(), value.name->span}).second) {
-      c_.report(Message::duplicate_name, value.name->span, value.name->text)
-          .label(given_.at(value.name->text).second, "first given here");
+    } else if (!given_.emplace(name.text, std::pair{value.value.get(), name.span}).second) {
+      c_.report(Message::duplicate_name, name.span, name.text).label(given_.at(name.text).second, "first given here");
     }
   }
 }
@@ -131,9 +132,9 @@ Value TestMaker::argument(const syntax::Expr& expr, const ValueType& type, const
 }
 
 core::ExprId TestMaker::party(const syntax::Name& name) {
-  if (c_.symbols.declared(name.text))
+  if (const auto declared = c_.symbols.declared(name.text))
     c_.report(Message::not_a_party, name.span, name.text)
-        .label(*c_.symbols.declared(name.text), "declared here")
+        .label(*declared, "declared here")
         .help("a party of a test is any name that the contract does not use; a role is given one: `given " + name.text +
               " = someone`");
   return expressions_.nodes().literal(ValueType::party(), party_index(test_.parties, name.text), name.span).id;
@@ -162,7 +163,8 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) 
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node) {
   const Value value = argument(*node.duration, ValueType::number(Dimension::of("s"), 0), "wait");
-  call(s.span, *core::find_step(c_.contract, "advance"), {nobody(s.span), value.id}, std::nullopt);
+  const auto id = core::find_step(c_.contract, "advance");
+  if (id) call(s.span, *id, {nobody(s.span), value.id}, std::nullopt);
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::ExpectStep& node) {
@@ -173,7 +175,7 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::ExpectStep& node) 
 /// In a test of given numbers a name stands for a number.
 void TestMaker::step(const syntax::TestStep&, const syntax::LetStep& node) {
   const Value value = expressions_.value(*node.value);
-  if (value.ok() && !expressions_.nodes().closed(value.id))
+  if (value.ok() && !expressions_.closed(value))
     c_.report(Message::test_reads_state, node.value->span)
         .help("write the number that is expected, or look at the state in `expect`");
   expressions_.bind(node.name, value, true).used = true;

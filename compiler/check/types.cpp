@@ -54,9 +54,12 @@ std::optional<DeclaredType> word_type(Context& c, const TypeExpr& type) {
     result.type = ValueType::boolean();
   } else if (name == "party") {
     result.type = ValueType::party();
+  } else if (name == "id") {
+    result.type = ValueType::id();
   } else if (const ValueSymbol* symbol = c.symbols.value(name); symbol != nullptr && c.symbols.unit(name) == nullptr) {
     if (const auto* enumeration = std::get_if<const Enumeration*>(symbol)) result.type = ValueType::of(**enumeration);
     if (const auto* table = std::get_if<const TableSymbol*>(symbol)) result.row = *table;
+    if (const auto* record = std::get_if<const Record*>(symbol)) result.type = ValueType::of(**record);
   }
   return result.ok() ? std::optional(result) : std::nullopt;
 }
@@ -121,7 +124,8 @@ ValueType value_type(Context& c, const TypeExpr& type) {
   if (const auto word = word_type(c, type)) {
     if (word->row == nullptr) return word->type;
     c.report(Message::row_type, type.span, word->row->name)
-        .help("take a `party` and name its row `" + word->row->name + "[party]`");
+        .help("take a `" + spelled(word->row->key_type) + "` and name its row `" + word->row->name + "[" +
+              spelled(word->row->key_type) + "]`");
     return {};
   }
   const auto dimension = dimension_of(c, type.unit);
@@ -136,6 +140,14 @@ DeclaredType declared_type(Context& c, const TypeExpr& type) {
   result.type = value_type(c, type);
   if (result.type.ok()) set_range(c, type, result);
   return result;
+}
+
+void refuse_record(Context& c, DeclaredType& type, Span span) {
+  if (type.type.kind != Kind::record) return;
+  c.report(Message::record_type, span, type.type.record->name)
+      .label(type.type.record->span, "declared here")
+      .help("give each value that is needed of it a name of its own");
+  type.type = {};
 }
 
 const UnitSymbol* asset_of(const Context& c, const ValueType& type) {

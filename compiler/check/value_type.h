@@ -21,24 +21,46 @@ struct Enumeration {
 };
 
 /// `error` is the type of what was already complained about: it silences what would follow from it.
-enum class Kind : std::uint8_t { error, number, boolean, party, enumeration };
+enum class Kind : std::uint8_t { error, number, boolean, party, id, enumeration, record };
+
+struct Record;
 
 struct ValueType {
   Kind kind = Kind::error;
   Dimension dimension;                       // numbers
   int scale = 0;                             // numbers: an integer counts 10^-scale
   const Enumeration* enumeration = nullptr;  // enumerations; owned by the symbols
+  const Record* record = nullptr;            // records; owned by the symbols
 
   static ValueType number(Dimension dimension, int scale) {
     return {Kind::number, std::move(dimension), scale, nullptr};
   }
   static ValueType boolean() { return {Kind::boolean, {}, 0, nullptr}; }
   static ValueType party() { return {Kind::party, {}, 0, nullptr}; }
+  static ValueType id() { return {Kind::id, {}, 0, nullptr}; }
   static ValueType of(const Enumeration& enumeration) { return {Kind::enumeration, {}, 0, &enumeration}; }
+  static ValueType of(const Record& record) { return {Kind::record, {}, 0, nullptr, &record}; }
 
   [[nodiscard]] bool ok() const { return kind != Kind::error; }
   [[nodiscard]] bool is_number() const { return kind == Kind::number; }
+  /// Values of the two are of one kind: for numbers that says nothing of dimension and scale.
+  [[nodiscard]] bool same_kind(const ValueType& other) const {
+    return kind == other.kind && enumeration == other.enumeration && record == other.record;
+  }
   bool operator==(const ValueType&) const = default;
+};
+
+struct RecordMember {
+  std::string name;
+  Span span;
+  ValueType type;
+};
+/// `record Parts { fee: USD, rest: USD }`: see records.cpp.
+struct Record {
+  std::string name;
+  Span span;
+  std::vector<RecordMember> members;
+  [[nodiscard]] std::vector<std::string> names() const;
 };
 
 /// In the reader's words: "USD @ 6", "a price USD/ETH @ 4", "a ratio @ 4", "bool", "Market".

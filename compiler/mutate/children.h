@@ -30,6 +30,10 @@ void for_each_child(const syntax::Expr& expr, const auto& visit) {
                                   at(node.then);
                                   at(node.otherwise);
                                 },
+                                [&](const syntax::LetExpr& node) {
+                                  for (const syntax::Binding& binding : node.bindings) at(binding.value);
+                                  at(node.body);
+                                },
                                 [&](const syntax::QuantifiedExpr& node) {
                                   at(node.where);
                                   at(node.body);

@@ -42,7 +42,7 @@ Planter::Planter(std::string_view text, const syntax::Unit& unit, const core::Co
   for (const syntax::Declaration& decl : unit.declarations) {
     if (const auto* pot = std::get_if<syntax::PotDecl>(&decl.node)) pots_.insert(pot->name.text);
     if (const auto* account = std::get_if<syntax::AccountDecl>(&decl.node)) {
-      only_account_ = ++accounts == 1 ? account->name.text : "";
+      if (!account->key) only_account_ = ++accounts == 1 ? account->name.text : "";
     }
   }
   for (const core::Expr& expr : contract.exprs) {

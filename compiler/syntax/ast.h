@@ -114,6 +114,16 @@ struct IfExpr {
   ExprPtr then;
   ExprPtr otherwise;
 };
+/// `let a = e  let b : T = f in g`: names for values that end with the expression
+struct Binding {
+  Name name;
+  std::optional<TypeExpr> type;
+  ExprPtr value;
+};
+struct LetExpr {
+  std::vector<Binding> bindings;
+  ExprPtr body;
+};
 enum class QuantifierKind : std::uint8_t { forall, exists, sum, count, minimum, maximum };
 /// `forall t in Trader: E`, `forall a, b in Trader where a != b: E`, `sum(t in Trader: e)`, `count(t in Trader: c)`,
 /// `sum(m in Market: e)` over an enum; `min(m in Market: e)` over an enum alone
@@ -129,7 +139,7 @@ struct QuantifiedExpr {
 struct Expr {
   Span span;
   std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr,
-               ConvertExpr, IfExpr, QuantifiedExpr>
+               ConvertExpr, IfExpr, LetExpr, QuantifiedExpr>
       node;
 };
 
@@ -137,12 +147,8 @@ struct Expr {
 struct Statement;
 using Block = std::vector<Statement>;
 
-struct LetStatement {  // let x = e   |   let x : T = e
-  Name name;
-  std::optional<TypeExpr> type;
-  ExprPtr value;
-};
-struct RefStatement {  // ref t = Trader[target]
+using LetStatement = Binding;  // let x = e   |   let x : T = e
+struct RefStatement {          // ref t = Trader[target]
   Name name;
   ExprPtr row;
 };
@@ -256,13 +262,18 @@ struct FieldDecl {  // size : ETH in -1 .. 1
   std::optional<Name> index;
   TypeExpr type;
 };
-struct AccountDecl {
-  Name name;
-  std::vector<std::variant<BalanceDecl, FieldDecl>> members;
-};
 struct Parameter {
   Name name;
   TypeExpr type;
+};
+struct AccountDecl {  // account Trader { … }      table Vault[number: id] { … }
+  Name name;
+  std::optional<Parameter> key;  // of a table
+  std::vector<std::variant<BalanceDecl, FieldDecl>> members;
+};
+struct RecordDecl {  // record Parts { fee: USD, rest: USD }
+  Name name;
+  std::vector<Parameter> members;
 };
 struct FnDecl {  // fn equity(t: Trader) -> USD @ 12 = e
   Name name;
@@ -383,22 +394,31 @@ struct TestDecl {
   ExprPtr where;  // null where absent
   std::vector<TestStep> steps;
 };
-struct UseDecl {  // use std.margin   |   use margin
+struct UseDecl {  // use std.margin   |   use margin   |   use std.market(ETH, USD) as eth
   std::vector<Name> path;
+  std::vector<Name> arguments;
+  std::optional<Name> alias;
 };
 
 struct Declaration {
   Span span;
   std::variant<UseDecl, AssetDecl, UnitDecl, EnumDecl, PhaseDecl, RoleDecl, ParamDecl, WhereDecl, OracleDecl, PotDecl,
-               BalanceDecl, StateDecl, AccountDecl, FnDecl, ActionDecl, BreakerDecl, AssumeDecl, InvariantDecl,
-               RuleDecl, CanDecl, LemmaDecl, ScanDecl, TestDecl>
+               BalanceDecl, StateDecl, AccountDecl, RecordDecl, FnDecl, ActionDecl, BreakerDecl, AssumeDecl,
+               InvariantDecl, RuleDecl, CanDecl, LemmaDecl, ScanDecl, TestDecl>
       node;
+};
+
+/// `Base: unit` in the head of a module: a name that stands for what each `use` gives.
+struct ModuleParameter {
+  Name name;
+  std::string kind;  // "unit", "asset", "enum", "account", "role", "oracle"
 };
 
 /// A file is one contract (`contract X { … }`) or one module (`module x.y { … }`), with `use` lines before or inside.
 struct Unit {
   bool module = false;
   Name name;  // dots included for a module
+  std::vector<ModuleParameter> parameters;
   std::vector<Declaration> declarations;
   Span span;
 };

@@ -107,14 +107,23 @@ FieldDecl Builder::field(Grammar::FieldDeclContext* context) {
   return {name(context->name()), index(context->index()), type(context->type())};
 }
 
-AccountDecl Builder::account(Grammar::AccountDeclContext* context) {
-  AccountDecl result{name(context->name()), {}};
-  for (Grammar::MemberContext* member : context->member()) {
-    if (member->memberPot() != nullptr) result.members.emplace_back(member_pot(member->memberPot()));
-    if (member->balanceDecl() != nullptr) result.members.emplace_back(balance(member->balanceDecl()));
-    if (member->fieldDecl() != nullptr) result.members.emplace_back(field(member->fieldDecl()));
+std::vector<std::variant<BalanceDecl, FieldDecl>> Builder::members(
+    const std::vector<Grammar::MemberContext*>& contexts) {
+  std::vector<std::variant<BalanceDecl, FieldDecl>> result;
+  for (Grammar::MemberContext* member : contexts) {
+    if (member->memberPot() != nullptr) result.emplace_back(member_pot(member->memberPot()));
+    if (member->balanceDecl() != nullptr) result.emplace_back(balance(member->balanceDecl()));
+    if (member->fieldDecl() != nullptr) result.emplace_back(field(member->fieldDecl()));
   }
   return result;
+}
+
+AccountDecl Builder::account(Grammar::AccountDeclContext* context) {
+  return {name(context->name()), std::nullopt, members(context->member())};
+}
+
+AccountDecl Builder::table(Grammar::TableDeclContext* context) {
+  return {name(context->name(0)), Parameter{name(context->key), type(context->type())}, members(context->member())};
 }
 
 std::vector<Parameter> Builder::parameters(Grammar::ParametersContext* context) {
@@ -129,7 +138,7 @@ std::vector<Parameter> Builder::parameters(Grammar::ParametersContext* context) 
 FnDecl Builder::function(Grammar::FnDeclContext* context) {
   return {name(context->name()),        parameters(context->parameters()), type(context->type()),
           optional(context->condition), optional(context->claim),          context->trusted != nullptr,
-          expression(context->body)};
+          result(context->result())};
 }
 
 ActionDecl Builder::action(Grammar::ActionDeclContext* context) {
@@ -147,8 +156,14 @@ BreakerDecl Builder::breaker(Grammar::BreakerDeclContext* context) {
           expression(context->duration)};
 }
 
+ModuleParameter Builder::parameter(Grammar::ModuleParameterContext* context) {
+  return {name(context->name()), context->kind->getText()};
+}
+
 Declaration Builder::use(Grammar::UseDeclContext* context) {
-  return {text_.span(context), UseDecl{names(context->dottedName()->name())}};
+  UseDecl result{names(context->dottedName()->name()), names(context->passed), std::nullopt};
+  if (context->alias != nullptr) result.alias = name(context->alias);
+  return {text_.span(context), std::move(result)};
 }
 
 Declaration Builder::declaration(Grammar::DeclarationContext* context) {
@@ -167,6 +182,9 @@ Declaration Builder::declaration(Grammar::DeclarationContext* context) {
   if (auto* c = as<Grammar::BalanceDeclContext>(child)) return {span, balance(c)};
   if (auto* c = as<Grammar::StateDeclContext>(child)) return {span, state(c)};
   if (auto* c = as<Grammar::AccountDeclContext>(child)) return {span, account(c)};
+  if (auto* c = as<Grammar::TableDeclContext>(child)) return {span, table(c)};
+  if (auto* c = as<Grammar::RecordDeclContext>(child))
+    return {span, RecordDecl{name(c->name()), parameters(c->parameters())}};
   if (auto* c = as<Grammar::FnDeclContext>(child)) return {span, function(c)};
   if (auto* c = as<Grammar::ActionDeclContext>(child)) return {span, action(c)};
   if (auto* c = as<Grammar::BreakerDeclContext>(child)) return {span, breaker(c)};

@@ -90,6 +90,7 @@ ExprPtr Builder::compound(Grammar::ExprContext* context) {
   if (auto* c = as<Grammar::PhaseExprContext>(context)) return make(c, NameExpr{name_of(c->start)});
   if (auto* c = as<Grammar::FoldExprContext>(context)) return fold(c);
   if (auto* c = as<Grammar::QuantifiedExprContext>(context)) return quantified(c);
+  if (auto* c = as<Grammar::LetExprContext>(context)) return let(c, c->binding(), c->expr());
   auto* c = as<Grammar::IfExprContext>(context);
   return make(c, IfExpr{expression(c->expr(0)), expression(c->expr(1)), expression(c->expr(2))});
 }
@@ -129,6 +130,22 @@ ExprPtr Builder::convert(Grammar::ConvertExprContext* context) {
     type.span.end = text_.span(context->NUMBER()->getSymbol()).end;
   }
   return make(context, ConvertExpr{expression(context->expr()), std::move(type), rounding(context->rounding)});
+}
+
+ExprPtr Builder::let(const antlr4::ParserRuleContext* context, const std::vector<Grammar::BindingContext*>& bindings,
+                     Grammar::ExprContext* body) {
+  LetExpr result;
+  for (Grammar::BindingContext* each : bindings) {
+    std::optional<TypeExpr> declared;
+    if (each->type() != nullptr) declared = type(each->type());
+    result.bindings.push_back({name(each->name()), std::move(declared), expression(each->expr())});
+  }
+  result.body = expression(body);
+  return make(context, std::move(result));
+}
+
+ExprPtr Builder::result(Grammar::ResultContext* context) {
+  return context->binding().empty() ? expression(context->expr()) : let(context, context->binding(), context->expr());
 }
 
 ExprPtr Builder::fold(Grammar::FoldExprContext* context) {

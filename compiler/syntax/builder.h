@@ -25,6 +25,7 @@ class Builder {
   Name name(Grammar::NameContext* context);
   /// `a.b.c` as one name.
   Name dotted(Grammar::DottedNameContext* context);
+  ModuleParameter parameter(Grammar::ModuleParameterContext* context);
   /// `mark` or `mark[BTC]` as one name.
   Name indexed(Grammar::NameContext* context, Grammar::IndexContext* element);
 
@@ -40,6 +41,8 @@ class Builder {
   BalanceDecl balance(Grammar::BalanceDeclContext* context);
   StateDecl state(Grammar::StateDeclContext* context);
   AccountDecl account(Grammar::AccountDeclContext* context);
+  AccountDecl table(Grammar::TableDeclContext* context);
+  std::vector<std::variant<BalanceDecl, FieldDecl>> members(const std::vector<Grammar::MemberContext*>& contexts);
   FieldDecl field(Grammar::FieldDeclContext* context);
   FnDecl function(Grammar::FnDeclContext* context);
   ActionDecl action(Grammar::ActionDeclContext* context);
@@ -76,6 +79,9 @@ class Builder {
   ExprPtr compare(Grammar::CompareExprContext* context);
   ExprPtr number(Grammar::NumberExprContext* context);
   ExprPtr convert(Grammar::ConvertExprContext* context);
+  ExprPtr let(const antlr4::ParserRuleContext* context, const std::vector<Grammar::BindingContext*>& bindings,
+              Grammar::ExprContext* body);
+  ExprPtr result(Grammar::ResultContext* context);
   ExprPtr fold(Grammar::FoldExprContext* context);
   ExprPtr quantified(Grammar::QuantifiedExprContext* context);
   ExprPtr compound(Grammar::ExprContext* context);

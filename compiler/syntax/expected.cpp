@@ -45,7 +45,7 @@ bool is_infix(std::size_t token) {
 bool starts_expression(std::size_t token) {
   return is_name(token) || token == Grammar::NUMBER || token == Grammar::PAREN_OPEN || token == Grammar::MINUS ||
          token == Grammar::NOT || token == Grammar::TRUE || token == Grammar::FALSE || token == Grammar::IF ||
-         token == Grammar::FORALL || token == Grammar::EXISTS || token == Grammar::PHASE;
+         token == Grammar::FORALL || token == Grammar::EXISTS || token == Grammar::PHASE || token == Grammar::LET;
 }
 
 bool starts_statement(std::size_t token) {
@@ -61,7 +61,7 @@ bool starts_step(std::size_t token) {
 
 bool starts_declaration(std::size_t token) {
   return (token >= Grammar::USE && token <= Grammar::TEST) || token == Grammar::BREAKER || token == Grammar::ISSUED ||
-         token == Grammar::LEMMA || token == Grammar::SCAN;
+         token == Grammar::LEMMA || token == Grammar::RECORD || token == Grammar::SCAN || token == Grammar::TABLE;
 }
 
 // One kind of thing that can stand somewhere: named as a whole if its signs are all there.

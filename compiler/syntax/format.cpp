@@ -30,6 +30,7 @@ bool begins_something(antlr4::ParserRuleContext* context) {
     case Grammar::RuleStatement:
     case Grammar::RuleTestStep: return true;
     case Grammar::RuleName: return as<Grammar::EnumDeclContext>(context->parent) != nullptr;
+    case Grammar::RuleParameter: return as<Grammar::RecordDeclContext>(context->parent->parent) != nullptr;
     default: return false;
   }
 }

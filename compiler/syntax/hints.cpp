@@ -25,7 +25,8 @@ std::string foreign_word(const std::string& word) {
       {"def", "functions are written `fn name(…) -> TYPE = expression`, transactions `action name(…) { … }`"},
       {"while", "there are no unbounded loops; `for m in ENUM { … }` runs over an enumeration"},
       {"import", "modules are imported with `use`: `use std.margin`"},
-      {"struct", "rows of state are written `account Name { … }`"},
+      {"struct",
+       "rows of state are written `account Name { … }`, what a function gives back `record Name { a: TYPE, … }`"},
       {"event", "payments are events already; there are no others"},
       {"mapping", "rows by party are written `account Name { … }`"},
   };
@@ -55,6 +56,17 @@ std::string misspelled(antlr4::Parser* parser, Token* found, const IntervalSet& 
   return written.empty() ? "" : "did you mean `" + written + "`?";
 }
 
+// `fn f() -> T = { let a = …  a * b }`, and a name for a part without `in`.
+std::string body_hint(antlr4::Parser* parser, const Token* found, const IntervalSet& expected) {
+  const Token* before = parser->getTokenStream()->LT(-1);
+  const bool braces =
+      found->getType() == Grammar::BRACE_OPEN && before != nullptr && before->getType() == Grammar::ASSIGN;
+  if (braces) return "a value is one expression; its parts are named before it: `let a = … in a * b`";
+  if (operator_expected(expected) && allows(expected, Grammar::IN) && allows(expected, Grammar::LET))
+    return "after the last `let` of an expression stands `in` and what it is: `let a = … in a * b`";
+  return "";
+}
+
 }  // namespace
 
 std::string hint(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
@@ -62,6 +74,8 @@ std::string hint(antlr4::Parser* parser, Token* found, const IntervalSet& expect
   std::string word = misspelled(parser, found, expected);
   if (!word.empty()) return word;
   if (type == Grammar::ID && !foreign_word(found->getText()).empty()) return foreign_word(found->getText());
+  word = body_hint(parser, found, expected);
+  if (!word.empty()) return word;
   const bool after_expression = operator_expected(expected) || allows(expected, Grammar::REQUIRE);
   if (type == Grammar::ASSIGN && after_expression) return "to compare two values, write `==`";
   if (type == Grammar::PAREN_OPEN && allows(expected, Grammar::PLUS_ASSIGN)) {

@@ -161,6 +161,8 @@ void Reading::build_unit(Grammar::UnitContext* context, Unit& unit) {
     unit.module = true;
     if (module->dottedName() != nullptr && !broken(module->dottedName()))
       unit.name = builder.dotted(module->dottedName());
+    for (Grammar::ModuleParameterContext* each : module->moduleParameter())
+      if (!broken(each)) unit.parameters.push_back(builder.parameter(each));
     for (Grammar::DeclarationContext* each : module->declaration()) add(each, unit);
   }
 }

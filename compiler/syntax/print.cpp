@@ -41,7 +41,8 @@ std::string print_member(const FieldDecl& field) {
 }
 
 std::string print_account(const AccountDecl& account) {
-  std::string result = "account " + account.name.text + " {\n";
+  const std::string key = account.key ? fmt::format("[{}: {}]", account.key->name.text, print(account.key->type)) : "";
+  std::string result = (account.key ? "table " : "account ") + account.name.text + key + " {\n";
   for (const auto& member : account.members) {
     result += "        " + std::visit([](const auto& each) { return print_member(each); }, member) + "\n";
   }
@@ -153,7 +154,7 @@ std::string print_function(const FnDecl& function) {
   std::string fact = function.where ? " where " + print(*function.where) : "";
   if (function.ensures) fact += (function.trusted ? " ensures trusted " : " ensures ") + print(*function.ensures);
   return fmt::format("fn {}({}) -> {}{} = {}", function.name.text, parameters(function.parameters),
-                     print(function.result), fact, print(*function.body));
+                     print(function.result), fact, print_result(*function.body));
 }
 
 std::string print_state(const StateDecl& state) {
@@ -170,10 +171,22 @@ std::string print_assume(const AssumeDecl& assume) {
   return fmt::format("assume {} before {}: {}", assume.name.text, assume.subject.text, print(*assume.condition));
 }
 
+std::string print_use(const UseDecl& use) {
+  const std::string given = use.arguments.empty() ? "" : "(" + join(use.arguments) + ")";
+  return "use " + join(use.path, ".") + given + (use.alias ? " as " + use.alias->text : "");
+}
+
+std::string print_parameters(const Unit& unit) {
+  std::string result;
+  for (const ModuleParameter& each : unit.parameters)
+    result += fmt::format("{}{}: {}", result.empty() ? "" : ", ", each.name.text, each.kind);
+  return result.empty() ? result : "(" + result + ")";
+}
+
 std::string print_declaration(const Declaration& declaration) {
   return std::visit(
       Overloaded{
-          [](const UseDecl& use) { return "use " + join(use.path, "."); },
+          [](const UseDecl& use) { return print_use(use); },
           [](const AssetDecl& asset) {
             return (asset.issued ? "issued asset " : "asset ") + asset.name.text +
                    braces(clause("decimals", asset.decimals) + clause("supply", asset.supply));
@@ -189,6 +202,9 @@ std::string print_declaration(const Declaration& declaration) {
           [](const BalanceDecl& balance) { return print_member(balance); },
           [](const StateDecl& state) { return print_state(state); },
           [](const AccountDecl& account) { return print_account(account); },
+          [](const RecordDecl& each) {
+            return fmt::format("record {} {{ {} }}", each.name.text, parameters(each.members));
+          },
           [](const FnDecl& function) { return print_function(function); },
           [](const ActionDecl& action) { return print_action(action); },
           [](const BreakerDecl& breaker) { return print_breaker(breaker); },
@@ -206,7 +222,7 @@ std::string print_declaration(const Declaration& declaration) {
 }  // namespace
 
 std::string print(const Unit& unit) {
-  std::string result = (unit.module ? "module " : "contract ") + unit.name.text + " {\n";
+  std::string result = (unit.module ? "module " : "contract ") + unit.name.text + print_parameters(unit) + " {\n";
   for (const Declaration& declaration : unit.declarations) result += "    " + print_declaration(declaration) + "\n";
   return result + "}\n";
 }

@@ -12,6 +12,8 @@ namespace surety::syntax {
 
 std::string print(const Unit& unit);
 std::string print(const Expr& expression);
+/// The same where nothing stands before it: a function's result.
+std::string print_result(const Expr& expression);
 std::string print(const TypeExpr& type);
 /// A block in braces; its lines stand at `indentation` levels, the closing brace one less.
 std::string print(const Block& block, unsigned indentation);

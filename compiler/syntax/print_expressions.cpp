@@ -10,6 +10,7 @@ namespace {
 
 // How tightly a form binds, as the order of alternatives in the grammar's rule `expr`.
 enum Level : int {
+  bare,  // in parentheses wherever something may stand before it
   open,
   implication,
   disjunction,
@@ -110,6 +111,15 @@ std::string print_if(const IfExpr& choice) {
   return fmt::format("if {} then {} else {}", print(*choice.condition), print(*choice.then), print(*choice.otherwise));
 }
 
+std::string print_let(const LetExpr& let) {
+  std::string result;
+  for (const Binding& each : let.bindings) {
+    const std::string type = each.type ? ": " + print(*each.type) : "";
+    result += fmt::format("let {}{} = {} ", each.name.text, type, print(*each.value));
+  }
+  return result + "in " + print(*let.body);
+}
+
 std::string print_node(const Expr& expression) {
   return std::visit(
       Overloaded{
@@ -126,6 +136,7 @@ std::string print_node(const Expr& expression) {
           [](const BinaryExpr& binary) { return print_binary(binary); },
           [](const ConvertExpr& convert) { return print_convert(convert); },
           [](const IfExpr& choice) { return print_if(choice); },
+          [](const LetExpr& let) { return print_let(let); },
           [](const QuantifiedExpr& quantified) { return print_quantified(quantified); },
       },
       expression.node);
@@ -137,6 +148,7 @@ Level level_of(const Expr& expression) {
                         [](const UnaryExpr& unary) { return unary.op == UnaryOperator::negate ? sign : negation; },
                         [](const ConvertExpr&) { return conversion; },
                         [](const IfExpr&) { return open; },
+                        [](const LetExpr&) { return bare; },
                         [](const QuantifiedExpr& quantified) {
                           const bool call =
                               quantified.kind != QuantifierKind::forall && quantified.kind != QuantifierKind::exists;
@@ -155,6 +167,7 @@ std::string print_at(const Expr& expression, Level level) {
 }  // namespace
 
 std::string print(const Expr& expression) { return print_at(expression, open); }
+std::string print_result(const Expr& expression) { return print_at(expression, bare); }
 
 std::string print(const TypeExpr& type) {
   std::string result = print_unit(type.unit);

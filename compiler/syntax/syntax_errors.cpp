@@ -44,7 +44,9 @@ void consume_group(antlr4::Parser* parser) {
 // What could have stood where prediction gave up: that may be some tokens after the place where it began.
 IntervalSet expected_by(antlr4::Parser* parser, const antlr4::NoViableAltException& failure) {
   IntervalSet result;
-  if (failure.getDeadEndConfigs() == nullptr) return parser->getExpectedTokens();
+  // A `let` where the grammar's predicate refuses it: no path is left to ask.
+  const bool refused = failure.getOffendingToken()->getType() == Grammar::LET;
+  if (refused || failure.getDeadEndConfigs() == nullptr) return parser->getExpectedTokens();
   for (const auto& config : failure.getDeadEndConfigs()->configs) {
     if (config->state->getStateType() == ATNState::RULE_STOP) continue;
     result.addAll(parser->getATN().nextTokens(config->state));

@@ -39,17 +39,27 @@ function section(file) {
   const name = file.replace('.surety', '');
   const module = lines.findIndex((line) => line.startsWith('module '));
   const example = comment(lines, module).filter(isCode);
-  const text = [`## std.${name}`, '', said(lines, module), '', ...example, ...(example.length > 0 ? [''] : [])];
+  const made = lines[module].includes('(') ? [`\`${lines[module].replace(/^module | \{$/g, '')}\``, ''] : [];
+  const text = [`## std.${name}`, '', ...made, said(lines, module), '', ...example, ...(example.length > 0 ? [''] : [])];
   const found = (word) => lines.flatMap((line, at) => (line.startsWith(`    ${word} `) ? [at] : []));
   const item = (at) => {
     const told = said(lines, at);
     return `- \`${declared(lines, at).replace(/^lemma /, '')}\`${told ? `  \n  ${told}` : ''}`;
   };
-  for (const at of found('fn')) text.push(item(at));
+  for (const word of ['param', 'oracle', 'account', 'fn', 'invariant']) for (const at of found(word)) text.push(item(at));
   const lemmas = found('lemma');
   if (lemmas.length > 0) text.push('', 'Proved, in every contract that uses the module:', '');
   for (const at of lemmas) text.push(item(at));
   return text.join('\n');
+}
+
+/** How a contract with `asset USD` and `unit ETH` uses it. */
+function use(file) {
+  const name = `std.${file.replace('.surety', '')}`;
+  const parameters = readFileSync(join(root, 'stdlib', file), 'utf8').match(/^module [a-z.]+\((.*)\)/m);
+  if (!parameters) return `    use ${name}`;
+  const given = parameters[1].split(', ').map((each) => (each.endsWith(': asset') ? 'USD' : 'ETH'));
+  return `    use ${name}(${given.join(', ')}) as eth`;
 }
 
 const modules = readdirSync(join(root, 'stdlib')).filter((file) => file.endsWith('.surety')).sort();
@@ -69,7 +79,9 @@ No name is declared by two modules, so any of them stand together; a contract's 
 
 \`\`\`surety
 contract AllOfThem {
-${modules.map((file) => `    use std.${file.replace('.surety', '')}`).join('\n')}
+    asset USD { decimals 6 }
+    unit ETH { decimals 8 }
+${modules.map(use).join('\n')}
 }
 \`\`\`
 

@@ -52,6 +52,7 @@ static void read_value(struct call* call, struct reader* reader, const struct ce
   integer value = 0;
   switch (cell->sort) {
     case sort_party: value = read_party(call, reader); break;
+    case sort_id: value = read_id(call, reader); break;
     case sort_boolean: value = read_boolean(reader) ? 1 : 0; break;
     default:
       value = cell->constant_count > 0 ? read_constant(call, reader, cell)

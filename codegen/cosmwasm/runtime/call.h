@@ -74,6 +74,8 @@ void read_environment(struct call* call, struct text env);
 void read_information(struct call* call, struct text info);
 /* The address of a party in a message: valid, and in its normal form. */
 uint32_t read_party(struct call* call, struct reader* reader);
+/* What names a row that belongs to no party: any text that is not empty nor too long. */
+uint32_t read_id(struct call* call, struct reader* reader);
 
 /* arguments.c */
 /* {"NAME": {arguments}} of any step but instantiation. */

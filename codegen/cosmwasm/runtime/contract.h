@@ -16,7 +16,7 @@ struct text {
   uint32_t size;
 };
 
-enum sort { sort_integer, sort_boolean, sort_party };
+enum sort { sort_integer, sort_boolean, sort_party, sort_id /* a party of which nobody asks that it be an address */ };
 
 /* A global, a field or an argument: what its value is and where it lies in its block of memory. */
 struct cell {
@@ -40,6 +40,7 @@ struct block {
   struct text list_name; /* of a table: the query for its rows */
   struct cells cells;
   uint32_t size;
+  uint32_t key; /* of a table: the sort of what names a row */
 };
 
 /* Where a step finds a party whose row it may touch. */

@@ -82,6 +82,17 @@ void read_information(struct call* call, struct text info) {
   read_end(&reader);
 }
 
+uint32_t read_id(struct call* call, struct reader* reader) {
+  const struct text id = read_string(reader);
+  if (call->failure.failed) return 0;
+  if (id.size > 0 && id.size <= longest_address) return party_of(&call->parties, id);
+  struct writer* const out = fail(&call->failure);
+  put(out, reader->what);
+  put(out, ": expected an id of 1 to 255 bytes, found ");
+  put_shown(out, id);
+  return 0;
+}
+
 uint32_t read_party(struct call* call, struct reader* reader) {
   const struct text address = read_string(reader);
   if (call->failure.failed) return 0;

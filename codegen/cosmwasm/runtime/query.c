@@ -8,7 +8,7 @@ enum { usual_rows = 10, most_rows = 100 };
 static void put_value(struct writer* out, const struct cell* cell, integer value, const struct parties* parties) {
   if (cell->sort == sort_boolean) {
     put(out, value != 0 ? "true" : "false");
-  } else if (cell->sort == sort_party) {
+  } else if (names_row(cell)) {
     put_json(out, parties->addresses[(uint32_t)value]);
   } else if (cell->constant_count > 0 && value >= 0 && value < cell->constant_count) {
     put_json(out, cell->constants[(uint32_t)value]);
@@ -85,7 +85,7 @@ static void answer_row(struct call* call, struct reader* reader, const struct bl
   uint32_t party = none;
   for (read_open(reader, '{'); read_member(reader, &key);) {
     if (same_text(key, TEXT("party")) && party == none)
-      party = read_party(call, reader);
+      party = table->key == sort_id ? read_id(call, reader) : read_party(call, reader);
     else
       unexpected(reader, "the member `party`, once");
   }

@@ -20,6 +20,8 @@ void set_cell(const struct cell* cell, unsigned char* block, integer value) {
   memcpy(block + cell->offset, &value, cell->size);
 }
 
+bool names_row(const struct cell* cell) { return cell->sort == sort_party || cell->sort == sort_id; }
+
 void put_item(struct writer* out, struct text bytes) {
   put_byte(out, (char)bytes.size);
   put_text(out, bytes);
@@ -62,7 +64,7 @@ void put_cells(struct writer* out, const struct cells* cells, const unsigned cha
                const struct parties* parties) {
   for (uint32_t i = 0; i < cells->count; ++i) {
     const integer value = cell_value(&cells->items[i], block);
-    if (cells->items[i].sort != sort_party)
+    if (!names_row(&cells->items[i]))
       put_integer_item(out, value);
     else
       put_item(out, value == 0 ? (struct text){"", 0} : parties->addresses[(uint32_t)value]);
@@ -73,7 +75,7 @@ void read_cells(struct text record, const struct cells* cells, unsigned char* bl
                 struct failure* failure) {
   for (uint32_t i = 0; i < cells->count && !failure->failed; ++i) {
     const struct cell* const cell = &cells->items[i];
-    if (cell->sort == sort_party) {
+    if (names_row(cell)) {
       const struct text address = read_item_of(&record, failure);
       set_cell(cell, block, address.size == 0 ? 0 : (integer)party_of(parties, address));
     } else {

@@ -12,6 +12,8 @@
 
 integer cell_value(const struct cell* cell, const unsigned char* block);
 void set_cell(const struct cell* cell, unsigned char* block, integer value);
+/* Does it hold the number of a party or of an id? */
+bool names_row(const struct cell* cell);
 
 void put_item(struct writer* out, struct text bytes);
 void put_integer_item(struct writer* out, integer value);

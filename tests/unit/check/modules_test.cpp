@@ -1,4 +1,5 @@
 // modules_test.cpp -- `use`: where modules are found, what they see, and the standard library.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -6,6 +7,7 @@
 
 namespace {
 
+using namespace surety;
 using namespace surety::check;
 using namespace surety::check::test;
 namespace fs = std::filesystem;
@@ -87,6 +89,83 @@ TEST_CASE("what is no file is a message") {
   CHECK(messages(nothing).find("S0121") != std::string::npos);
   const Compiled directory = compile_file(folder.file("x", "").parent_path(), {});
   CHECK(messages(directory).find("S0121") != std::string::npos);
+}
+
+const char* const market = R"(module market(Base: unit, Quote: asset, keeper: role) {
+    record Worth { price: Quote @ 12, size: Base }
+    state open : Base = 0
+    account Position { size : Base  price : Quote }
+    oracle mark : Quote/Base @ 4 { range 1 .. 100_000 }
+    fn worth(p: Position, price: number) -> Worth = let mark = price * p.size in Worth(price: mark, size: p.size)
+    action set(size: Base, price: Quote) by keeper {
+        require price >= 0
+        open -= Position[caller].size
+        open += size
+        Position[caller].size  = size
+        Position[caller].price = worth(Position[caller], price: mark).price to Quote down
+    }
+    invariant total: sum(p in Position: p.size) == open
+    rule counted: after set(size): open == before(open) + size - before(Position[caller].size)
+})";
+
+const char* const two_markets = R"(contract C {
+    use market(ETH, USD, first) as eth
+    use market(GOLD, USD, second) as gold
+    asset USD { decimals 6  supply 1_000_000_000 }
+    unit ETH { decimals 8 }
+    unit GOLD { decimals 4 }
+    role first
+    role second
+    state open : USD = 0
+    fn both(p: party) -> USD @ 12 =
+        eth_worth(eth_Position[p], eth_mark).price + gold_worth(gold_Position[p], price: gold_mark).price
+    action add() { open += both(caller) to USD down }
+    test "each with its own names" {
+        given first = alice, second = bob, eth_mark = 2_000 USD/ETH, gold_mark = 10 USD/GOLD
+        alice: eth_set(1 ETH, 0)
+        alice: gold_set(1 GOLD, 0) reverts Unauthorized
+        bob: gold_set(size: 2 GOLD, price: 0)
+        gold_mark becomes 20 USD/GOLD
+        expect both(alice) == 2_000 USD and both(bob) == 40 USD and eth_open == 1 ETH and gold_open == 2 GOLD
+        expect eth_Position[alice].price == 2_000 USD
+        alice: add()
+        expect open == 2_000 USD
+    }
+})";
+
+TEST_CASE("a module is made anew for each use, with what it is given and names of its own") {
+  const Folder folder;
+  folder.file("market.surety", market);
+  const Compiled run = compile_file(folder.file("c.surety", two_markets), {SURETY_STDLIB_DIR});
+  INFO(messages(run));
+  REQUIRE(run.contract.has_value());
+  CHECK(run.sink.diagnostics().empty());
+  CHECK(core::validate(*run.contract).value_or("valid") == "valid");
+  CHECK(core::find_step(*run.contract, "gold_mark.update").has_value());
+  CHECK(run.contract->tables.size() == 2);
+  CHECK(run.contract->tables[1].name == "gold_Position");
+  CHECK(run.contract->globals[core::find_global(*run.contract, "eth_mark")->index].type.dimension == "USD/ETH");
+  CHECK(std::ranges::count_if(run.contract->properties, [](const auto& each) { return each.name == "gold_total"; }) ==
+        1);
+}
+
+TEST_CASE("what is given may be passed on, and one use said twice is one") {
+  const Folder folder;
+  folder.file("inner.surety", "module inner(Unit: unit) { fn twice(x: Unit) -> Unit = x + x }");
+  folder.file("outer.surety", R"(module outer(Thing: unit) {
+    use inner(Thing)
+    fn fourfold(x: Thing) -> Thing = twice(twice(x))
+})");
+  const Compiled run = compile_file(folder.file("c.surety", R"(contract C {
+    use outer(ETH)
+    use inner(ETH)
+    unit ETH { decimals 8 }
+    state x : ETH = 0
+    action go() { x = fourfold(x) + twice(x) }
+})"),
+                                    {SURETY_STDLIB_DIR});
+  INFO(messages(run));
+  REQUIRE(run.contract.has_value());
 }
 
 }  // namespace
