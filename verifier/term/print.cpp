@@ -9,29 +9,110 @@ namespace surety::term {
 
 namespace {
 
-std::string show_atom(const Arena& arena, std::uint32_t index) {
-  const Atom& atom = arena.atom(index);
-  const auto two = [&](std::string_view name) {
-    return fmt::format("{}({}, {})", name, show(arena, atom.a), show(arena, atom.b));
-  };
-  switch (atom.kind) {
-    case AtomKind::variable: return atom.name;
-    case AtomKind::quotient: return two("floor");
-    case AtomKind::square_root: return fmt::format("sqrt({})", show(arena, atom.a));
-    case AtomKind::choose:
-      return fmt::format("(if {} then {} else {})", show(arena, atom.condition), show(arena, atom.a),
-                         show(arena, atom.b));
-    case AtomKind::minimum: return two("min");
-    case AtomKind::maximum: return two("max");
-    case AtomKind::absolute: return fmt::format("|{}|", show(arena, atom.a));
-  }
-  return {};
-}
+/// Writes terms until the text is long. A term that many others share would stand there once for each of them: a few
+/// dozen levels of `if` are more text than a machine has room for.
+class Shown {
+ public:
+  explicit Shown(const Arena& arena) : arena_(arena) {}
 
-std::string show_product(const Arena& arena, const Monomial& monomial, const Integer& magnitude) {
-  std::string text = magnitude == 1 && !monomial.empty() ? "" : core::to_string(magnitude);
-  for (const std::uint32_t atom : monomial) text += (text.empty() ? "" : " * ") + show_atom(arena, atom);
-  return text;
+  void term(Int a) {
+    if (cut()) return;
+    bool first = true;
+    for (const auto& [monomial, coefficient] : arena_.polynomial(a)) {
+      if (cut()) return;
+      text_ += coefficient < 0 ? (first ? "-" : " - ") : (first ? "" : " + ");
+      product(monomial, Integer(abs(coefficient)));
+      first = false;
+    }
+    if (first) text_ += "0";
+  }
+  void formula(Bool a) {
+    if (cut()) return;
+    const BoolNode& node = arena_.node(a);
+    switch (node.kind) {
+      case BoolKind::truth: text_ += "true"; return;
+      case BoolKind::falsehood: text_ += "false"; return;
+      case BoolKind::variable: text_ += node.name; return;
+      case BoolKind::not_variable: text_ += "not " + node.name; return;
+      case BoolKind::nonnegative: return compared(node.polynomial, " >= 0");
+      case BoolKind::zero: return compared(node.polynomial, " = 0");
+      case BoolKind::nonzero: return compared(node.polynomial, " != 0");
+      case BoolKind::conjunction:
+      case BoolKind::disjunction: break;
+    }
+    text_ += "(";
+    for (std::size_t i = 0; i < node.parts.size(); ++i) {
+      if (i > 0) text_ += node.kind == BoolKind::conjunction ? " and " : " or ";
+      formula(node.parts[i]);
+    }
+    text_ += ")";
+  }
+  void atom(std::uint32_t index) {
+    const Atom& atom = arena_.atom(index);
+    switch (atom.kind) {
+      case AtomKind::variable: text_ += atom.name; return;
+      case AtomKind::quotient: return call("floor", {atom.a, atom.b});
+      case AtomKind::square_root: return call("sqrt", {atom.a});
+      case AtomKind::minimum: return call("min", {atom.a, atom.b});
+      case AtomKind::maximum: return call("max", {atom.a, atom.b});
+      case AtomKind::choose:
+        text_ += "(if ";
+        formula(atom.condition);
+        text_ += " then ";
+        term(atom.a);
+        text_ += " else ";
+        term(atom.b);
+        text_ += ")";
+        return;
+      case AtomKind::absolute:
+        text_ += "|";
+        term(atom.a);
+        text_ += "|";
+    }
+  }
+  /// `number` tells what is cut short from all else: texts are also names, and no two terms may have one.
+  std::string text(std::uint32_t number) {
+    return cut() ? text_.substr(0, longest) + "…#" + std::to_string(number) : std::move(text_);
+  }
+
+ private:
+  static constexpr std::size_t longest = 4'000;
+
+  [[nodiscard]] bool cut() const { return text_.size() > longest; }
+  void compared(Int polynomial, const char* how) {
+    term(polynomial);
+    text_ += how;
+  }
+  void call(const char* name, std::initializer_list<Int> arguments) {
+    text_ += name;
+    const char* before = "(";
+    for (const Int argument : arguments) {
+      text_ += before;
+      term(argument);
+      before = ", ";
+    }
+    text_ += ")";
+  }
+  void product(const Monomial& monomial, const Integer& magnitude) {
+    const bool numbered = magnitude != 1 || monomial.empty();
+    if (numbered) text_ += core::to_string(magnitude);
+    bool first = !numbered;
+    for (const std::uint32_t index : monomial) {
+      if (cut()) return;
+      if (!first) text_ += " * ";
+      first = false;
+      atom(index);
+    }
+  }
+
+  const Arena& arena_;
+  std::string text_;
+};
+
+std::string show_atom(const Arena& arena, std::uint32_t index) {
+  Shown shown(arena);
+  shown.atom(index);
+  return shown.text(index);
 }
 
 // ---- SMT-LIB ----
@@ -150,30 +231,15 @@ class Printer {
 }  // namespace
 
 std::string show(const Arena& arena, Int a) {
-  std::string text;
-  for (const auto& [monomial, coefficient] : arena.polynomial(a)) {
-    const std::string sign = coefficient < 0 ? (text.empty() ? "-" : " - ") : (text.empty() ? "" : " + ");
-    text += sign + show_product(arena, monomial, Integer(abs(coefficient)));
-  }
-  return text.empty() ? "0" : text;
+  Shown shown(arena);
+  shown.term(a);
+  return shown.text(a.index);
 }
 
 std::string show(const Arena& arena, Bool a) {
-  const BoolNode& node = arena.node(a);
-  switch (node.kind) {
-    case BoolKind::truth: return "true";
-    case BoolKind::falsehood: return "false";
-    case BoolKind::variable: return node.name;
-    case BoolKind::not_variable: return "not " + node.name;
-    case BoolKind::nonnegative: return show(arena, node.polynomial) + " >= 0";
-    case BoolKind::zero: return show(arena, node.polynomial) + " = 0";
-    case BoolKind::nonzero: return show(arena, node.polynomial) + " != 0";
-    case BoolKind::conjunction:
-    case BoolKind::disjunction: break;
-  }
-  std::vector<std::string> parts;
-  for (const Bool part : node.parts) parts.push_back(show(arena, part));
-  return fmt::format("({})", fmt::join(parts, node.kind == BoolKind::conjunction ? " and " : " or "));
+  Shown shown(arena);
+  shown.formula(a);
+  return shown.text(a.index);
 }
 
 std::string smtlib(Arena& arena, const std::vector<Assertion>& assertions, Numbers numbers,

@@ -104,3 +104,16 @@ TEST_CASE("show and SMT-LIB name what they say") {
   CHECK(text.find("; the claim\n(assert (>= ") != std::string::npos);
   CHECK(text.find("(declare-const |x| Real)") != std::string::npos);
 }
+
+TEST_CASE("a term of many shared parts is shown in part, and still not like another") {
+  Arena arena;
+  Int a = arena.variable("a");
+  Int b = arena.variable("b");
+  for (int i = 0; i < 80; ++i) {
+    const Int next = arena.choose(arena.less(a, b), arena.add(a, b), arena.multiply(b, b));
+    a = b;
+    b = next;
+  }
+  CHECK(show(arena, b).size() < 5'000);
+  CHECK(show(arena, b) != show(arena, arena.add(b, arena.integer(Integer(1)))));
+}
