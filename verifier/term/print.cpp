@@ -220,6 +220,7 @@ class Printer {
       case BoolKind::disjunction: break;
     }
     std::vector<std::string> parts;
+    parts.reserve(node.parts.size());
     for (const Bool part : node.parts) parts.push_back(boolean(part));
     return fmt::format("({} {})", node.kind == BoolKind::conjunction ? "and" : "or", fmt::join(parts, " "));
   }

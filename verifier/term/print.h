@@ -8,8 +8,8 @@
 
 namespace surety::term {
 
-/// "quote + size * mark": for names and messages. After some thousand bytes it ends with the term's number in the arena, so
-/// that different terms always read differently.
+/// "quote + size * mark": for names and messages. After some thousand bytes it ends with the term's number in the
+/// arena, so that different terms always read differently.
 std::string show(const Arena& arena, Int a);
 std::string show(const Arena& arena, Bool a);
 

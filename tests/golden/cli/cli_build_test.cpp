@@ -1,0 +1,72 @@
+// cli_build_test.cpp -- what `surety build` writes depends on the source alone: not on where it stands, nor on what
+// else is built.
+#include <fstream>
+#include <iterator>
+
+#include "tests/catch.h"
+#include "tests/golden/cli/scratch.h"
+#include "tests/golden/cli/subprocess.h"
+
+namespace fs = std::filesystem;
+using surety::tests::Finished;
+using surety::tests::Scratch;
+
+namespace {
+
+Finished surety_in(const fs::path& folder, const std::vector<std::string>& arguments) {
+  return surety::tests::run(SURETY_PROGRAM, arguments, folder);
+}
+std::string content(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+void replace(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("builds in different folders are equal to the last bit") {
+  const std::string contract =
+      "contract Lent {\n    use std.margin\n    use parts.fees\n    asset USD { decimals 6  supply 1_000_000 }\n"
+      "    account Saver { balance saved : USD }\n"
+      "    action put(amount: USD) { move amount from caller to my.saved }\n"
+      "    fn worth(s: Saver, rate: ratio @ 4) -> bool = covers(s.saved, rate, fee_of(s.saved))\n"
+      "    action take(amount: USD) {\n        move amount from my.saved to caller\n"
+      "        require worth(my, 10%) else Poor\n    }\n}\n";
+  const std::string module = "module parts.fees {\n    fn fee_of(amount: number) -> number = abs(amount)\n}\n";
+  const auto build = [&](const fs::path& folder, const fs::path& from) {
+    fs::create_directories(folder / "parts");
+    replace(folder / "lent.surety", contract);
+    replace(folder / "parts/fees.surety", module);
+    const std::string file = (from == folder ? fs::path("lent.surety") : folder / "lent.surety").string();
+    const Finished built =
+        surety_in(from, {"build", file, "--target", "wasm,object", "-o", (folder / "out").string(), "--prove"});
+    INFO(built.err);
+    REQUIRE(built.exit == 0);
+    std::vector<std::string> files;
+    for (const char* name : {"out.wasm", "out.o", "out.wasm.certificate.json", "out.o.certificate.json"})
+      files.push_back(content(folder / name));
+    return files;
+  };
+  const Scratch one;
+  const Scratch other;
+  const auto first = build(one.path(), one.path());
+  CHECK(build(other.path() / "deeper/still", other.path()) == first);
+  CHECK(says(first[2], R"({"name":"lent.surety",)"));
+  CHECK(says(first[2], R"({"name":"std.margin",)"));
+  CHECK(says(first[2], R"({"name":"parts.fees",)"));
+  for (const std::string& file : first) CHECK_FALSE(says(file, one.path().string()));
+}
+
+TEST_CASE("an artifact is the same whatever is built beside it") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path();
+  const auto object = [&](const std::string& targets) {
+    REQUIRE(
+        surety_in(folder, {"build", "tiny_perp.surety", "--target", targets, "-o", "out", "--no-certificate"}).exit ==
+        0);
+    return content(folder / (targets == "object" ? "out" : "out.o"));
+  };
+  const std::string alone = object("object");
+  for (int i = 0; i < 5; ++i) CHECK((object("wasm,object,cosmwasm") == alone));
+}
