@@ -1,14 +1,13 @@
 // cli_build_test.cpp -- what `surety build` writes depends on the source alone: not on where it stands, nor on what
 // else is built.
-#include <fstream>
-#include <iterator>
-
 #include "tests/catch.h"
 #include "tests/golden/cli/scratch.h"
 #include "tests/golden/cli/subprocess.h"
 
 namespace fs = std::filesystem;
+using surety::tests::content;
 using surety::tests::Finished;
+using surety::tests::replace;
 using surety::tests::Scratch;
 
 namespace {
@@ -16,11 +15,6 @@ namespace {
 Finished surety_in(const fs::path& folder, const std::vector<std::string>& arguments) {
   return surety::tests::run(SURETY_PROGRAM, arguments, folder);
 }
-std::string content(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-void replace(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
 bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 }  // namespace

@@ -12,7 +12,9 @@
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using surety::tests::content;
 using surety::tests::Finished;
+using surety::tests::replace;
 using surety::tests::Scratch;
 
 namespace {
@@ -21,11 +23,6 @@ Finished surety_in(const fs::path& folder, const std::vector<std::string>& argum
   return surety::tests::run(SURETY_PROGRAM, arguments, folder);
 }
 
-std::string content(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-void replace(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
 /// Another text of the same length, wherever it stands.
 void exchange(const fs::path& path, const std::string& what, const std::string& with) {
   std::string text = content(path);

@@ -93,3 +93,11 @@ TEST_CASE("ids that point nowhere or forward are found") {
   contract.errors.erase(contract.errors.begin());
   CHECK(core::validate(contract) == "the errors do not begin with the builtin ones");
 }
+
+TEST_CASE("a fact names its function's value, for all its variables") {
+  const std::string head = "(fact f (variables (x int (range 0 9) Overflow)) (locals (v int)) ";
+  CHECK(verdict("", head + "(bind v (stated f x (add x 1)) (lt x v)))") == "sound");
+  CHECK(verdict("", head + "(lt x 10))") == "fact `f`: its claim does not name the value");
+  CHECK(verdict("", head + "(bind v (stated f (add x 1)) (lt x v)))") ==
+        "fact `f`: the value of `f` has the wrong number of arguments");
+}
