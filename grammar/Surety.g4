@@ -117,7 +117,7 @@ recordDecl : 'record' name '{' parameters '}' ;
 // fn equity(t: Trader) -> USD @ 12 = t.quote + t.size * mark
 // fn norm_cdf(x: ratio @ 18) -> ratio @ 18 ensures 0 <= result and result <= 1 = …
 fnDecl
-  : 'fn' name '(' parameters? ')' '->' type ('where' condition=expr)? ('ensures' trusted='trusted'? claim=expr)? '=' result
+  : 'fn' name '(' parameters? ')' '->' type (('where' condition=expr)? 'ensures' trusted='trusted'? claim=expr)? '=' result
   ;
 parameters : parameter (',' parameter)* ','? ;
 parameter : name ':' type ;

@@ -81,7 +81,8 @@ bool Expressions::state_at_hand(std::string_view what, Span span) {
   if (env_.mode != Mode::lemma) return true;
   auto& report = c_.report(Message::lemma_reads_state, span, c_.text(span)).label(span, std::string(what));
   if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
-  report.help("make it a variable of the lemma, and give its value in `use`");
+  report.help(env_.lemma != nullptr ? "make it a variable of the lemma, and give its value in `use`"
+                                    : "what a function ensures is a lemma about its arguments: make it one of them");
   return false;
 }
 

@@ -36,17 +36,17 @@ std::optional<core::ExprId> claim_of(Context& c, const FunctionSymbol& function,
   Expressions expressions(c, environment);
   Nodes& nodes = expressions.nodes();
   const Span span = function.decl->ensures->span;
+  Value where = nodes.boolean(true, span);  // before there is a `result`
+  if (function.decl->where) where = expressions.condition(*function.decl->where, "`where`");
   const std::vector<syntax::Argument> given = own_arguments(function);
   const Value value = expressions.inlined(function, given, function.decl->name.span);
-  if (!value.ok()) return std::nullopt;
+  if (!value.ok() || !where.ok()) return std::nullopt;
   const core::LocalId local = environment.fresh("result", value.type, span);
   expressions.bind({"result", span}, LocalVariable{local, value.type});
   Value claim = expressions.condition(*function.decl->ensures, "`ensures`");
   if (!claim.ok()) return std::nullopt;
   claim.id = nodes.add(ValueType::boolean(), span, core::Bind{local, value.id, claim.id});
   if (!function.decl->where) return claim.id;
-  const Value where = expressions.condition(*function.decl->where, "`where`");
-  if (!where.ok()) return std::nullopt;
   return nodes.choose(ValueType::boolean(), span, where.id, claim.id, nodes.boolean(true, span).id).id;
 }
 

@@ -120,14 +120,15 @@ class Semantics {
   }
   /// A domain that has `stated` may take what is known of a function for its body, which it then never sees.
   Val evaluate([[maybe_unused]] const Expr& expr, const Stated& node) {
-    if constexpr (requires(std::vector<Int> all, Bool (*said)()) { d_.stated(node.fact, all, said); }) {
+    if constexpr (requires(std::vector<Int> all, Bool b, Bool (*said)()) { d_.stated(node.fact, all, b, said); }) {
       std::vector<Int> values;
       for (const ExprId argument : node.arguments) values.push_back(integer(argument));
       const auto claim = [&] {
         Semantics inner(contract_, d_, Mode::property);
         return inner.claim(contract_[node.fact], {values.begin(), values.end()});
       };
-      if (const auto value = d_.stated(node.fact, values, claim)) return *value;
+      const Bool inside = admitted(contract_[node.fact], {values.begin(), values.end()});
+      if (const auto value = d_.stated(node.fact, values, inside, claim)) return *value;
     }
     return evaluate(node.body);
   }
@@ -285,16 +286,20 @@ class Semantics {
       });
     }
   }
+  /// Are the values of a lemma's variables within their ranges?
+  Bool admitted(const auto& lemma, const std::vector<Val>& values) {
+    Bool result = d_.boolean(true);
+    for (std::uint32_t i = 0; i < values.size(); ++i)
+      if (const Int* number = std::get_if<Int>(&values[i]))
+        result = d_.both(result, within(*number, lemma.locals[i].range));
+    return result;
+  }
   /// What a lemma says of these values: where they are within their ranges, its condition holds.
   Bool claim(const auto& lemma, const std::vector<Val>& values) {
-    Bool admitted = d_.boolean(true);
+    const Bool inside = admitted(lemma, values);
     locals_.clear();
-    for (std::uint32_t i = 0; i < values.size(); ++i) {
-      if (const Int* number = std::get_if<Int>(&values[i]))
-        admitted = d_.both(admitted, within(*number, lemma.locals[i].range));
-      bind(LocalId{i}, values[i]);
-    }
-    return d_.either(d_.negate(admitted), boolean(lemma.condition));
+    for (std::uint32_t i = 0; i < values.size(); ++i) bind(LocalId{i}, values[i]);
+    return d_.either(d_.negate(inside), boolean(lemma.condition));
   }
 
   const Contract& contract_;

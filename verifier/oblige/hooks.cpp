@@ -43,18 +43,36 @@ void Symbolic::known(core::PropertyId lemma, Bool claim) {
   trust(contract_[lemma].name, arena_.implies(defined, claim));
 }
 
-std::optional<term::Int> Symbolic::stated(core::FactId id, const std::vector<Int>& arguments,
+/// The proof of a fact rests on facts before it alone: no circle of proofs. All else may rest on every fact.
+bool Symbolic::may_take(const core::Fact& fact) const {
+  if (!owed_lemma_ || !fact.lemma) return true;
+  const bool owes_fact = std::ranges::find(contract_.facts, owed_lemma_, &core::Fact::lemma) != contract_.facts.end();
+  return !owes_fact || *fact.lemma < *owed_lemma_;
+}
+
+/// Nobody looks whether the body reverts. It does not where ranges exclude it and the arguments are within theirs; else
+/// it may.
+void Symbolic::demand_return(core::FactId id, const std::string& name, Bool admitted) {
+  const auto [place, fresh] = function_errors_.try_emplace(id);
+  if (fresh) place->second = read::possible_errors(contract_, contract_[id]);
+  const std::set<core::BuiltinError> outside{core::BuiltinError::overflow, core::BuiltinError::division_by_zero};
+  const bool certain = place->second.empty();
+  const Bool returns = arena_.boolean_variable(name + " returns");
+  for (const core::BuiltinError error : certain ? outside : place->second) {
+    const bool matters = demand_ != Demand::define || error == core::BuiltinError::division_by_zero;
+    if (matters) require(certain ? arena_.either(admitted, returns) : returns, core::error_id(error));
+  }
+}
+
+std::optional<term::Int> Symbolic::stated(core::FactId id, const std::vector<Int>& arguments, Bool admitted,
                                           const std::function<Bool()>& claim) {
   const core::Fact& fact = contract_[id];
-  // Its own proof looks into it, and so does a sum: what holds of any row's value is not said row by row.
-  if ((owed_lemma_ && fact.lemma == owed_lemma_) || view_ == View::generic) return std::nullopt;
+  // A sum looks into it: what holds of any row's value is not said row by row. And constants are worked out.
+  if (!may_take(fact) || view_ == View::generic) return std::nullopt;
   if (std::ranges::all_of(arguments, [&](Int each) { return arena_.value(each).has_value(); })) return std::nullopt;
   const std::string name =
       fact.name.substr(0, fact.name.rfind('.')) + "#" + std::to_string(function_values_.size() + 1);
-  for (const core::BuiltinError error : read::possible_errors(contract_, fact)) {
-    const bool matters = demand_ != Demand::define || error == core::BuiltinError::division_by_zero;
-    if (matters) require(arena_.boolean_variable(name + " reverts not"), core::error_id(error));
-  }
+  demand_return(id, name, admitted);
   const auto [place, fresh] = function_values_.try_emplace({id, arguments}, Int{});
   if (!fresh) return place->second;
   const Int value = place->second = arena_.variable(name);

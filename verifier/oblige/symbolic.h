@@ -146,7 +146,8 @@ class Symbolic {
   /// What a lemma says, as a hypothesis under its name.
   void known(core::PropertyId lemma, Bool claim);
   /// A symbol for a function's value, the same for the same arguments; the claim is a fact under the fact's name.
-  std::optional<Int> stated(core::FactId fact, const std::vector<Int>& arguments, const std::function<Bool()>& claim);
+  std::optional<Int> stated(core::FactId fact, const std::vector<Int>& arguments, Bool admitted,
+                            const std::function<Bool()>& claim);
   void as_property(auto body) { undefined_allowed(std::function<void()>(body)); }
   void quantifying(const core::Expr* expr) { quantified_ = expr; }
 
@@ -260,6 +261,8 @@ class Symbolic {
   void run_arms(Bool condition, const std::function<void()>& then, const std::function<void()>& otherwise);
   Value joined(Bool condition, const Value& a, const Value& b);
   void undefined_allowed(const std::function<void()>& body);
+  [[nodiscard]] bool may_take(const core::Fact& fact) const;
+  void demand_return(core::FactId id, const std::string& name, Bool admitted);
   void owe_equal(const std::string& place, const Value& a, const Value& b);
   Bool settled(Bool formula);
   std::optional<bool> decided(Bool formula) const;
@@ -303,8 +306,9 @@ class Symbolic {
   std::optional<ErrorId> owed_assertion_;
   std::optional<core::PropertyId> owed_lemma_;
   std::map<std::pair<core::FactId, std::vector<Int>>, Int> function_values_;
-  std::map<ErrorId, std::string> assertions_;  // names of their properties
-  const core::Expr* quantified_ = nullptr;     // the quantified expression that is evaluated next
+  std::map<core::FactId, std::set<core::BuiltinError>> function_errors_;  // that arguments within their ranges allow
+  std::map<ErrorId, std::string> assertions_;                             // names of their properties
+  const core::Expr* quantified_ = nullptr;  // the quantified expression that is evaluated next
 
   Parties parties_;
   std::map<std::string, Party> named_;

@@ -40,6 +40,40 @@ const std::vector<Trap>& form_traps() {
   rule r0: after put(n): q >= 1 LOT
 )"),
        {"l1 proved", "l2 proved", "r0 violated"}},
+      {"circle of facts",
+       "what two functions ensure is not proved by one another",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  fn f(x: LOT) -> LOT ensures result >= 1 LOT + g(x) = x
+  fn g(x: LOT) -> LOT ensures result + 1 LOT <= f(x) = x
+  action put(n: LOT in 0 .. 2) { q = f(n) }
+  rule r0: after put(n): q >= g(n) + 1 LOT
+)"),
+       {"f.ensures violated", "g.ensures violated", "r0 violated"}},
+      {"fact beyond its condition",
+       "what a function ensures it ensures where it says so",
+       contract(R"(
+  state q : LOT in -2 .. 2 = 0
+  fn half(x: LOT) -> LOT where x >= 0 LOT ensures result >= 0 LOT and 2 * result <= x = x / 2 to LOT down
+  action put(n: LOT in -2 .. 2) { q = half(n) }
+  rule r0: after put(n): q >= 0 LOT
+  rule r1: after put(n): n >= 0 LOT implies q <= 1 LOT
+)"),
+       {"half.ensures proved", "r0 violated", "r1 proved"}},
+      {"a function that may revert",
+       "what is known of a value does not say that there is one",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  account T { held : LOT in 0 .. 2 }
+  fn part(x: LOT) -> LOT where x > 0 LOT ensures 0 LOT <= result and result <= 2 LOT = 2 LOT * 1 LOT / x to LOT down
+  fn same(x: LOT) -> LOT ensures result == x = x
+  action hold(n: LOT in 0 .. 2) { my.held = n }
+  action split() { q = part(my.held) }
+  action keep() { q = same(my.held) }
+  can c0: forall t in T: split() by t.party
+  can c1: forall t in T: keep() by t.party
+)"),
+       {"c0 violated", "c1 proved"}},
       {"false assertion",
        "an assertion is owed before it is known",
        contract(R"(
