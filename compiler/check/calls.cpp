@@ -20,10 +20,10 @@ std::optional<std::vector<const Expr*>> Expressions::arguments(const std::string
   bool well = given.size() <= names.size();
   for (std::size_t i = 0; i < given.size() && well; ++i) {
     std::size_t at = i;
-    if (given[i].name) {
-      at = static_cast<std::size_t>(std::ranges::find(names, given[i].name->text) - names.begin());
+    if (const std::optional<syntax::Name>& name = given[i].name) {
+      at = static_cast<std::size_t>(std::ranges::find(names, name->text) - names.begin());
       if (at == names.size() || result[at] != nullptr) {
-        auto& report = c_.report(Message::unknown_argument, given[i].name->span, callee, given[i].name->text);
+        auto& report = c_.report(Message::unknown_argument, name->span, callee, name->text);
         report.help(listed_arguments(callee, names));
         return std::nullopt;
       }
@@ -105,7 +105,7 @@ Value Expressions::before(const Expr& expr, const CallExpr& call) {
     return wrong(expr.span);
   }
   env_.inside_before = true;
-  const Value inner = value(*call.arguments[0].value);
+  Value inner = value(*call.arguments[0].value);
   env_.inside_before = false;
   if (!inner.ok()) return wrong(expr.span);
   if (watches) {
@@ -157,6 +157,7 @@ Value Expressions::vault(const Expr& expr, const CallExpr& call) {
   const UnitSymbol* const unit = asset_argument(expr, call);
   if (unit == nullptr) return wrong(expr.span);
   const auto id = core::find_global(c_.contract, "vault." + unit->name);
+  if (!id) throw std::logic_error("an asset without a vault");
   return nodes_.global(*id, ValueType::number(Dimension::of(unit->name), unit->decimals), expr.span);
 }
 
@@ -218,7 +219,7 @@ bool Expressions::may_call(const FunctionSymbol& function, Span call) {
 Value Expressions::argument_value(const Expr& expr, const ParameterSymbol& parameter) {
   const std::string what = "`" + parameter.name + "`";
   if (!parameter.any_number) return value_as(expr, parameter.type, what);
-  const Value v = value(expr);
+  Value v = value(expr);
   if (!v.ok() || v.type.is_number()) return v;
   c_.report(Message::wrong_type, v.span, what, "a number", described(v)).label(v.span, described(v));
   return wrong(v.span);
@@ -227,6 +228,7 @@ Value Expressions::argument_value(const Expr& expr, const ParameterSymbol& param
 Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& given, Span call) {
   function.used = true;
   std::vector<std::string> names;
+  names.reserve(function.parameters.size());
   for (const ParameterSymbol& parameter : function.parameters) names.push_back(parameter.name);
   const auto ordered = arguments(function.name, names, given, call);
   if (!ordered || !may_call(function, call)) return wrong(call);

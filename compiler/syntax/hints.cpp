@@ -56,12 +56,17 @@ std::string misspelled(antlr4::Parser* parser, Token* found, const IntervalSet& 
   return written.empty() ? "" : "did you mean `" + written + "`?";
 }
 
-// `fn f() -> T = { let a = …  a * b }`, and a name for a part without `in`.
+// `fn f() -> T = { let a = …  a * b }`, `fn f() -> R = R { a: b }`, and a name for a part without `in`.
 std::string body_hint(antlr4::Parser* parser, const Token* found, const IntervalSet& expected) {
   const Token* before = parser->getTokenStream()->LT(-1);
   const bool braces =
       found->getType() == Grammar::BRACE_OPEN && before != nullptr && before->getType() == Grammar::ASSIGN;
   if (braces) return "a value is one expression; its parts are named before it: `let a = … in a * b`";
+  if (found->getType() == Grammar::BRACE_OPEN && before != nullptr && before->getType() == Grammar::ID) {
+    const std::size_t opens = parser->getTokenStream()->LA(-2);
+    if (opens == Grammar::ASSIGN || opens == Grammar::IN || opens == Grammar::THEN || opens == Grammar::ELSE)
+      return "a record is made as a function is called: `" + before->getText() + "(member: value, …)`";
+  }
   if (operator_expected(expected) && allows(expected, Grammar::IN) && allows(expected, Grammar::LET))
     return "after the last `let` of an expression stands `in` and what it is: `let a = … in a * b`";
   return "";
