@@ -22,7 +22,7 @@ using nlohmann::ordered_json;
 ordered_json text_schema(const std::string& about) { return {{"description", about}, {"type", "string"}}; }
 ordered_json address_schema() { return text_schema("an address"); }
 
-/// -?digits with at most `scale` decimals.
+/// What names a row of a table by ids.
 ordered_json id_schema() {
   ordered_json result = text_schema("names a row; chosen by whoever calls");
   result["minLength"] = 1;
@@ -30,6 +30,7 @@ ordered_json id_schema() {
   return result;
 }
 
+/// -?digits with at most `scale` decimals.
 std::string decimal_pattern(unsigned scale, bool negative) {
   const std::string sign = negative ? "-?" : "";
   return "^" + sign + "(0|[1-9][0-9]*)" + (scale > 0 ? fmt::format("(\\.[0-9]{{1,{}}})?", scale) : "") + "$";
