@@ -21,14 +21,15 @@ struct Linear {
   Polynomial rest;
 };
 std::optional<Linear> linear_in(const Polynomial& polynomial, std::uint32_t unknown) {
-  Linear result;
+  std::vector<Polynomial::Term> slope;
+  std::vector<Polynomial::Term> rest;
   for (const auto& [monomial, coefficient] : polynomial) {
     Monomial others;
     std::ranges::copy_if(monomial, std::back_inserter(others), [&](std::uint32_t one) { return one != unknown; });
     if (monomial.size() - others.size() > 1) return std::nullopt;
-    (others.size() == monomial.size() ? result.rest : result.slope).emplace(others, coefficient);
+    (others.size() == monomial.size() ? rest : slope).emplace_back(std::move(others), coefficient);
   }
-  return result;
+  return Linear{Polynomial(std::move(slope)), Polynomial(std::move(rest))};
 }
 
 std::set<std::uint32_t> unknowns_of(const Polynomial& polynomial) {
@@ -41,7 +42,7 @@ std::set<std::uint32_t> unknowns_of(const Polynomial& polynomial) {
 bool before(const Monomial& a, const Monomial& b) { return a.size() != b.size() ? a.size() < b.size() : a > b; }
 
 Polynomial::const_iterator leading(const Polynomial& polynomial) {
-  return std::ranges::max_element(polynomial, before, [](const auto& term) { return term.first; });
+  return std::ranges::max_element(polynomial, before, &Polynomial::Term::first);
 }
 
 std::optional<Monomial> quotient_of(const Monomial& a, const Monomial& b) {
@@ -92,7 +93,7 @@ std::vector<Polynomial> factors(const Polynomial& polynomial) {
   const Integer content = term::content(polynomial);
   if (content > 1 && term::constant_term(polynomial) % content == 0) {
     Polynomial primitive;
-    for (const auto& [monomial, coefficient] : polynomial) primitive.emplace(monomial, coefficient / content);
+    for (const auto& [monomial, coefficient] : polynomial) primitive.append(monomial, coefficient / content);
     return {primitive};
   }
   for (const std::uint32_t unknown : unknowns_of(polynomial)) {

@@ -89,7 +89,7 @@ class Translation {
   void add(const std::string& name, Bool formula) { statement_.formulas.push_back({name, translated(formula)}); }
 
   void add_range(std::uint32_t index) {
-    const term::Atom atom = arena_.atom(index);
+    const term::Atom& atom = arena_.atom(index);
     if (atom.kind != AtomKind::variable) return;
     const term::Int variable = arena_.atom_term(index);
     if (atom.declared.low)
@@ -111,7 +111,7 @@ class Translation {
   }
 
   Formula translated(Bool a) {
-    const term::BoolNode node = arena_.node(a);
+    const term::BoolNode& node = arena_.node(a);
     const Polynomial& polynomial = arena_.polynomial(node.polynomial);
     switch (node.kind) {
       case BoolKind::truth: return {FormulaKind::conjunction, {}, {}};

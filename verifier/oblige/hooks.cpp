@@ -99,7 +99,7 @@ void Symbolic::undefined_allowed(const std::function<void()>& body) {
 }
 
 void Symbolic::trust(const std::string& name, Bool formula) {
-  const term::BoolNode node = arena_.node(formula);
+  const term::BoolNode& node = arena_.node(formula);
   if (node.kind == term::BoolKind::conjunction) {
     for (const Bool part : node.parts) trust(name, part);
   } else if (node.kind != term::BoolKind::truth) {

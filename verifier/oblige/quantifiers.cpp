@@ -46,6 +46,7 @@ Symbolic::Bool Symbolic::resolved_literal(const Expansion& expansion, bool posit
   const bool universal = expansion.universal == positive;  // not exists is forall not
   if (!universal && !goal) return boolean(true);
   std::vector<Bool> parts;
+  parts.reserve(expansion.instances.size());
   for (const Instance& instance : expansion.instances) {
     parts.push_back(resolved(positive ? instance.formula : arena_.negate(instance.formula), goal));
   }
@@ -54,7 +55,7 @@ Symbolic::Bool Symbolic::resolved_literal(const Expansion& expansion, bool posit
 
 /// Only where polarity is plain: a quantified formula inside an integer term stays an unconstrained variable.
 Symbolic::Bool Symbolic::resolved(Bool formula, bool goal) {
-  const term::BoolNode node = arena_.node(formula);
+  const term::BoolNode& node = arena_.node(formula);
   if (node.kind == term::BoolKind::variable || node.kind == term::BoolKind::not_variable) {
     const auto place = expansions_.find(node.name);
     if (place == expansions_.end()) return formula;
@@ -62,12 +63,13 @@ Symbolic::Bool Symbolic::resolved(Bool formula, bool goal) {
   }
   if (node.parts.empty()) return formula;
   std::vector<Bool> parts;
+  parts.reserve(node.parts.size());
   for (const Bool part : node.parts) parts.push_back(resolved(part, goal));
   return node.kind == term::BoolKind::conjunction ? arena_.conjunction(parts) : arena_.disjunction(parts);
 }
 
 std::vector<Goal> Symbolic::split_goal(const std::string& label, Bool formula) {
-  const term::BoolNode node = arena_.node(formula);
+  const term::BoolNode& node = arena_.node(formula);
   std::vector<Goal> goals;
   const auto append = [&](const std::string& name, Bool part) {
     for (Goal& goal : split_goal(name, part)) goals.push_back(std::move(goal));

@@ -63,7 +63,7 @@ void Symbolic::write_row(TableId table, Party key, FieldId field, const Value& v
 }
 
 void Symbolic::add_fact(const std::string& name, Bool formula, Role role) {
-  const term::BoolNode node = arena_.node(formula);
+  const term::BoolNode& node = arena_.node(formula);
   if (node.kind == term::BoolKind::conjunction) {
     for (const Bool part : node.parts) add_fact(name, part, role);
   } else if (node.kind != term::BoolKind::truth) {

@@ -111,7 +111,7 @@ Symbolic::Bool Symbolic::settled(Bool formula) {
 }
 
 void Symbolic::assume(const std::string& name, Bool formula, Role role) {
-  const term::BoolNode node = arena_.node(formula);
+  const term::BoolNode& node = arena_.node(formula);
   if (node.kind == term::BoolKind::conjunction) {
     for (const Bool part : node.parts) assume(name, part, role);
     return;
@@ -172,7 +172,7 @@ Symbolic::Value Symbolic::merged(Bool condition, const Value& a, const Value& b)
 }
 
 Symbolic::Bool Symbolic::fits(Int value) {
-  const core::Range range = core::intermediate_range();
+  const core::Range& range = core::intermediate_range();
   return both(settled(arena_.less_equal(integer(range.low), value)),
               settled(arena_.less_equal(value, integer(range.high))));
 }

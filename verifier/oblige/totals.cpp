@@ -66,7 +66,7 @@ bool Symbolic::is_row_only(std::uint32_t atom) const {
 
 Symbolic::Coefficients Symbolic::decomposed(Int summand) {
   Coefficients result;
-  const term::Polynomial polynomial = arena_.polynomial(summand);
+  const term::Polynomial& polynomial = arena_.polynomial(summand);
   for (const auto& [monomial, number] : polynomial) {
     term::Monomial in_row;
     term::Monomial outside;
@@ -211,7 +211,7 @@ void Symbolic::add_rest_facts_of(const std::string& name, TableId table, const s
 /// From `p(row) >= 0` for every row, and p = 0 for a row of zeros: the rows that are not named give at least 0
 /// together.
 void Symbolic::add_rest_fact_of(const std::string& name, TableId table, Bool part) {
-  const term::BoolNode node = arena_.node(part);
+  const term::BoolNode& node = arena_.node(part);
   if (node.kind != term::BoolKind::nonnegative && node.kind != term::BoolKind::zero) return;
   try {
     generic_table_ = table;
@@ -229,6 +229,7 @@ void Symbolic::add_rest_fact_of(const std::string& name, TableId table, Bool par
 std::vector<Symbolic::Bool> Symbolic::closed_totals() {
   std::vector<Bool> result;
   const auto totals = totals_;
+  result.reserve(totals.size());
   for (const auto& [key, entry] : totals) result.push_back(arena_.zero(rest(entry.table, entry.monomial)));
   return result;
 }

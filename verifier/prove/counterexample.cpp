@@ -216,7 +216,7 @@ class Concretiser {
         for (const std::uint32_t atom : product) ++votes[atom];
       }
       const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; })->first;
-      const term::Atom atom = arena_.atom(most);
+      const term::Atom& atom = arena_.atom(most);
       if (atom.kind == term::AtomKind::variable) {
         const auto value = model.integers.find(atom.name);
         const Integer number = value == model.integers.end() ? Integer(0) : value->second;

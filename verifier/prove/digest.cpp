@@ -35,11 +35,7 @@ Digest Hasher::operator()(std::string_view text) {
 
 std::string sha256(std::string_view text) { return hexadecimal(Hasher()(text)); }
 
-std::string hexadecimal(const Digest& digest) {
-  std::string digits;
-  for (const unsigned char byte : digest) digits += fmt::format("{:02x}", byte);
-  return digits;
-}
+std::string hexadecimal(const Digest& digest) { return fmt::format("{:02x}", fmt::join(digest, "")); }
 
 std::string_view bytes(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
 

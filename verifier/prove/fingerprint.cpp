@@ -48,7 +48,7 @@ const Digest& Fingerprints::of(term::Int number) {
 const Digest& Fingerprints::of_atom(std::uint32_t index) {
   const auto known = atoms_.find(index);
   if (known != atoms_.end()) return known->second;
-  const term::Atom atom = arena_.atom(index);
+  const term::Atom& atom = arena_.atom(index);
   return atoms_.emplace(index, computed_atom(atom)).first->second;
 }
 

@@ -45,12 +45,12 @@ std::vector<Rung> foot_rungs() {
   const Strategies& use = strategies();
   return {{use.trivial.get(), Slice::all, Bounds::all, 0},
           {use.simplification.get(), Slice::local, Bounds::signs, 0},
-          {use.reals.get(), Slice::local, Bounds::signs, 60'000},
           {use.simplification.get(), Slice::rows, Bounds::signs, 0},
+          {use.reals.get(), Slice::local, Bounds::signs, 60'000},
           {use.reals.get(), Slice::local, Bounds::all, 100'000},
-          {use.reals.get(), Slice::rows, Bounds::signs, 100'000},
+          {use.reals.get(), Slice::rows, Bounds::signs, 60'000},
           {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
-          {use.cases.get(), Slice::local, Bounds::signs, 100'000},
+          {use.cases.get(), Slice::local, Bounds::signs, 80'000},
           {use.reals.get(), Slice::wider, Bounds::all, 300'000},
           {use.cases.get(), Slice::wider, Bounds::all, 30'000},
           {use.reals.get(), Slice::most, Bounds::all, 300'000}};

@@ -7,7 +7,7 @@ std::optional<Limit> limit_in(const term::Arena& arena, term::Bool formula) {
   const term::BoolNode& node = arena.node(formula);
   if (node.kind != term::BoolKind::nonnegative) return std::nullopt;
   const term::Polynomial& polynomial = arena.polynomial(node.polynomial);
-  const auto& [monomial, coefficient] = *polynomial.rbegin();
+  const auto& [monomial, coefficient] = polynomial.back();
   if (monomial.size() != 1 || abs(coefficient) != 1) return std::nullopt;
   if (polynomial.size() > 2 || (polynomial.size() == 2 && !polynomial.begin()->first.empty())) return std::nullopt;
   const core::Integer constant = term::constant_term(polynomial);

@@ -41,7 +41,7 @@ class Collector {
   explicit Collector(term::Arena& arena) : arena_(arena) {}
 
   void visit(term::Bool formula) {
-    const term::BoolNode node = arena_.node(formula);
+    const term::BoolNode& node = arena_.node(formula);
     for (const term::Bool part : node.parts) visit(part);
     const bool compares = node.kind == term::BoolKind::nonnegative || node.kind == term::BoolKind::zero ||
                           node.kind == term::BoolKind::nonzero;
@@ -57,7 +57,7 @@ class Collector {
 
  private:
   void visit(term::Int number) {
-    const term::Polynomial polynomial = arena_.polynomial(number);
+    const term::Polynomial& polynomial = arena_.polynomial(number);
     for (const auto& [monomial, coefficient] : polynomial) {
       if (monomial.size() > 1) {
         std::string text;
@@ -69,7 +69,7 @@ class Collector {
   }
 
   void visit_atom(std::uint32_t index) {
-    const term::Atom atom = arena_.atom(index);
+    const term::Atom& atom = arena_.atom(index);
     if (atom.kind == term::AtomKind::variable || !seen_.insert(index).second) return;
     const bool quotient = atom.kind == term::AtomKind::quotient;
     const bool root = atom.kind == term::AtomKind::square_root;

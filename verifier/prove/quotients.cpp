@@ -28,7 +28,7 @@ ByDivisor quotients_in(term::Arena& arena, const std::vector<Bool>& formulas) {
   for (const Bool formula : formulas) mentioned.visit(formula);
   ByDivisor found;
   for (const std::uint32_t index : mentioned.atoms()) {
-    const term::Atom atom = arena.atom(index);
+    const term::Atom& atom = arena.atom(index);
     if (atom.kind == term::AtomKind::quotient) found[atom.b].push_back({atom.a, arena.atom_term(index)});
   }
   return found;

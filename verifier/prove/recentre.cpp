@@ -1,6 +1,7 @@
 // recentre.cpp -- finds v and R with v + R in most formulas, and puts z - R for v.
 #include "verifier/prove/recentre.h"
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -17,20 +18,22 @@ using term::Int;
 using term::Monomial;
 using term::Polynomial;
 
-void collect(const Arena& arena, Bool formula, std::vector<Polynomial>& polynomials) {
+/// How often each polynomial is compared with zero.
+using Counted = std::map<Int, std::size_t>;
+
+void collect(const Arena& arena, Bool formula, Counted& polynomials) {
   const term::BoolNode& node = arena.node(formula);
   for (const Bool part : node.parts) collect(arena, part, polynomials);
-  const Polynomial& polynomial = arena.polynomial(node.polynomial);
-  if (!polynomial.empty()) polynomials.push_back(polynomial);
+  if (!arena.polynomial(node.polynomial).empty()) ++polynomials[node.polynomial];
 }
 
 /// Variables that occur only alone, with a number as coefficient.
-std::set<std::uint32_t> linear_variables(const Arena& arena, const std::vector<Polynomial>& polynomials) {
+std::set<std::uint32_t> linear_variables(const Arena& arena, const Counted& polynomials) {
   std::set<std::uint32_t> linear;
   std::set<std::uint32_t> other;
   term::Mentioned inside(arena);
-  for (const Polynomial& polynomial : polynomials) {
-    for (const auto& [monomial, coefficient] : polynomial) {
+  for (const auto& [handle, count] : polynomials) {
+    for (const auto& [monomial, coefficient] : arena.polynomial(handle)) {
       for (const std::uint32_t index : monomial) {
         const term::Atom& atom = arena.atom(index);
         (monomial.size() == 1 ? linear : other).insert(index);
@@ -58,25 +61,53 @@ bool is_bound(const Polynomial& polynomial) {
   return polynomial.size() <= 2 && (polynomial.size() == 1 || polynomial.contains(Monomial{}));
 }
 
-std::optional<Change> best_offset(const std::vector<Polynomial>& polynomials, std::uint32_t variable) {
-  const Monomial alone{variable};
-  std::vector<const Polynomial*> with;
-  for (const Polynomial& polynomial : polynomials) {
-    if (polynomial.contains(alone) && !is_bound(polynomial)) with.push_back(&polynomial);
+/// add_scaled(left, right, factor).size()
+std::size_t size_of_sum(const Polynomial& left, const Polynomial& right, const Integer& factor) {
+  std::size_t size = left.size() + right.size();
+  auto place = left.begin();
+  for (const auto& [monomial, coefficient] : right) {
+    while (place != left.end() && place->first < monomial) ++place;
+    if (place == left.end()) break;
+    if (place->first != monomial) continue;
+    size -= place->second + coefficient * factor == 0 ? 2 : 1;
   }
-  std::optional<Change> best;
-  for (const Polynomial* source : with) {
-    const Integer unit = source->at(alone);
-    if (abs(unit) != 1) continue;
-    Polynomial offset = term::add_scaled({}, *source, unit);
+  return size;
+}
+
+struct Occurrence {
+  const Polynomial* polynomial;
+  const Integer* unit;  // the variable's coefficient
+  std::size_t count;
+};
+
+/// What each of the polynomials would have for R.
+std::set<Polynomial> offsets_in(const std::vector<Occurrence>& occurrences, const Monomial& alone) {
+  std::set<Polynomial> offsets;
+  for (const Occurrence& source : occurrences) {
+    if (abs(*source.unit) != 1) continue;
+    Polynomial offset = term::add_scaled({}, *source.polynomial, *source.unit);
     offset.erase(alone);
     offset.erase(Monomial{});
-    std::size_t before = 0;
+    offsets.insert(std::move(offset));
+  }
+  return offsets;
+}
+
+std::optional<Change> best_offset(const Arena& arena, const Counted& polynomials, std::uint32_t variable) {
+  const Monomial alone{variable};
+  std::vector<Occurrence> with;
+  std::size_t before = 0;
+  for (const auto& [handle, count] : polynomials) {
+    const Polynomial& polynomial = arena.polynomial(handle);
+    const auto place = polynomial.find(alone);
+    if (place == polynomial.end() || is_bound(polynomial)) continue;
+    with.push_back({&polynomial, &place->second, count});
+    before += count * polynomial.size();
+  }
+  std::optional<Change> best;
+  for (const Polynomial& offset : offsets_in(with, alone)) {
     std::size_t after = 0;
-    for (const Polynomial* polynomial : with) {
-      before += polynomial->size();
-      after += term::add_scaled(*polynomial, offset, Integer(-polynomial->at(alone))).size();
-    }
+    for (const Occurrence& one : with) after += one.count * size_of_sum(*one.polynomial, offset, Integer(-*one.unit));
     if (after < before && (!best || before - after > best->saved)) best = Change{variable, offset, before - after};
   }
   return best;
@@ -87,12 +118,12 @@ std::optional<Change> best_offset(const std::vector<Polynomial>& polynomials, st
 std::vector<Bool> recentred(Arena& arena, std::vector<Bool> formulas) {
   std::set<std::uint32_t> done;
   for (;;) {
-    std::vector<Polynomial> polynomials;
+    Counted polynomials;
     for (const Bool formula : formulas) collect(arena, formula, polynomials);
     std::optional<Change> best;
     for (const std::uint32_t variable : linear_variables(arena, polynomials)) {
       if (done.contains(variable)) continue;
-      auto change = best_offset(polynomials, variable);
+      auto change = best_offset(arena, polynomials, variable);
       if (change && (!best || change->saved > best->saved)) best = std::move(change);
     }
     if (!best) return formulas;

@@ -30,7 +30,7 @@ class Known {
   explicit Known(Arena& arena) : arena_(arena) {}
 
   void learn(const Marked& unit) {
-    const term::BoolNode node = arena_.node(unit.formula);
+    const term::BoolNode& node = arena_.node(unit.formula);
     units_.emplace(unit.formula, unit.marks);
     if (node.kind == BoolKind::nonnegative) bound(node.polynomial, unit.marks);
     if (node.kind == BoolKind::zero) {
@@ -44,7 +44,7 @@ class Known {
     if (const auto unit = units_.find(formula); unit != units_.end()) return Decision{true, unit->second};
     if (const auto unit = units_.find(arena_.negate(formula)); unit != units_.end())
       return Decision{false, unit->second};
-    const term::BoolNode node = arena_.node(formula);
+    const term::BoolNode& node = arena_.node(formula);
     if (node.kind == BoolKind::nonnegative) return by_bounds(node.polynomial);
     if (node.kind == BoolKind::zero || node.kind == BoolKind::nonzero) {
       if (const auto marks = never_zero(node.polynomial)) return Decision{node.kind == BoolKind::nonzero, *marks};
@@ -131,7 +131,7 @@ std::vector<Marked> flattened(Arena& arena, const std::vector<Marked>& formulas)
 
 /// A formula that is not a unit with the parts that units decide resolved.
 Bool resolved(Arena& arena, Known& known, Bool formula, Marks& marks) {
-  const term::BoolNode node = arena.node(formula);
+  const term::BoolNode& node = arena.node(formula);
   if (node.parts.empty()) {
     const auto decision = known.decides(formula);
     if (decision) marks |= decision->marks;
@@ -201,7 +201,7 @@ std::vector<Marked> propagated(Arena& arena, const std::vector<Marked>& formulas
   };
   std::vector<Marked> result;
   for (Marked one : formulas) {
-    const term::BoolNode node = arena.node(one.formula);
+    const term::BoolNode& node = arena.node(one.formula);
     if (!node.parts.empty()) {
       one.formula = resolved(arena, known, one.formula, one.marks);
       result.push_back(rebuilt(one));
@@ -224,7 +224,7 @@ struct Definition {
 constexpr std::size_t longest_definition = 12;  // monomials: longer ones make more than they save
 
 std::optional<Definition> definition_in(Arena& arena, Int equation) {
-  const Polynomial polynomial = arena.polynomial(equation);
+  const Polynomial& polynomial = arena.polynomial(equation);
   if (polynomial.size() > longest_definition) return std::nullopt;
   for (const auto& [monomial, coefficient] : polynomial) {
     if (monomial.size() != 1 || abs(coefficient) != 1) continue;
@@ -243,7 +243,7 @@ std::optional<Definition> definition_in(Arena& arena, Int equation) {
 /// One defined variable substituted everywhere; false where no equation defines one.
 bool eliminate_one(Arena& arena, std::vector<Marked>& formulas) {
   for (const Marked& one : formulas) {
-    const term::BoolNode node = arena.node(one.formula);
+    const term::BoolNode& node = arena.node(one.formula);
     if (node.kind != BoolKind::zero) continue;
     const auto found = definition_in(arena, node.polynomial);
     if (!found) continue;
@@ -294,7 +294,7 @@ std::vector<Bool> declared_bounds(Arena& arena, const std::vector<Bool>& formula
   for (const Bool formula : formulas) mentioned.visit(formula);
   std::vector<Bool> result;
   for (const std::uint32_t index : mentioned.atoms()) {
-    const term::Atom atom = arena.atom(index);
+    const term::Atom& atom = arena.atom(index);
     if (atom.kind != term::AtomKind::variable) continue;
     const Int variable = arena.atom_term(index);
     if (atom.declared.low) result.push_back(arena.less_equal(arena.integer(*atom.declared.low), variable));

@@ -23,7 +23,7 @@ constexpr unsigned most_cases = 32;
 
 /// The condition that tells an atom's cases apart.
 std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {
-  const term::Atom atom = arena.atom(index);
+  const term::Atom& atom = arena.atom(index);
   switch (atom.kind) {
     case term::AtomKind::choose: return atom.condition;
     case term::AtomKind::absolute: return arena.nonnegative(atom.a);

@@ -103,7 +103,7 @@ class Question {
   }
 
   Reply ask(const Limits& limits) {
-    z3::solver solver = reals_ ? z3::tactic(context_, "qfnra-nlsat").mk_solver() : z3::solver(context_);
+    z3::solver solver = solver_for();
     solver.set(settings(context_, limits));
     for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
     const z3::check_result result = check(solver, limits, session_);
@@ -113,7 +113,7 @@ class Question {
 
   /// The first `count` formulas are tracked; those after them are definitions.
   Reply ask_core(std::size_t count, const Limits& limits) {
-    z3::solver solver = z3::tactic(context_, "qfnra-nlsat").mk_solver();
+    z3::solver solver = solver_for();
     z3::params params = settings(context_, limits);
     params.set("unsat_core", true);
     solver.set(params);
@@ -132,6 +132,17 @@ class Question {
   }
 
  private:
+  /// Where nothing is multiplied the simplex method does with many cases what nlsat cannot.
+  z3::solver solver_for() {
+    if (!reals_) return z3::solver(context_);
+    if (linear()) return z3::solver(context_, "QF_LRA");
+    return z3::tactic(context_, "qfnra-nlsat").mk_solver();
+  }
+
+  [[nodiscard]] bool linear() const {
+    return std::ranges::all_of(formulas_, [&](term::Bool formula) { return term::is_linear(arena_, formula); });
+  }
+
   term::Assignment assignment(const z3::model& model) {
     term::Assignment result;
     for (const std::uint32_t index : atoms_) {

@@ -9,6 +9,8 @@
 // One arena serves one obligation run; handles of two arenas must not meet.
 #pragma once
 
+#include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -103,7 +105,7 @@ class Arena {
   Bool conjunction(const std::vector<Bool>& parts);
   Bool disjunction(const std::vector<Bool>& parts);
 
-  // ---- looking in ----
+  // ---- looking in: references stay good as long as the arena, whatever is made meanwhile ----
   [[nodiscard]] const Polynomial& polynomial(Int a) const { return *polynomials_[a.index]; }
   [[nodiscard]] const Atom& atom(std::uint32_t index) const { return atoms_[index]; }
   [[nodiscard]] const BoolNode& node(Bool a) const { return *nodes_[a.index]; }
@@ -135,7 +137,8 @@ class Arena {
 
   std::vector<const Polynomial*> polynomials_;  // into the keys of polynomial_ids_, which do not move
   std::unordered_map<Polynomial, std::uint32_t, PolynomialHash> polynomial_ids_;
-  std::vector<Atom> atoms_;
+  std::deque<Atom> atoms_;
+  std::vector<std::optional<Int>> atom_terms_;  // by atom, where asked for before
   std::map<AtomKey, std::uint32_t> atom_ids_;
   mutable std::unordered_map<std::uint32_t, Bounds> remembered_limits_;
   std::vector<const BoolNode*> nodes_;

@@ -56,7 +56,7 @@ Bool Arena::nonnegative(Int a) {
   Polynomial reduced;  // over the integers d*p + c >= 0 is p + floor(c / d) >= 0
   for (const auto& [monomial, coefficient] : polynomial(a)) {
     const Integer divided = core::floor_divide(coefficient, divisor);
-    if (divided != 0) reduced.emplace(monomial, divided);
+    if (divided != 0) reduced.append(monomial, divided);
   }
   return compare(BoolKind::nonnegative, of(reduced));
 }
@@ -66,10 +66,10 @@ Bool Arena::zero(Int a) {
   const Polynomial& p = polynomial(a);
   Integer divisor = content(p);
   if (constant_term(p) % divisor != 0) return falsehood_;
-  if (p.rbegin()->second < 0) divisor = -divisor;  // p = 0 and -p = 0 are one
+  if (p.back().second < 0) divisor = -divisor;  // p = 0 and -p = 0 are one
   if (divisor == 1) return compare(BoolKind::zero, a);
   Polynomial reduced;
-  for (const auto& [monomial, coefficient] : p) reduced.emplace(monomial, coefficient / divisor);
+  for (const auto& [monomial, coefficient] : p) reduced.append(monomial, coefficient / divisor);
   return compare(BoolKind::zero, of(reduced));
 }
 
@@ -77,30 +77,30 @@ Bool Arena::less(Int a, Int b) { return nonnegative(subtract(subtract(b, a), int
 
 Bool Arena::negate(Bool a) {
   if (const auto known = negations_.find(a.index); known != negations_.end()) return known->second;
-  const Bool result = negation(BoolNode(node(a)));
+  const Bool result = negation(node(a));
   negations_.emplace(a.index, result);
   return result;
 }
 
-Bool Arena::negation(const BoolNode& node_copy) {
-  switch (node_copy.kind) {
+Bool Arena::negation(const BoolNode& node) {
+  switch (node.kind) {
     case BoolKind::truth: return falsehood_;
     case BoolKind::falsehood: return truth_;
     case BoolKind::variable:
     case BoolKind::not_variable: {
-      BoolNode flipped = node_copy;
-      flipped.kind = node_copy.kind == BoolKind::variable ? BoolKind::not_variable : BoolKind::variable;
+      BoolNode flipped = node;
+      flipped.kind = node.kind == BoolKind::variable ? BoolKind::not_variable : BoolKind::variable;
       return intern(std::move(flipped));
     }
-    case BoolKind::nonnegative: return less(node_copy.polynomial, integer(Integer(0)));
-    case BoolKind::zero: return compare(BoolKind::nonzero, node_copy.polynomial);
-    case BoolKind::nonzero: return compare(BoolKind::zero, node_copy.polynomial);
+    case BoolKind::nonnegative: return less(node.polynomial, integer(Integer(0)));
+    case BoolKind::zero: return compare(BoolKind::nonzero, node.polynomial);
+    case BoolKind::nonzero: return compare(BoolKind::zero, node.polynomial);
     case BoolKind::conjunction:
     case BoolKind::disjunction: break;
   }
   std::vector<Bool> parts;
-  for (const Bool part : node_copy.parts) parts.push_back(negate(part));
-  return node_copy.kind == BoolKind::conjunction ? disjunction(parts) : conjunction(parts);
+  for (const Bool part : node.parts) parts.push_back(negate(part));
+  return node.kind == BoolKind::conjunction ? disjunction(parts) : conjunction(parts);
 }
 
 Bool Arena::join(BoolKind kind, const std::vector<Bool>& parts) {

@@ -19,7 +19,12 @@ std::uint32_t Arena::intern(Atom atom) {
   return place->second;
 }
 
-Int Arena::atom_term(std::uint32_t index) { return of(Polynomial{{Monomial{index}, Integer(1)}}); }
+Int Arena::atom_term(std::uint32_t index) {
+  if (index >= atom_terms_.size()) atom_terms_.resize(atoms_.size());
+  std::optional<Int>& known = atom_terms_[index];
+  if (!known) known = of(Polynomial{{Monomial{index}, Integer(1)}});
+  return *known;
+}
 
 Int Arena::integer(const Integer& value) { return of(constant_polynomial(value)); }
 
@@ -57,9 +62,9 @@ Int Arena::quotient(Int a, Int b) {
       const Integer times = core::floor_divide(coefficient, *divisor);
       const Integer left = coefficient - times * *divisor;
       if (left == 0)
-        whole.emplace(monomial, times);
+        whole.append(monomial, times);
       else
-        rest.emplace(monomial, coefficient);
+        rest.append(monomial, coefficient);
     }
     if (rest.empty()) return of(whole);
     if (!whole.empty()) return add(of(whole), quotient(of(rest), b));
@@ -106,6 +111,7 @@ Int Arena::absolute(Int a) {
 
 /// How semantics.h builds min, max and abs: a choice on a comparison of its own arms.
 std::optional<Int> Arena::recognised(Bool condition, Int then, Int otherwise) {
+  if (node(condition).kind != BoolKind::nonnegative) return std::nullopt;
   const Int difference = subtract(then, otherwise);
   const Int reverse = subtract(otherwise, then);
   const Int one = integer(Integer(1));

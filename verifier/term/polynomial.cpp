@@ -8,14 +8,6 @@ namespace surety::term {
 
 namespace {
 
-void accumulate(Polynomial& sum, const Monomial& monomial, const Integer& coefficient) {
-  if (coefficient == 0) return;
-  const auto [place, fresh] = sum.try_emplace(monomial, coefficient);
-  if (fresh) return;
-  place->second += coefficient;
-  if (place->second == 0) sum.erase(place);
-}
-
 Monomial merged(const Monomial& left, const Monomial& right) {
   Monomial result;
   result.reserve(left.size() + right.size());
@@ -25,29 +17,70 @@ Monomial merged(const Monomial& left, const Monomial& right) {
 
 }  // namespace
 
+Polynomial::Polynomial(std::initializer_list<Term> terms) : Polynomial(std::vector<Term>(terms)) {}
+
+Polynomial::Polynomial(std::vector<Term> terms) : terms_(std::move(terms)) {
+  std::ranges::sort(terms_, {}, &Term::first);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < terms_.size(); ++i) {
+    if (kept > 0 && terms_[kept - 1].first == terms_[i].first) {
+      terms_[kept - 1].second += terms_[i].second;
+      continue;
+    }
+    if (kept > 0 && terms_[kept - 1].second == 0) --kept;
+    if (kept != i) terms_[kept] = std::move(terms_[i]);
+    ++kept;
+  }
+  if (kept > 0 && terms_[kept - 1].second == 0) --kept;
+  terms_.resize(kept);
+}
+
+Polynomial::const_iterator Polynomial::find(const Monomial& monomial) const {
+  const auto place = std::ranges::lower_bound(terms_, monomial, {}, &Term::first);
+  return place != terms_.end() && place->first == monomial ? place : terms_.end();
+}
+
+void Polynomial::erase(const Monomial& monomial) {
+  if (const auto place = find(monomial); place != terms_.end()) terms_.erase(place);
+}
+
+void Polynomial::append(Monomial monomial, Integer coefficient) {
+  terms_.emplace_back(std::move(monomial), std::move(coefficient));
+}
+
 Polynomial constant_polynomial(const Integer& value) {
   Polynomial result;
-  accumulate(result, {}, value);
+  if (value != 0) result.append({}, value);
   return result;
 }
 
 Polynomial add_scaled(const Polynomial& left, const Polynomial& right, const Integer& factor) {
-  Polynomial result = left;
-  for (const auto& [monomial, coefficient] : right) accumulate(result, monomial, Integer(coefficient * factor));
+  Polynomial result;
+  if (factor == 0) return left;
+  result.terms_.reserve(left.size() + right.size());
+  auto a = left.begin();
+  for (const auto& [monomial, coefficient] : right) {
+    while (a != left.end() && a->first < monomial) result.terms_.push_back(*a++);
+    Integer value = coefficient * factor;
+    if (a != left.end() && a->first == monomial) value += (a++)->second;
+    if (value != 0) result.append(monomial, std::move(value));
+  }
+  result.terms_.insert(result.terms_.end(), a, left.end());
   return result;
 }
 
 Polynomial product(const Polynomial& left, const Polynomial& right) {
-  Polynomial result;
+  std::vector<Polynomial::Term> terms;
+  terms.reserve(left.size() * right.size());
   for (const auto& [m, a] : left) {
-    for (const auto& [n, b] : right) accumulate(result, merged(m, n), Integer(a * b));
+    for (const auto& [n, b] : right) terms.emplace_back(merged(m, n), a * b);
   }
-  return result;
+  return Polynomial(std::move(terms));
 }
 
 Integer constant_term(const Polynomial& polynomial) {
-  const auto place = polynomial.find(Monomial{});
-  return place == polynomial.end() ? Integer(0) : place->second;
+  const bool constant = !polynomial.empty() && polynomial.begin()->first.empty();
+  return constant ? polynomial.begin()->second : Integer(0);
 }
 
 bool is_constant(const Polynomial& polynomial) {
@@ -58,6 +91,7 @@ Integer content(const Polynomial& polynomial) {
   Integer divisor = 0;
   for (const auto& [monomial, coefficient] : polynomial) {
     if (!monomial.empty()) mpz_gcd(divisor.get_mpz_t(), divisor.get_mpz_t(), coefficient.get_mpz_t());
+    if (divisor == 1) break;
   }
   return divisor;
 }

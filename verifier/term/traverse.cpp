@@ -28,9 +28,16 @@ void Mentioned::visit(Bool a) {
   for (const Bool part : node.parts) visit(part);
 }
 
+bool is_linear(const Arena& arena, Bool a) {
+  const BoolNode& node = arena.node(a);
+  const auto at_most_one = [](const Polynomial::Term& term) { return term.first.size() <= 1; };
+  return std::ranges::all_of(arena.polynomial(node.polynomial), at_most_one) &&
+         std::ranges::all_of(node.parts, [&](Bool part) { return is_linear(arena, part); });
+}
+
 Int Substitution::rebuild(std::uint32_t index) {
   if (const auto replacement = atom_(index)) return *replacement;
-  const Atom atom = arena_.atom(index);
+  const Atom& atom = arena_.atom(index);
   switch (atom.kind) {
     case AtomKind::variable: break;
     case AtomKind::quotient: return arena_.quotient(apply(atom.a), apply(atom.b));
@@ -71,7 +78,7 @@ Int Substitution::rebuilt(std::uint32_t index) {
 
 Int Substitution::apply(Int a) {
   if (const auto place = integers_.find(a.index); place != integers_.end()) return place->second;
-  const Polynomial original = arena_.polynomial(a);
+  const Polynomial& original = arena_.polynomial(a);
   const bool same = std::ranges::all_of(original, [this](const auto& part) {
     return std::ranges::all_of(part.first,
                                [this](std::uint32_t atom) { return rebuilt(atom) == arena_.atom_term(atom); });
@@ -95,7 +102,7 @@ Bool Substitution::compared(Bool original, BoolKind kind, Int polynomial) {
 }
 
 Bool Substitution::rebuild(Bool a) {
-  const BoolNode node = arena_.node(a);
+  const BoolNode& node = arena_.node(a);
   switch (node.kind) {
     case BoolKind::truth:
     case BoolKind::falsehood: return a;
@@ -167,7 +174,7 @@ Bool lower_definition(Arena& arena, Int t, Int a, Int b) {
 }  // namespace
 
 Bool definition(Arena& arena, std::uint32_t index) {
-  const Atom atom = arena.atom(index);
+  const Atom& atom = arena.atom(index);
   const Int t = arena.atom_term(index);
   switch (atom.kind) {
     case AtomKind::variable: return arena.constant(true);

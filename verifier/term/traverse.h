@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -24,6 +25,9 @@ class Mentioned {
   std::set<std::string> booleans_;
   std::set<Bool> seen_;
 };
+
+/// Is nothing multiplied by anything but numbers? Atoms count as unknowns, whatever they are made of.
+bool is_linear(const Arena& arena, Bool a);
 
 /// Rebuilds terms bottom-up with atoms replaced. One object remembers what it has rebuilt.
 class Substitution {
