@@ -234,15 +234,13 @@ class Concretiser {
 
   std::set<term::Monomial> products_in(const std::vector<Bool>& formulas) {
     std::set<term::Monomial> products;
-    for (const Bool formula : formulas) collect(formula, products);
+    term::SharedParts parts(arena_, [&](const term::BoolNode& node) {
+      for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
+        if (monomial.size() > 1) products.insert(monomial);
+      }
+    });
+    for (const Bool formula : formulas) parts.of(formula);
     return products;
-  }
-  void collect(Bool formula, std::set<term::Monomial>& products) {
-    const term::BoolNode& node = arena_.node(formula);
-    for (const Bool part : node.parts) collect(part, products);
-    for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
-      if (monomial.size() > 1) products.insert(monomial);
-    }
   }
 
   term::Arena& arena_;

@@ -26,15 +26,16 @@ using term::Polynomial;
 /// In which company each atom occurs.
 class Occurrences {
  public:
-  Occurrences(const Arena& arena, const std::vector<Marked>& formulas) : arena_(arena) {
+  Occurrences(const Arena& arena, const std::vector<Marked>& formulas)
+      : arena_(arena), parts_(arena, [this](const term::BoolNode& node) { visit(node.polynomial); }) {
     for (const Marked& one : formulas) {
       const auto limit = limit_in(arena, one.formula);
       if (!limit)
-        visit(one.formula);
+        parts_.of(one.formula);
       else if (magnitude_of(limit->atom))
         magnitudes_.insert(limit->atom);
       else if (arena.atom(limit->atom).kind != term::AtomKind::variable)
-        visit(one.formula);  // what defines the atom speaks of others
+        parts_.of(one.formula);  // what defines the atom speaks of others
     }
     for (const std::uint32_t atom : magnitudes_) {
       // Of a value that nothing else speaks of, the magnitude is any number in its range.
@@ -56,12 +57,6 @@ class Occurrences {
   }
 
  private:
-  void visit(Bool formula) {
-    const term::BoolNode& node = arena_.node(formula);
-    for (const Bool part : node.parts) visit(part);
-    visit(node.polynomial);
-  }
-
   void visit(Int a) {
     if (!seen_.insert(a).second) return;
     for (const auto& [monomial, coefficient] : arena_.polynomial(a)) {
@@ -86,7 +81,7 @@ class Occurrences {
       return;
     }
     companions_[index].clear();  // what defines it says more than a range
-    if (atom.kind == term::AtomKind::choose) visit(atom.condition);
+    if (atom.kind == term::AtomKind::choose) parts_.of(atom.condition);
     visit(atom.a);
     const bool unary = atom.kind == term::AtomKind::absolute || atom.kind == term::AtomKind::square_root;
     if (!unary) visit(atom.b);
@@ -103,6 +98,7 @@ class Occurrences {
   }
 
   const Arena& arena_;
+  term::SharedParts parts_;
   std::set<Int> seen_;
   std::map<std::uint32_t, std::set<std::uint32_t>> companions_;
   std::set<std::uint32_t> magnitudes_;

@@ -26,8 +26,9 @@ using Coefficients = std::map<Int, Integer>;
 class Choices {
  public:
   Choices(const Arena& arena, const std::vector<Bool>& formulas) : arena_(arena), inside_(arena) {
+    term::SharedParts parts(arena, [this](const term::BoolNode& node) { visit(node); });
     for (const Bool formula : formulas) {
-      if (!limit_in(arena, formula)) visit(formula);
+      if (!limit_in(arena, formula)) parts.of(formula);
     }
     for (const std::uint32_t atom : inside_.atoms()) coefficients_.erase(atom);
     for (const std::uint32_t atom : multiplied_) coefficients_.erase(atom);
@@ -45,9 +46,7 @@ class Choices {
   }
 
  private:
-  void visit(Bool formula) {
-    const term::BoolNode& node = arena_.node(formula);
-    for (const Bool part : node.parts) visit(part);
+  void visit(const term::BoolNode& node) {
     for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
       for (const std::uint32_t index : monomial) {
         const term::Atom& atom = arena_.atom(index);

@@ -4,6 +4,7 @@
 // roundings. Its answer comes as a certificate, so that nothing rests on a solver's word.
 #include "verifier/linear/refuter.h"
 #include "verifier/prove/strategy.h"
+#include "verifier/term/traverse.h"
 
 namespace surety::verify::strategy {
 
@@ -11,6 +12,8 @@ namespace {
 
 /// The polynomial solver's advice is welcome where it is cheap.
 constexpr std::uint64_t resources_for_advice = 60'000;
+/// A certificate writes its formulas out.
+constexpr std::size_t most_literals = 20'000;
 
 class Linear final : public Strategy {
  public:
@@ -18,6 +21,8 @@ class Linear final : public Strategy {
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     const std::vector<term::Bool> formulas = simplified_scope(scope);
+    if (term::literals_in(scope.arena, formulas, most_literals) == most_literals)
+      return unknown("the hypotheses are too long for a certificate");
     std::vector<std::pair<std::string, term::Bool>> named;
     named.reserve(formulas.size());
     for (const term::Bool formula : formulas) named.emplace_back("", formula);

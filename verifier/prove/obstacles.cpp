@@ -38,11 +38,13 @@ std::string cell_of(std::string name) {
 
 class Collector {
  public:
-  explicit Collector(term::Arena& arena) : arena_(arena) {}
+  explicit Collector(term::Arena& arena)
+      : arena_(arena), parts_(arena, [this](const term::BoolNode& node) { visit(node); }) {}
 
   void visit(term::Bool formula) {
-    const term::BoolNode& node = arena_.node(formula);
-    for (const term::Bool part : node.parts) visit(part);
+    parts_.of(formula);
+  }
+  void visit(const term::BoolNode& node) {
     const bool compares = node.kind == term::BoolKind::nonnegative || node.kind == term::BoolKind::zero ||
                           node.kind == term::BoolKind::nonzero;
     if (compares) visit(node.polynomial);
@@ -97,6 +99,7 @@ class Collector {
   }
 
   term::Arena& arena_;
+  term::SharedParts parts_;
   std::set<std::uint32_t> seen_;
   std::map<std::string, Found> found_;
 };

@@ -21,10 +21,13 @@ using term::Polynomial;
 /// How often each polynomial is compared with zero.
 using Counted = std::map<Int, std::size_t>;
 
-void collect(const Arena& arena, Bool formula, Counted& polynomials) {
-  const term::BoolNode& node = arena.node(formula);
-  for (const Bool part : node.parts) collect(arena, part, polynomials);
-  if (!arena.polynomial(node.polynomial).empty()) ++polynomials[node.polynomial];
+Counted polynomials_in(const Arena& arena, const std::vector<Bool>& formulas) {
+  Counted polynomials;
+  term::SharedParts parts(arena, [&](const term::BoolNode& node) {
+    if (!arena.polynomial(node.polynomial).empty()) ++polynomials[node.polynomial];
+  });
+  for (const Bool formula : formulas) parts.of(formula);
+  return polynomials;
 }
 
 /// Variables that occur only alone, with a number as coefficient.
@@ -118,8 +121,7 @@ std::optional<Change> best_offset(const Arena& arena, const Counted& polynomials
 std::vector<Bool> recentred(Arena& arena, std::vector<Bool> formulas) {
   std::set<std::uint32_t> done;
   for (;;) {
-    Counted polynomials;
-    for (const Bool formula : formulas) collect(arena, formula, polynomials);
+    const Counted polynomials = polynomials_in(arena, formulas);
     std::optional<Change> best;
     for (const std::uint32_t variable : linear_variables(arena, polynomials)) {
       if (done.contains(variable)) continue;

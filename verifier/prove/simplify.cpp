@@ -129,18 +129,40 @@ std::vector<Marked> flattened(Arena& arena, const std::vector<Marked>& formulas)
   return flat;
 }
 
-/// A formula that is not a unit with the parts that units decide resolved.
-Bool resolved(Arena& arena, Known& known, Bool formula, Marks& marks) {
-  const term::BoolNode& node = arena.node(formula);
-  if (node.parts.empty()) {
-    const auto decision = known.decides(formula);
-    if (decision) marks |= decision->marks;
-    return decision ? arena.constant(decision->value) : formula;
+/// Formulas that are not units, with the parts that units decide resolved.
+class Resolution {
+ public:
+  Resolution(Arena& arena, Known& known) : arena_(arena), known_(known) {}
+
+  /// With the marks of what decided parts of it.
+  Marked of(Bool formula) {
+    if (is_unit(arena_, formula)) return decided(formula);
+    if (const auto place = seen_.find(formula); place != seen_.end()) return place->second;
+    const term::BoolNode& node = arena_.node(formula);
+    Marks marks = 0;
+    std::vector<Bool> parts;
+    parts.reserve(node.parts.size());
+    for (const Bool part : node.parts) {
+      const Marked one = of(part);
+      parts.push_back(one.formula);
+      marks |= one.marks;
+    }
+    const bool all = node.kind == BoolKind::conjunction;
+    const Marked result{all ? arena_.conjunction(parts) : arena_.disjunction(parts), marks};
+    seen_.emplace(formula, result);
+    return result;
   }
-  std::vector<Bool> parts;
-  for (const Bool part : node.parts) parts.push_back(resolved(arena, known, part, marks));
-  return node.kind == BoolKind::conjunction ? arena.conjunction(parts) : arena.disjunction(parts);
-}
+
+ private:
+  Marked decided(Bool unit) {
+    const auto decision = known_.decides(unit);
+    return decision ? Marked{arena_.constant(decision->value), decision->marks} : Marked{unit, 0};
+  }
+
+  Arena& arena_;
+  Known& known_;
+  std::map<Bool, Marked> seen_;
+};
 
 /// Whether terms hold a choice, a minimum, a maximum or an absolute value.
 class Choices {
@@ -149,8 +171,9 @@ class Choices {
 
   bool in(Bool formula) {
     const term::BoolNode& node = arena_.node(formula);
-    if (in(node.polynomial)) return true;
-    return std::ranges::any_of(node.parts, [this](Bool part) { return in(part); });
+    if (node.parts.empty()) return in(node.polynomial);
+    if (const auto place = joined_.find(formula); place != joined_.end()) return place->second;
+    return joined_[formula] = std::ranges::any_of(node.parts, [this](Bool part) { return in(part); });
   }
 
  private:
@@ -177,6 +200,7 @@ class Choices {
 
   const Arena& arena_;
   std::map<Int, bool> seen_;
+  std::map<Bool, bool> joined_;
 };
 
 /// What decides a condition inside a formula speaks of a strictly smaller term, so the formulas can all be rebuilt with
@@ -186,6 +210,7 @@ std::vector<Marked> propagated(Arena& arena, const std::vector<Marked>& formulas
   for (const Marked& one : formulas) {
     if (is_unit(arena, one.formula)) known.learn(one);
   }
+  Resolution resolution(arena, known);
   Choices choices(arena);
   const auto rebuilt = [&](Marked one) {
     if (!choices.in(one.formula)) return one;
@@ -203,8 +228,8 @@ std::vector<Marked> propagated(Arena& arena, const std::vector<Marked>& formulas
   for (Marked one : formulas) {
     const term::BoolNode& node = arena.node(one.formula);
     if (!node.parts.empty()) {
-      one.formula = resolved(arena, known, one.formula, one.marks);
-      result.push_back(rebuilt(one));
+      const Marked resolved = resolution.of(one.formula);
+      result.push_back(rebuilt({resolved.formula, one.marks | resolved.marks}));
       continue;
     }
     if (const auto opposite = known.decides(arena.negate(one.formula)); opposite && opposite->value)

@@ -90,7 +90,7 @@ class Splitter {
         if (const auto condition = condition_of(arena_, atom)) ++votes[*condition].formulas;
       }
       const term::BoolNode& node = arena_.node(formula);
-      count_products(node, votes);
+      count_products(formula, votes);
       if (!node.parts.empty()) ++votes[node.parts.front()].formulas;
     }
     std::optional<Bool> best;
@@ -101,13 +101,15 @@ class Splitter {
     return best;
   }
 
-  void count_products(const term::BoolNode& node, std::map<Bool, Vote>& votes) {
-    for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
-      for (const std::uint32_t atom : monomial) {
-        if (const auto condition = condition_of(arena_, atom)) votes[*condition].products.insert(monomial);
+  void count_products(Bool formula, std::map<Bool, Vote>& votes) {
+    term::SharedParts parts(arena_, [&](const term::BoolNode& node) {
+      for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
+        for (const std::uint32_t atom : monomial) {
+          if (const auto condition = condition_of(arena_, atom)) votes[*condition].products.insert(monomial);
+        }
       }
-    }
-    for (const Bool part : node.parts) count_products(arena_.node(part), votes);
+    });
+    parts.of(formula);
   }
 
   term::Arena& arena_;

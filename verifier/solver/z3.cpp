@@ -16,6 +16,7 @@ class Encoder {
       : context_(context), arena_(arena), reals_(reals) {}
 
   z3::expr boolean(term::Bool a) {
+    if (const auto place = joined_.find(a.index); place != joined_.end()) return place->second;
     const term::BoolNode& node = arena_.node(a);
     switch (node.kind) {
       case BoolKind::truth: return context_.bool_val(true);
@@ -30,7 +31,8 @@ class Encoder {
     }
     z3::expr_vector parts(context_);
     for (const term::Bool part : node.parts) parts.push_back(boolean(part));
-    return node.kind == BoolKind::conjunction ? z3::mk_and(parts) : z3::mk_or(parts);
+    return joined_.emplace(a.index, node.kind == BoolKind::conjunction ? z3::mk_and(parts) : z3::mk_or(parts))
+        .first->second;
   }
 
   z3::expr atom(std::uint32_t index) {
@@ -68,6 +70,7 @@ class Encoder {
   z3::context& context_;
   const term::Arena& arena_;
   bool reals_;
+  std::unordered_map<std::uint32_t, z3::expr> joined_;  // formulas of several parts that were met before
 };
 
 /// A rational exactly floored; an irrational number from its decimals.
@@ -135,12 +138,8 @@ class Question {
   /// Where nothing is multiplied the simplex method does with many cases what nlsat cannot.
   z3::solver solver_for() {
     if (!reals_) return z3::solver(context_);
-    if (linear()) return z3::solver(context_, "QF_LRA");
+    if (term::is_linear(arena_, formulas_)) return z3::solver(context_, "QF_LRA");
     return z3::tactic(context_, "qfnra-nlsat").mk_solver();
-  }
-
-  [[nodiscard]] bool linear() const {
-    return std::ranges::all_of(formulas_, [&](term::Bool formula) { return term::is_linear(arena_, formula); });
   }
 
   term::Assignment assignment(const z3::model& model) {

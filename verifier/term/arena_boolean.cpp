@@ -135,6 +135,9 @@ Bool Arena::disjunction(const std::vector<Bool>& parts) { return join(BoolKind::
 Bool Arena::choose(Bool condition, Bool then, Bool otherwise) {
   if (const auto known = value(condition)) return *known ? then : otherwise;
   if (then == otherwise) return then;
+  // `a and b` and `a or b` are choices in core: said twice, a condition doubles a chain of them at each step.
+  if (const auto known = value(then)) return *known ? either(condition, otherwise) : both(negate(condition), otherwise);
+  if (const auto known = value(otherwise)) return *known ? implies(condition, then) : both(condition, then);
   return both(implies(condition, then), either(condition, otherwise));
 }
 

@@ -28,11 +28,54 @@ void Mentioned::visit(Bool a) {
   for (const Bool part : node.parts) visit(part);
 }
 
-bool is_linear(const Arena& arena, Bool a) {
-  const BoolNode& node = arena.node(a);
-  const auto at_most_one = [](const Polynomial::Term& term) { return term.first.size() <= 1; };
-  return std::ranges::all_of(arena.polynomial(node.polynomial), at_most_one) &&
-         std::ranges::all_of(node.parts, [&](Bool part) { return is_linear(arena, part); });
+void SharedParts::of(Bool a) {
+  const BoolNode& node = arena_.node(a);
+  if (!node.parts.empty() && !seen_.insert(a.index).second) return;
+  visit_(node);
+  for (const Bool part : node.parts) of(part);
+}
+
+bool is_linear(const Arena& arena, const std::vector<Bool>& formulas) {
+  bool linear = true;
+  SharedParts parts(arena, [&](const BoolNode& node) {
+    const auto at_most_one = [](const Polynomial::Term& term) { return term.first.size() <= 1; };
+    linear = linear && std::ranges::all_of(arena.polynomial(node.polynomial), at_most_one);
+  });
+  for (const Bool formula : formulas) parts.of(formula);
+  return linear;
+}
+
+namespace {
+
+class Literals {
+ public:
+  Literals(const Arena& arena, std::size_t most) : arena_(arena), most_(most) {}
+
+  std::size_t in(const std::vector<Bool>& formulas) {
+    std::size_t sum = 0;
+    for (const Bool formula : formulas) sum = std::min(most_, sum + of(formula));
+    return sum;
+  }
+
+ private:
+  std::size_t of(Bool a) {
+    const BoolNode& node = arena_.node(a);
+    if (node.parts.empty()) return 1;
+    if (const auto place = counted_.find(a.index); place != counted_.end()) return place->second;
+    const std::size_t count = in(node.parts);
+    counted_.emplace(a.index, count);
+    return count;
+  }
+
+  const Arena& arena_;
+  std::size_t most_;
+  std::unordered_map<std::uint32_t, std::size_t> counted_;
+};
+
+}  // namespace
+
+std::size_t literals_in(const Arena& arena, const std::vector<Bool>& formulas, std::size_t most) {
+  return Literals(arena, most).in(formulas);
 }
 
 Int Substitution::rebuild(std::uint32_t index) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "verifier/term/arena.h"
 
@@ -26,8 +27,25 @@ class Mentioned {
   std::set<Bool> seen_;
 };
 
+/// Visits formulas and their parts at any depth, each once however many share it: written out, a formula of shared
+/// parts can be longer than any memory.
+class SharedParts {
+ public:
+  using Visit = std::function<void(const BoolNode&)>;
+  SharedParts(const Arena& arena, Visit visit) : arena_(arena), visit_(std::move(visit)) {}
+  void of(Bool a);
+
+ private:
+  const Arena& arena_;
+  Visit visit_;
+  std::unordered_set<std::uint32_t> seen_;
+};
+
 /// Is nothing multiplied by anything but numbers? Atoms count as unknowns, whatever they are made of.
-bool is_linear(const Arena& arena, Bool a);
+bool is_linear(const Arena& arena, const std::vector<Bool>& formulas);
+
+/// How many literals the formulas have when they are written out, or `most` if there are more.
+std::size_t literals_in(const Arena& arena, const std::vector<Bool>& formulas, std::size_t most);
 
 /// Rebuilds terms bottom-up with atoms replaced. One object remembers what it has rebuilt.
 class Substitution {

@@ -112,6 +112,21 @@ TEST_CASE("integers: parity, and a model of what is false") {
   CHECK(wrong.model.integers.at("y") == 1);
 }
 
+TEST_CASE("formulas of shared parts, longer than any memory when written out, are asked about all the same") {
+  Puzzle p;
+  Bool shared = p.arena.less(p.x, p.number(3));
+  for (int i = 0; i < 60; ++i) {
+    const Bool condition = p.arena.less(p.number(i), p.arena.multiply(p.x, p.y));
+    shared = p.arena.choose(condition, shared, p.arena.either(p.arena.less(p.y, p.number(-i)), p.arena.negate(shared)));
+  }
+  p.know(shared);
+  p.know(p.arena.less(p.x, p.number(4)));
+  const Bool goal = p.arena.less(p.x, p.number(5));
+  for (auto make : {make_simplification, make_reals, make_cases, make_linear, make_integers})
+    CHECK_NOTHROW(p.proves(make(), goal));
+  CHECK(p.climb(goal).answer == Answer::proved);
+}
+
 TEST_CASE("slices grow: the goal's own variables, their neighbours, everything") {
   Puzzle p;
   p.know(p.arena.less(p.x, p.number(5)), "of x");

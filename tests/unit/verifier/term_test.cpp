@@ -47,6 +47,31 @@ TEST_CASE("boolean constructors simplify") {
         t.arena.both(t.arena.less(t.x, t.y), p));
 }
 
+TEST_CASE("a row of `and` or `or` is as long as what it joins, for core says both with choices") {
+  Arena arena;
+  Bool all = arena.constant(true);
+  Bool any = arena.constant(false);
+  for (int i = 0; i < 60; ++i) {
+    const Bool one = arena.boolean_variable("b" + std::to_string(i));
+    all = arena.choose(all, one, arena.constant(false));
+    any = arena.choose(any, arena.constant(true), one);
+  }
+  CHECK(literals_in(arena, {all}, 1000) == 60);
+  CHECK(literals_in(arena, {any}, 1000) == 60);
+  CHECK(arena.negate(all) != any);
+}
+
+TEST_CASE("literals are counted as they are written out, up to a limit") {
+  Arena arena;
+  Bool shared = arena.boolean_variable("b");
+  for (int i = 0; i < 60; ++i) {
+    const Bool condition = arena.boolean_variable("c" + std::to_string(i));
+    shared = arena.choose(condition, shared, arena.negate(shared));
+    if (i == 0) CHECK(literals_in(arena, {shared}, 1000) == 4);
+  }
+  CHECK(literals_in(arena, {shared}, 1000) == 1000);
+}
+
 TEST_CASE("minimum, maximum and absolute value are recognised") {
   Terms t;
   CHECK(t.arena.choose(t.arena.less(t.y, t.x), t.y, t.x) == t.arena.minimum(t.x, t.y));
