@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "verifier/prove/core.h"
 #include "verifier/prove/prepare.h"
@@ -74,17 +75,22 @@ class Ladder {
   Ladder(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session)
       : arena_(arena), question_(question), resources_(resources), session_(session), slices_(arena, question) {}
 
-  Finding foot() {
+  Finding foot(Habit& habit) {
+    const std::vector<Rung> rungs = foot_rungs();
     std::vector<Tried> tried;
     Finding last;
-    for (const Rung& rung : foot_rungs()) {
+    for (const std::size_t index : order(rungs, habit)) {
+      const Rung& rung = rungs[index];
       if (hopeless(tried, rung)) continue;
       if (const Tried* before = answered(tried, rung)) {
         if (rung.strategy == strategies().reals.get()) last = before->finding;
         continue;
       }
       Finding finding = attempt(rung, slices_[rung.slice], rung.resources);
-      if (finding.answer == Answer::proved) return minimal(rung, std::move(finding));
+      if (finding.answer == Answer::proved) {
+        if (rung.strategy == strategies().reals.get()) habit.rung = index;
+        return minimal(rung, std::move(finding));
+      }
       if (session_.over()) return ended_early();
       tried.push_back({rung, finding});
       if (rung.strategy == strategies().reals.get()) last = std::move(finding);
@@ -115,6 +121,18 @@ class Ladder {
     Rung rung;
     Finding finding;
   };
+  /// The rung of habit first among those that ask a solver.
+  static std::vector<std::size_t> order(const std::vector<Rung>& rungs, const Habit& habit) {
+    std::vector<std::size_t> indices(rungs.size());
+    std::iota(indices.begin(), indices.end(), std::size_t{0});
+    const auto solver = std::ranges::find(rungs, strategies().reals.get(), &Rung::strategy);
+    if (habit.rung) {
+      const auto first = indices.begin() + (solver - rungs.begin());
+      std::rotate(first, indices.begin() + static_cast<std::ptrdiff_t>(*habit.rung),
+                  indices.begin() + static_cast<std::ptrdiff_t>(*habit.rung) + 1);
+    }
+    return indices;
+  }
   /// Solvers that gave up are not told more of the same: with further bounds never, with further rows once; cases are
   /// tried before.
   static bool hopeless(const std::vector<Tried>& tried, const Rung& rung) {
@@ -129,15 +147,21 @@ class Ladder {
     return std::ranges::any_of(tried, [&](const Tried& one) { return gave_up(one) && one.rung.slice == rung.slice; });
   }
   /// What was asked before about the same hypotheses and leaves the rung nothing to say: the reals satisfy them, or the
-  /// same strategy gave up with no less.
+  /// same strategy gave up with no less. What the reals satisfy they satisfy with fewer hypotheses too.
   [[nodiscard]] const Tried* answered(const std::vector<Tried>& tried, const Rung& rung) const {
     const auto formula = [](const Hypothesis& hypothesis) { return hypothesis.formula; };
     const auto place = std::ranges::find_if(tried, [&](const Tried& one) {
+      if (one.finding.looks_false && covers(one.rung, rung)) return true;
       const bool gave_up = one.rung.strategy == rung.strategy && one.rung.resources >= rung.resources;
       return (one.finding.looks_false || gave_up) && one.rung.bounds == rung.bounds &&
              std::ranges::equal(slices_[one.rung.slice], slices_[rung.slice], {}, formula, formula);
     });
     return place == tried.end() ? nullptr : &*place;
+  }
+  /// Does a question of the reals hold all that another would?
+  static bool covers(const Rung& one, const Rung& other) {
+    const bool wide = one.slice == Slice::wider || one.slice == Slice::most;
+    return other.strategy == strategies().reals.get() && wide && other.slice <= one.slice && other.bounds <= one.bounds;
   }
 
   /// Facts about integers are at hand that the foot did not state, so what the reals satisfy may be refuted still.
@@ -194,8 +218,9 @@ class Ladder {
 
 }  // namespace
 
-Finding climb_foot(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session) {
-  return Ladder(arena, question, resources, session).foot();
+Finding climb_foot(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session,
+                   Habit& habit) {
+  return Ladder(arena, question, resources, session).foot(habit);
 }
 
 Finding climb_top(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session,

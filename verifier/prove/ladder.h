@@ -16,8 +16,15 @@ namespace surety::verify::strategy {
 /// The reproducible budget of one question to a solver, where nobody says otherwise.
 constexpr std::uint64_t usual_resources = 40'000'000;
 
-/// The cheap rungs: they prove nearly everything that is true. Never a candidate.
-Finding climb_foot(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session);
+/// What the goals of one obligation have in common: the next one is likely to fall where the last one did, if that was
+/// not on the first rungs.
+struct Habit {
+  std::optional<std::size_t> rung;
+};
+
+/// The cheap rungs: they prove nearly everything that is true. Never a candidate. Reads and keeps the habit.
+Finding climb_foot(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session,
+                   Habit& habit);
 /// The dear ones, for what the foot left open with `foot`.
 Finding climb_top(term::Arena& arena, const Question& question, std::uint64_t resources, solver::Session& session,
                   const Finding& foot);

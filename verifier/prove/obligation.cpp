@@ -140,7 +140,7 @@ class Discharge {
     if (recalled(asked)) return;
     if (session_.over()) return give_up(session_.reason());
     session_.forget();
-    Finding finding = climb_foot(arena_, question, resources(), session_);
+    Finding finding = climb_foot(arena_, question, resources(), session_, habit_);
     if (finding.answer != Answer::proved && !options_.withheld.empty()) return give_up(finding.reason);
     // A run is the best answer and a first look for one is cheap; a model of a question over the integers may be dear.
     if (finding.answer != Answer::proved && options_.refuted && options_.refuted())
@@ -257,6 +257,7 @@ class Discharge {
   ObligationOutcome outcome_;
   std::set<std::string> uses_;
   std::set<std::string> requires_;
+  Habit habit_;
   Fingerprints fingerprints_{arena_};
   std::string digests_;  // of the questions so far
   unsigned reused_ = 0;  // goals

@@ -41,9 +41,7 @@ class Collector {
   explicit Collector(term::Arena& arena)
       : arena_(arena), parts_(arena, [this](const term::BoolNode& node) { visit(node); }) {}
 
-  void visit(term::Bool formula) {
-    parts_.of(formula);
-  }
+  void visit(term::Bool formula) { parts_.of(formula); }
   void visit(const term::BoolNode& node) {
     const bool compares = node.kind == term::BoolKind::nonnegative || node.kind == term::BoolKind::zero ||
                           node.kind == term::BoolKind::nonzero;

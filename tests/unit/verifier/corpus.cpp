@@ -20,7 +20,8 @@ Finding climb(term::Arena& arena, const CorpusQuestion& read) {
   question.goal = arena.negate(read.formulas.back());
   verify::solver::Interrupter interrupter;
   verify::solver::Session session(interrupter);
-  Finding finding = climb_foot(arena, question, verify::strategy::usual_resources, session);
+  verify::strategy::Habit habit;
+  Finding finding = climb_foot(arena, question, verify::strategy::usual_resources, session, habit);
   if (finding.answer == Answer::proved || finding.looks_false) return finding;
   return climb_top(arena, question, verify::strategy::usual_resources, session, finding);
 }

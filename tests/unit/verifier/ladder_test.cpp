@@ -35,7 +35,8 @@ struct Puzzle {
     verify::solver::Interrupter interrupter;
     verify::solver::Session session(interrupter);
     const Question question{hypotheses, goal};
-    Finding finding = climb_foot(arena, question, verify::strategy::usual_resources, session);
+    verify::strategy::Habit habit;
+    Finding finding = climb_foot(arena, question, verify::strategy::usual_resources, session, habit);
     if (finding.answer != Answer::proved)
       finding = climb_top(arena, question, verify::strategy::usual_resources, session, finding);
     return finding;

@@ -41,7 +41,8 @@ TEST_CASE("a session whose time is over asks no question") {
   const Int x = arena.variable("x");
   const Bool positive = arena.less(arena.integer(Integer(0)), x);
   const verify::strategy::Question question{{{"x > 0", positive}}, arena.less(x, arena.multiply(x, x))};
-  const auto foot = verify::strategy::climb_foot(arena, question, 1'000'000, session);
+  verify::strategy::Habit habit;
+  const auto foot = verify::strategy::climb_foot(arena, question, 1'000'000, session, habit);
   CHECK(foot.answer == verify::strategy::Answer::unknown);
   CHECK(foot.reason == "out of time");
   const auto top = verify::strategy::climb_top(arena, question, 1'000'000, session, foot);

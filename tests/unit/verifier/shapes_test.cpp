@@ -31,7 +31,8 @@ struct Shape {
     verify::solver::Session session(interrupter);
     const verify::strategy::Question question{hypotheses, goal};
     constexpr std::uint64_t resources = 4'000'000;
-    auto finding = verify::strategy::climb_foot(arena, question, resources, session);
+    verify::strategy::Habit habit;
+    auto finding = verify::strategy::climb_foot(arena, question, resources, session, habit);
     if (finding.answer != Answer::proved) {
       finding = verify::strategy::climb_top(arena, question, resources, session, finding);
     }
