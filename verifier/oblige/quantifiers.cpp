@@ -5,9 +5,11 @@
 // arbitrary row stands for all the rest. In a hypothesis it is the same conjunction, because it holds of every row. On
 // the other side of a negation it is the dual; what cannot be used soundly is dropped from hypotheses and denied to
 // goals.
+#include <algorithm>
 #include <utility>
 
 #include "verifier/oblige/symbolic.h"
+#include "verifier/term/traverse.h"
 
 namespace surety::verify::oblige {
 
@@ -68,6 +70,26 @@ Symbolic::Bool Symbolic::resolved(Bool formula, bool goal) {
   return node.kind == term::BoolKind::conjunction ? arena_.conjunction(parts) : arena_.disjunction(parts);
 }
 
+namespace {
+
+/// Of a few comparisons that are claimed together each may count on those before it.
+constexpr std::ptrdiff_t most_in_a_row = 12;
+
+bool is_comparison(term::BoolKind kind) {
+  return kind == term::BoolKind::nonnegative || kind == term::BoolKind::zero || kind == term::BoolKind::nonzero;
+}
+
+}  // namespace
+
+bool Symbolic::quantifies(Bool formula) const {
+  bool found = false;
+  term::SharedParts parts(arena_, [&](const term::BoolNode& node) {
+    found = found || (!node.name.empty() && expansions_.contains(node.name));
+  });
+  parts.of(formula);
+  return found;
+}
+
 std::vector<Goal> Symbolic::split_goal(const std::string& label, Bool formula) {
   const term::BoolNode& node = arena_.node(formula);
   std::vector<Goal> goals;
@@ -76,7 +98,13 @@ std::vector<Goal> Symbolic::split_goal(const std::string& label, Bool formula) {
   };
   if (node.kind == term::BoolKind::truth) return goals;
   if (node.kind == term::BoolKind::conjunction) {
-    for (const Bool part : node.parts) append(label, part);
+    const auto compares = [this](Bool part) { return is_comparison(arena_.node(part).kind); };
+    const bool few = std::ranges::count_if(node.parts, compares) <= most_in_a_row;
+    Bool before = boolean(true);
+    for (const Bool part : node.parts) {
+      append(label, quantifies(part) ? part : arena_.implies(before, part));
+      if (few && compares(part)) before = arena_.both(before, part);
+    }
     return goals;
   }
   const auto place = node.kind == term::BoolKind::variable ? expansions_.find(node.name) : expansions_.end();

@@ -275,6 +275,8 @@ class Symbolic {
   Value quantified(core::Quantifier quantifier, TableId table, const std::function<Value(Party)>& body);
   Value instantiated(core::Quantifier quantifier, TableId table, const std::function<Value(Party)>& body);
   Bool resolved(Bool formula, bool goal);
+  /// Does a quantified formula stand in it?
+  [[nodiscard]] bool quantifies(Bool formula) const;
   Bool resolved_literal(const Expansion& expansion, bool positive, bool goal);
 
   Value generic(const std::string& name, const core::Type& type, const core::Range& range);

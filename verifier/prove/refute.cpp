@@ -16,6 +16,8 @@ constexpr std::uint64_t steps_where_only_others_fall = 40'000;
 constexpr std::uint64_t steps_of_a_first_look = 40'000;
 /// A step that breaks the property is at hand: it is worth more work to find out whether its state can be reached.
 constexpr std::uint64_t patience_for_a_known_step = 3;
+/// A solver has numbers for it that the interpreter does not confirm: of rows that sums stand for, say.
+constexpr std::uint64_t patience_for_a_likely_step = 2;
 
 std::vector<trace::Hint> hints_of(const std::vector<ObligationOutcome>& outcomes) {
   std::vector<trace::Hint> hints;
@@ -93,7 +95,10 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
   request.hints = hints_of(outcomes);
   const bool step_is_known = std::ranges::any_of(
       outcomes, [](const ObligationOutcome& outcome) { return outcome.candidate && outcome.candidate->confirmed; });
-  request.budget.steps = options.search_steps * (step_is_known ? patience_for_a_known_step : 1);
+  const std::uint64_t patience = step_is_known           ? patience_for_a_known_step
+                                 : request.hints.empty() ? 1
+                                                         : patience_for_a_likely_step;
+  request.budget.steps = options.search_steps * patience;
   const bool steps_keep_it = std::ranges::all_of(
       outcomes, [](const ObligationOutcome& outcome) { return outcome.result.verdict == Verdict::proved; });
   if (steps_keep_it) request.budget.steps = std::min(options.search_steps, steps_where_only_others_fall);
