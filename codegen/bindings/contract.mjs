@@ -205,7 +205,8 @@ class CompiledContract {
     if (ran === 0) throw new Error('the batch does not go on');
     const view = this.#view();
     const emitted = Array.from({ length: ran }, () => []);
-    for (let i = 0; i < view.getUint32(this.#context + 8, true); i++) {
+    const effectCount = view.getUint32(this.#context + 8, true);
+    for (let i = 0; i < effectCount; i++) {
       emitted[view.getUint32(this.#effects + i * EFFECT + EFFECT_RECORD, true)].push(this.#effect(view, i));
     }
     emitted.forEach((effects, i) => {

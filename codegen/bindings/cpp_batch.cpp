@@ -65,33 +65,28 @@ constexpr std::string_view outcomes_end = R"(
 }  // namespace
 
 void CppBatch::builder(Writer& out) const {
-  // The types are used inside of the class, so no step may take their names there.
-  DistinctNames methods{"Batch",   "Contract", "Party",    "size",  "empty",   "clear",
-                        "reserve", "add",      "records_", "rows_", "effects_"};
-  for (const std::string& type : argument_types) methods.take(type);
   out.line(
       "/// Steps to be applied together by `Contract::apply`: a member function for each, with the arguments of the\n"
       "/// contract's own. It adds the step and does nothing else; it throws as that does, and then nothing was "
       "added.\n"
       "class Batch {{\n public:\n"
       "  [[nodiscard]] std::size_t size() const {{ return records_.size(); }}\n"
-      "  [[nodiscard]] bool empty() const {{ return records_.empty(); }}\n"
       "  void reserve(std::size_t steps) {{ records_.reserve(steps); }}\n"
       "  void clear() {{\n    records_.clear();\n    rows_ = 0;\n    effects_ = 0;\n  }}");
   for (std::size_t s = 0; s < contract.steps.size(); ++s) {
     const core::Step& step = contract.steps[s];
     if (step.kind == core::StepKind::instantiate) continue;
     const std::string cells = "record." + layout.record_members[s];
-    out.line("  Batch& {}(const {}& given) {{", methods.take(short_step(layout, s)), argument_types[s]);
+    out.line("  Batch& {}(const {}& given) {{", methods[s], argument_types[s]);
     out.line("    ::{}_record record{{}};", layout.prefix);
     const std::string parties = fill_arguments(out, step, layout.arguments[s], cells);
     out.line("    {}.{} |= static_cast<surety::Int128>({}) << {};", cells, layout.arguments[s][0], s,
              8 * record_step_offset);
-    out.line("    return add(record, {}, {{{}}});\n  }}", layout.effects[s], parties);
+    out.line("    return add_record(record, {}, {{{}}});\n  }}", layout.effects[s], parties);
   }
   out.line(
       "\n private:\n  friend class Contract;\n"
-      "  Batch& add(const ::{0}_record& record, std::size_t effects, std::initializer_list<Party> parties) {{\n"
+      "  Batch& add_record(const ::{0}_record& record, std::size_t effects, std::initializer_list<Party> parties) {{\n"
       "    std::uint32_t rows = rows_;\n"
       "    for (const Party party : parties) rows = std::max(rows, surety::detail::rows_with(party));\n"
       "    records_.push_back(record);\n"

@@ -14,6 +14,7 @@ struct CppBatch {
   const core::Contract& contract;
   const Layout& layout;
   const std::vector<std::string>& argument_types;  // by StepId
+  const std::vector<std::string>& methods;         // by StepId
 
   /// `class Batch`: a member function for each step but instantiation, which adds it.
   void builder(Writer& out) const;

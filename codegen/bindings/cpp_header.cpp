@@ -72,7 +72,7 @@ class CppHeader {
     return text;
   }
   [[nodiscard]] std::string c(const std::string& name) const { return "::" + layout_.prefix + "_" + name; }
-  [[nodiscard]] CppBatch batch() const { return {contract_, layout_, argument_types_}; }
+  [[nodiscard]] CppBatch batch() const { return {contract_, layout_, argument_types_, methods_}; }
 
   void named_values(const std::vector<std::string>& words, const std::string& type, int first) {
     out_.line("[[nodiscard]] constexpr std::string_view name({} value) {{", type);
@@ -346,11 +346,12 @@ class CppHeader {
   std::string space_;
   DistinctNames types_{"Error",    "Reverted", "Asset",    "EffectKind", "Effect", "Outcome",  "Batch",
                        "Outcomes", "Globals",  "Contract", "Party",      "name",   "decimals", "effect_of"};
-  DistinctNames members_{"Contract", "globals", "set_globals", "apply", "run", "call", "need", "capacity", "globals_",
-                         "effects_", "Scan", "scanned",
-                         // types that the class uses
-                         "Error", "Reverted", "Asset", "EffectKind", "Effect", "Outcome", "Batch", "Outcomes",
-                         "Globals", "Party", "effect_of"};
+  /// A step is called the same in a contract and in a batch, so it gives way to what either has, and to the types used.
+  DistinctNames members_{"Contract", "globals",  "set_globals", "apply",      "run",        "call",
+                         "need",     "capacity", "globals_",    "effects_",   "Scan",       "scanned",
+                         "size",     "clear",    "reserve",     "add_record", "records_",   "rows_",
+                         "Batch",    "Error",    "Reverted",    "Asset",      "EffectKind", "Effect",
+                         "Outcome",  "Outcomes", "Globals",     "Party",      "effect_of"};
   std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_, scans_;
   std::vector<Enumeration> enumerations_;
   Writer out_;

@@ -14,28 +14,17 @@ namespace {
 using core::Contract;
 using core::Sort;
 
-/// Members of the shared class, of every object, and `then`, which would make a contract look like a promise.
+/// A step is called the same in a contract and in a batch, so it gives way to what either has: members of the shared
+/// classes, of every object, and `then`, which would make a contract look like a promise.
 DistinctNames method_names() {
   return DistinctNames{"constructor",
                        "globals",
                        "row",
                        "parties",
-                       "load",
-                       "then",
-                       "toString",
-                       "valueOf",
-                       "toJSON",
-                       "hasOwnProperty",
-                       "isPrototypeOf",
-                       "toLocaleString",
-                       "propertyIsEnumerable"};
-}
-
-/// Those of the shared class of batches likewise.
-DistinctNames batch_names() {
-  return DistinctNames{"constructor",
+                       "apply",
                        "size",
                        "clear",
+                       "load",
                        "then",
                        "toString",
                        "valueOf",
@@ -120,7 +109,7 @@ class Module {
   void batch() {
     out_.line("/** Steps to be applied together by `apply`: one method for each, which adds it. */");
     out_.line("export class Batch extends CompiledBatch {{\n  constructor() {{\n    super(LAYOUT);\n  }}");
-    DistinctNames methods = batch_names();
+    DistinctNames methods = method_names();
     for (std::size_t s = 0; s < contract_.steps.size(); ++s)
       if (contract_.steps[s].kind != core::StepKind::instantiate) step(s, methods.take(short_step(layout_, s)), "add");
     out_.line("}}");
@@ -245,7 +234,7 @@ class Types {
     out_.line("  private readonly layout; // a batch of another contract is none of this");
     out_.line("  constructor();");
     out_.line("  /** How many steps have been added. */\n  get size(): number;\n  clear(): void;");
-    DistinctNames methods = batch_names();
+    DistinctNames methods = method_names();
     for (std::size_t s = 0; s < contract_.steps.size(); ++s)
       if (contract_.steps[s].kind != core::StepKind::instantiate)
         method(contract_.steps[s], methods.take(short_step(layout_, s)), "this");
