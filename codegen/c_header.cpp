@@ -212,8 +212,7 @@ class Header {
   template <class Line>
   void for_batch(const Line& each) {
     for (std::size_t s = 0; s < contract_.steps.size(); ++s)
-      if (contract_.steps[s].kind != core::StepKind::instantiate)
-        each(s, layout_.steps[s].substr(layout_.prefix.size() + 1));
+      if (contract_.steps[s].kind != core::StepKind::instantiate) each(s, layout_.record_members[s]);
   }
 
   const Contract& contract_;

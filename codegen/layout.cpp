@@ -102,12 +102,15 @@ Layout make_layout(const core::Contract& contract) {
     symbols.take(layout.prefix + "_" + own);
   layout.batch = layout.prefix + "_batch";
   for (const std::string& table : layout.tables) symbols.take(layout.prefix + "_" + table + "_row");
+  DistinctNames record_members{"cells"};  // the record's own
   for (const core::Step& step : contract.steps) {
     layout.steps.push_back(symbols.take(layout.prefix + "_" + c_identifier(step.name)));
+    layout.record_members.push_back(record_members.take(layout.steps.back().substr(layout.prefix.size() + 1)));
     symbols.take(layout.steps.back() + "_arguments");
     std::vector<core::Local> arguments(step.locals.begin(), step.locals.begin() + step.argument_count);
     layout.arguments.push_back(members(arguments));
-    layout.max_effects = std::max(layout.max_effects, effects_in(contract, step.body));
+    layout.effects.push_back(effects_in(contract, step.body));
+    layout.max_effects = std::max(layout.max_effects, layout.effects.back());
     if (step.kind != core::StepKind::instantiate)
       layout.record_size = std::max(layout.record_size, cell_size * step.argument_count);
   }

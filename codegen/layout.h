@@ -65,11 +65,13 @@ struct Layout {
   std::vector<std::string> tables;                  // members, by TableId
   std::vector<std::vector<std::string>> fields;     // members, by TableId and FieldId
   std::vector<std::string> steps;                   // symbols, by StepId: "LinearPerp_mark_update"
+  std::vector<std::string> record_members;          // of a batch's record, by StepId: "mark_update"
   std::vector<std::vector<std::string>> arguments;  // members, by StepId and argument
   std::vector<std::string> errors;                  // enumerators, by ErrorId: "LinearPerp_error_Overflow"
   std::vector<ScanSymbols> scans;                   // by ScanId
   std::string batch;                                // symbol: "LinearPerp_batch"
   std::uint32_t record_size = cell_size;            // of a batch: the most arguments that a step in it has, as cells
+  std::vector<std::uint32_t> effects;               // by StepId: the most that the step emits
   std::uint32_t max_effects = 0;                    // what the effects buffer must have room for
   Structure global_structure;
   std::vector<Structure> rows;  // by TableId

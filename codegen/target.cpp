@@ -13,6 +13,7 @@
 #include "codegen/codegen.h"
 #include "codegen/fewer_combines.h"
 #include "codegen/narrow_compare.h"
+#include "codegen/wide_minimum.h"
 
 namespace surety::codegen {
 
@@ -103,6 +104,7 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   passes.crossRegisterProxies(loops, functions, calls, modules);
   passes.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
   narrow_compares(module);
+  mend_wide_minima(module);
 }
 
 void spill_registers(llvm::Module& module) {

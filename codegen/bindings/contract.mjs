@@ -10,6 +10,9 @@ const PAGE = 65536;
 const GROW = -1;
 const FIRST_ROWS = 16;
 const ROWS_AT_ONCE = 1024;
+const RECORDS_AT_ONCE = 256;
+const RECORD_STEP = 8;
+const EFFECT_RECORD = 12;
 const LEAST = -(2n ** 127n);
 const MOST = 2n ** 127n - 1n;
 const EFFECT_KINDS = ['receive', 'pay', 'mint', 'burn'];
@@ -100,9 +103,10 @@ function quoted(names) {
   return names.length === 0 ? 'nothing' : names.map((name) => `\`${name}\``).join(', ');
 }
 
-/** The methods by which steps and scans are run: symbols, so that no step can have their names. */
+/** The methods by which steps and scans are run and steps added to a batch: symbols, so that no step can have their names. */
 const call = Symbol('call');
 const search = Symbol('search');
+const add = Symbol('add');
 
 /** Memory, calls and state of one contract. The generated class derives from it and gives everything its name. */
 class CompiledContract {
@@ -113,6 +117,7 @@ class CompiledContract {
   #globals;
   #effects;
   #arguments;
+  #statuses;
   #found;
   #tables;
   #end;
@@ -125,8 +130,9 @@ class CompiledContract {
     this.#context = aligned(this.#exports.__heap_base.value);
     this.#globals = aligned(this.#context + 16 + 4 * layout.tables.length);
     this.#effects = aligned(this.#globals + layout.globals_size);
-    this.#arguments = this.#effects + layout.max_effects * EFFECT;
-    this.#found = this.#arguments + longest * CELL;
+    this.#arguments = this.#effects + effectRoom(layout) * EFFECT;
+    this.#statuses = this.#arguments + Math.max(longest * CELL, RECORDS_AT_ONCE * layout.record_size);
+    this.#found = this.#statuses + 4 * RECORDS_AT_ONCE;
     this.#end = this.#found + (layout.scans ? 4 * ROWS_AT_ONCE : 0);
     this.#tables = layout.tables.map(() => 0);
     this.#grow(FIRST_ROWS);
@@ -172,7 +178,44 @@ class CompiledContract {
     }
     if (status > 0) throw new Reverted(step.name, this.#layout.errors[status - 1]);
     if (status < 0) throw new Error('the contract asks for rows that it has');
-    return this.#emitted();
+    const view = this.#view();
+    return Array.from({ length: view.getUint32(this.#context + 8, true) }, (_, i) => this.#effect(view, i));
+  }
+
+  /**
+   * Applies the steps of a batch in order, exactly as so many calls would; one that is refused does not stop the others.
+   * What it asks for beyond memory is thrown before the first of them.
+   */
+  apply(batch) {
+    if (!(batch instanceof CompiledBatch)) throw new TypeError('`apply` takes a Batch');
+    const { records, steps, rows } = batch[contents](this.#layout);
+    if (rows > this.#capacity) this.#grow(rows);
+    const outcomes = [];
+    while (outcomes.length < steps.length) this.#applySome(records, steps, outcomes);
+    return Object.freeze({ applied: outcomes.filter(({ applied }) => applied).length, outcomes: Object.freeze(outcomes) });
+  }
+
+  /** As many of the steps that are left as there is room for at once. */
+  #applySome(records, steps, outcomes) {
+    const first = outcomes.length;
+    const count = Math.min(RECORDS_AT_ONCE, steps.length - first);
+    const { batch, record_size: width, errors } = this.#layout;
+    new Uint8Array(this.#exports.memory.buffer).set(records.subarray(first * width, (first + count) * width), this.#arguments);
+    const ran = this.#exports[batch](this.#context, this.#arguments, count, this.#statuses, effectRoom(this.#layout)) >>> 0;
+    if (ran === 0) throw new Error('the batch does not go on');
+    const view = this.#view();
+    const emitted = Array.from({ length: ran }, () => []);
+    const effectCount = view.getUint32(this.#context + 8, true);
+    for (let i = 0; i < effectCount; i++) {
+      emitted[view.getUint32(this.#effects + i * EFFECT + EFFECT_RECORD, true)].push(this.#effect(view, i));
+    }
+    emitted.forEach((effects, i) => {
+      const status = view.getInt32(this.#statuses + 4 * i, true);
+      const step = steps[first + i];
+      outcomes.push(Object.freeze(status === 0
+        ? { step, applied: true, effects: Object.freeze(effects) }
+        : { step, applied: false, error: errors[status - 1] }));
+    });
   }
 
   /** The parties that a scan finds, by its number; a Reverted error where a row has no answer. */
@@ -199,25 +242,18 @@ class CompiledContract {
   }
 
   #put(values) {
-    const view = this.#view();
-    values.forEach((value, i) => {
-      view.setBigUint64(this.#arguments + i * CELL, BigInt.asUintN(64, value), true);
-      view.setBigInt64(this.#arguments + i * CELL + 8, value >> 64n, true);
-    });
+    putCells(this.#view(), this.#arguments, values);
   }
 
-  #emitted() {
-    const view = this.#view();
-    const count = view.getUint32(this.#context + 8, true);
-    return Array.from({ length: count }, (_, i) => {
-      const at = this.#effects + i * EFFECT;
-      const asset = this.#layout.assets[view.getUint32(at + 4, true)];
-      return Object.freeze({
-        kind: EFFECT_KINDS[view.getUint32(at, true)],
-        asset: asset.name,
-        party: view.getUint32(at + 8, true),
-        amount: new Quantity(cellAt(view, at + 16, 16), asset.name, asset.decimals),
-      });
+  /** What the last call emitted as number `i`. */
+  #effect(view, i) {
+    const at = this.#effects + i * EFFECT;
+    const asset = this.#layout.assets[view.getUint32(at + 4, true)];
+    return Object.freeze({
+      kind: EFFECT_KINDS[view.getUint32(at, true)],
+      asset: asset.name,
+      party: view.getUint32(at + 8, true),
+      amount: new Quantity(cellAt(view, at + 16, 16), asset.name, asset.decimals),
     });
   }
 
@@ -258,6 +294,18 @@ class CompiledContract {
 function rowsWanted(step, values) {
   const parties = values.filter((_, i) => step.arguments[i].sort === 'party').map(Number);
   return Math.max(...parties) + 1;
+}
+
+/** Effects that there is room for: those of any step, and of many records. */
+function effectRoom(layout) {
+  return Math.max(layout.max_effects, RECORDS_AT_ONCE);
+}
+
+function putCells(view, at, values) {
+  values.forEach((value, i) => {
+    view.setBigUint64(at + i * CELL, BigInt.asUintN(64, value), true);
+    view.setBigInt64(at + i * CELL + 8, value >> 64n, true);
+  });
 }
 
 function aligned(address) {

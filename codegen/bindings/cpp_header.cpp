@@ -6,6 +6,8 @@
 #include <cctype>
 
 #include "codegen/bindings/bindings.h"
+#include "codegen/bindings/cpp_batch.h"
+#include "codegen/bindings/cpp_values.h"
 #include "codegen/bindings/names.h"
 #include "codegen/bindings/texts.h"
 #include "codegen/bindings/writer.h"
@@ -57,6 +59,8 @@ class CppHeader {
     find_enumerations();
     state();
     arguments();
+    batch().builder(out_);
+    batch().outcomes(out_);
     contract();
     out_.line("}}  // namespace {}\n#endif", space_);
     return out_.text();
@@ -68,6 +72,7 @@ class CppHeader {
     return text;
   }
   [[nodiscard]] std::string c(const std::string& name) const { return "::" + layout_.prefix + "_" + name; }
+  [[nodiscard]] CppBatch batch() const { return {contract_, layout_, argument_types_, methods_}; }
 
   void named_values(const std::vector<std::string>& words, const std::string& type, int first) {
     out_.line("[[nodiscard]] constexpr std::string_view name({} value) {{", type);
@@ -116,7 +121,11 @@ class CppHeader {
     out_.line("  surety::Int128 units;  // of 10^-decimals(asset); never negative\n");
     out_.line("  /// The amount as a decimal number.");
     out_.line("  [[nodiscard]] std::string amount() const {{");
-    out_.line("    return surety::detail::decimal(units, decimals(asset));\n  }}\n}};\n");
+    out_.line("    return surety::detail::decimal(units, decimals(asset));\n  }}\n}};");
+    out_.line("inline Effect effect_of(const {}& emitted) {{", c("effect"));
+    out_.line(
+        "  return {{static_cast<EffectKind>(emitted.kind), static_cast<Asset>(emitted.asset), Party{{emitted.party}},");
+    out_.line("          emitted.amount}};\n}}\n");
   }
   void outcome() {
     out_.line(
@@ -173,7 +182,7 @@ class CppHeader {
       const std::string note = range_note(places[i].type, places[i].range);
       out_.line("  {} {}{{}};{}", type_of(places[i].type), members[i], note.empty() ? "" : "  // " + note);
     }
-    out_.line("}};\n");
+    out_.line("  friend bool operator==(const {0}&, const {0}&) = default;\n}};\n", name);
   }
   void state() {
     out_.line("/// The contract's globals, copied.");
@@ -190,18 +199,6 @@ class CppHeader {
 
   // ---- the class ----
 
-  static std::string from_cell(const core::Type& type, const std::string& type_name, const std::string& cell) {
-    if (type.sort == Sort::boolean) return cell + " != 0";
-    if (type.sort == Sort::party) return fmt::format("Party{{static_cast<std::uint32_t>({})}}", cell);
-    if (!type.constants.empty()) return fmt::format("static_cast<{}>({})", type_name, cell);
-    return fmt::format("{}::of_units({})", type_name, cell);
-  }
-  static std::string to_integer(const core::Type& type, const std::string& value) {
-    if (type.sort == Sort::party) return value + ".index";
-    if (type.sort == Sort::integer && type.constants.empty()) return value + ".units()";
-    return fmt::format("static_cast<std::int64_t>({})", value);
-  }
-
   void contract() {
     out_.line(
         "/// The contract and its state, which begins before instantiation, as zeros. Objects are independent; one of\n"
@@ -210,6 +207,7 @@ class CppHeader {
         "/// happened.");
     out_.line("class Contract {{\n public:");
     for (std::size_t s = 0; s < contract_.steps.size(); ++s) step(s);
+    batch().apply(out_, rows_of(""));
     out_.line("  [[nodiscard]] Globals globals() const {{\n    Globals result;");
     for (std::size_t i = 0; i < contract_.globals.size(); ++i) {
       const core::Type& type = contract_.globals[i].type;
@@ -232,13 +230,7 @@ class CppHeader {
     const core::Step& step = contract_.steps[s];
     out_.line("  Outcome {}(const {}& given) {{", methods_[s], argument_types_[s]);
     out_.line("    {}_arguments cells{{}};", "::" + layout_.steps[s]);
-    std::string parties;
-    for (std::uint32_t a = 0; a < step.argument_count; ++a) {
-      const std::string& member = layout_.arguments[s][a];
-      const core::Type& type = step.locals[a].type;
-      out_.line("    surety::detail::put(cells.{}, {});", member, to_integer(type, "given." + member));
-      if (type.sort == Sort::party) parties += (parties.empty() ? "given." : ", given.") + member;
-    }
+    const std::string parties = fill_arguments(out_, step, layout_.arguments[s], "cells");
     out_.line("    return run({}, cells, {{{}}});\n  }}", "::" + layout_.steps[s], parties);
   }
   void row_getter(std::size_t t) {
@@ -312,12 +304,9 @@ class CppHeader {
     out_.line("    {} context{{&globals_, emitted, 0, capacity(){}}};", c("context"), rows_of(""));
     out_.line("    const std::int32_t status = step(&context, &cells);");
     out_.line("    effects_.clear();");
-    if (!contract_.assets.empty()) {
-      out_.line("    for (std::uint32_t i = 0; i < context.effect_count; ++i)");
+    if (!contract_.assets.empty())
       out_.line(
-          "      effects_.push_back({{static_cast<EffectKind>(emitted[i].kind), static_cast<Asset>(emitted[i].asset),");
-      out_.line("                          Party{{emitted[i].party}}, emitted[i].amount}});");
-    }
+          "    for (std::uint32_t i = 0; i < context.effect_count; ++i) effects_.push_back(effect_of(emitted[i]));");
     out_.line("    return status;\n  }}");
     if (!scans_.empty()) scanned();
     // The first table grows last: it says how many rows there are, in an object that was moved from, too.
@@ -355,10 +344,14 @@ class CppHeader {
   Layout layout_;
   std::string c_header_file_;
   std::string space_;
-  DistinctNames types_{"Error",   "Reverted", "Asset", "EffectKind", "Effect",  "Outcome",
-                       "Globals", "Contract", "Party", "name",       "decimals"};
-  DistinctNames members_{"Contract", "globals",  "set_globals", "run",  "call",   "need",
-                         "capacity", "globals_", "effects_",    "Scan", "scanned"};
+  DistinctNames types_{"Error",    "Reverted", "Asset",    "EffectKind", "Effect", "Outcome",  "Batch",
+                       "Outcomes", "Globals",  "Contract", "Party",      "name",   "decimals", "effect_of"};
+  /// A step is called the same in a contract and in a batch, so it gives way to what either has, and to the types used.
+  DistinctNames members_{"Contract", "globals",  "set_globals", "apply",      "run",        "call",
+                         "need",     "capacity", "globals_",    "effects_",   "Scan",       "scanned",
+                         "size",     "clear",    "reserve",     "add_record", "records_",   "rows_",
+                         "Batch",    "Error",    "Reverted",    "Asset",      "EffectKind", "Effect",
+                         "Outcome",  "Outcomes", "Globals",     "Party",      "effect_of"};
   std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_, scans_;
   std::vector<Enumeration> enumerations_;
   Writer out_;

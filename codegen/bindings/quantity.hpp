@@ -179,12 +179,19 @@ inline void within(Int128 value, Int128 low, Int128 high, const char* name) {
   if (value < low || value > high) throw QuantityError(std::string(name) + " is outside its declared range");
 }
 
+/// The fewest rows among which the party has one.
+inline std::uint32_t rows_with(Party party) {
+  if (party.index == std::numeric_limits<std::uint32_t>::max())
+    throw std::length_error("a party beyond the last row that there can be");
+  return party.index + 1;
+}
+
 /// How many rows a table of `rows` rows is to have so that the party has one: twice as many, if that is enough.
 inline std::uint32_t rows_for(Party party, std::uint32_t rows) {
+  const std::uint64_t wanted = rows_with(party);
+  if (wanted <= rows) return rows;
   constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-  if (party.index == most) throw std::length_error("a party beyond the last row that there can be");
-  if (party.index < rows) return rows;
-  return static_cast<std::uint32_t>(std::min(std::max(std::uint64_t{party.index} + 1, 2 * std::uint64_t{rows}), most));
+  return static_cast<std::uint32_t>(std::min(std::max(wanted, 2 * std::uint64_t{rows}), most));
 }
 
 }  // namespace detail

@@ -7,6 +7,8 @@ __asm__(
     ".global surety_quantity_end\n"
     ".global surety_contract_module_begin\n"
     ".global surety_contract_module_end\n"
+    ".global surety_batch_module_begin\n"
+    ".global surety_batch_module_end\n"
     ".global surety_contract_types_begin\n"
     ".global surety_contract_types_end\n"
     "surety_quantity_begin:\n"
@@ -17,6 +19,10 @@ __asm__(
     ".incbin \"" SURETY_BINDINGS
     "/contract.mjs\"\n"
     "surety_contract_module_end:\n"
+    "surety_batch_module_begin:\n"
+    ".incbin \"" SURETY_BINDINGS
+    "/batch.mjs\"\n"
+    "surety_batch_module_end:\n"
     "surety_contract_types_begin:\n"
     ".incbin \"" SURETY_BINDINGS
     "/contract.d.mts\"\n"
@@ -28,6 +34,8 @@ extern const char surety_quantity_begin[];
 extern const char surety_quantity_end[];
 extern const char surety_contract_module_begin[];
 extern const char surety_contract_module_end[];
+extern const char surety_batch_module_begin[];
+extern const char surety_batch_module_end[];
 extern const char surety_contract_types_begin[];
 extern const char surety_contract_types_end[];
 }
@@ -42,6 +50,7 @@ std::string_view between(const char* begin, const char* end) { return {begin, st
 
 std::string_view quantity_text() { return between(surety_quantity_begin, surety_quantity_end); }
 std::string_view contract_module_text() { return between(surety_contract_module_begin, surety_contract_module_end); }
+std::string_view batch_module_text() { return between(surety_batch_module_begin, surety_batch_module_end); }
 std::string_view contract_types_text() { return between(surety_contract_types_begin, surety_contract_types_end); }
 
 }  // namespace surety::codegen

@@ -55,7 +55,7 @@ std::string from_base64(const std::string& text) {
 class CosmWasmEngine final : public core::Engine {
  public:
   CosmWasmEngine(const Contract& contract, const std::vector<char>& module)
-      : contract_(contract), node_(cosmwasm_host_script(), {"serve"}) {
+      : contract_(contract), node_(cosmwasm_host_script()) {
     MessageWriter message;
     message.letter('M');
     message.raw(module);

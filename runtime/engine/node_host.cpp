@@ -18,11 +18,9 @@ namespace {
 
 }  // namespace
 
-NodeHost::NodeHost(std::string_view script, const std::vector<std::string>& arguments) {
-  std::vector<std::string> words{"node", "-e", std::string(script)};
-  words.insert(words.end(), arguments.begin(), arguments.end());
+NodeHost::NodeHost(std::string_view script) {
   try {
-    node_ = std::make_unique<ChildProcess>(words);
+    node_ = std::make_unique<ChildProcess>(std::vector<std::string>{"node", "-e", std::string(script)});
   } catch (const std::system_error& error) {
     throw WasmEngineError(fmt::format(
         "running wasm needs node 18 or newer, and `node` could not be started ({}); on Debian: apt-get install nodejs",

@@ -1,4 +1,4 @@
-// node_host.h -- a script in node that answers requests: frames over a stream, a length as u32, then that many bytes.
+// node_host.h -- a script in node that answers requests, in the frames of frames.js.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,8 @@ namespace surety::runtime {
 
 class NodeHost {
  public:
-  /// `arguments` are the script's. Throws WasmEngineError (wasm_engine.h) where node cannot be started.
-  NodeHost(std::string_view script, const std::vector<std::string>& arguments);
+  /// Throws WasmEngineError (wasm_engine.h) where node cannot be started.
+  explicit NodeHost(std::string_view script);
   /// Sends a request and waits for its answer. Throws WasmEngineError with the host's words where it failed.
   [[nodiscard]] std::vector<char> ask(const MessageWriter& message) const;
 

@@ -19,7 +19,7 @@ using core::State;
 class WasmEngine final : public core::BatchEngine {
  public:
   WasmEngine(const Contract& contract, const std::vector<char>& module)
-      : contract_(contract), node_(wasm_host_script(), {}) {
+      : contract_(contract), node_(wasm_host_script()) {
     MessageWriter message;
     message.letter('M');
     message.raw(module);

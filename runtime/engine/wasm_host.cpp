@@ -1,4 +1,4 @@
-// wasm_host.cpp -- see wasm_host.h. The build names the files.
+// wasm_host.cpp -- see wasm_host.h. The build names the folder (SURETY_HOSTS).
 #include "runtime/engine/wasm_host.h"
 
 __asm__(
@@ -6,14 +6,20 @@ __asm__(
     ".global surety_wasm_host_begin\n"
     ".global surety_wasm_host_end\n"
     "surety_wasm_host_begin:\n"
-    ".incbin \"" SURETY_WASM_HOST
-    "\"\n"
+    ".incbin \"" SURETY_HOSTS
+    "/frames.js\"\n"
+    ".incbin \"" SURETY_HOSTS
+    "/wasm_host.js\"\n"
     "surety_wasm_host_end:\n"
     ".global surety_cosmwasm_host_begin\n"
     ".global surety_cosmwasm_host_end\n"
     "surety_cosmwasm_host_begin:\n"
-    ".incbin \"" SURETY_COSMWASM_HOST
-    "\"\n"
+    ".incbin \"" SURETY_HOSTS
+    "/frames.js\"\n"
+    ".incbin \"" SURETY_HOSTS
+    "/cosmwasm_chain.js\"\n"
+    ".incbin \"" SURETY_HOSTS
+    "/cosmwasm_host.js\"\n"
     "surety_cosmwasm_host_end:\n"
     ".previous\n");
 

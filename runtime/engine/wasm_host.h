@@ -7,7 +7,7 @@
 
 namespace surety::runtime {
 
-std::string_view wasm_host_script();      // wasm_host.js
-std::string_view cosmwasm_host_script();  // cosmwasm_host.js
+std::string_view wasm_host_script();      // frames.js, wasm_host.js
+std::string_view cosmwasm_host_script();  // frames.js, cosmwasm_chain.js, cosmwasm_host.js
 
 }  // namespace surety::runtime

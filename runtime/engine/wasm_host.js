@@ -1,8 +1,7 @@
-// wasm_host.js -- runs in node: hosts one compiled contract and answers its parent over a stream.
+// wasm_host.js -- runs in node, behind frames.js: hosts one compiled contract.
 //
-// Requests and answers are frames: a length as u32, then that many bytes, everything little-endian. A request begins
-// with a letter, an answer with 0, or with 1 and a sentence where the host failed. A cell is 16 bytes; globals and rows
-// travel as cells in the order of their declaration, whatever their place in memory.
+// The requests, by their letter. A cell is 16 bytes; globals and rows travel as cells in the order of their declaration, whatever
+// their place in memory.
 //
 //   M module bytes                      -> nothing
 //   X step u32, arguments (cells)       -> status i32, count u32, effects (32 bytes each)
@@ -10,8 +9,6 @@
 //   S                                   -> globals (cells), per table: count u32, then per row party u32 and cells
 //   R the same as the answer to S       -> nothing
 //   F scan u32                          -> 0 or 1 + error u32, count u32, parties (u32 each)
-'use strict';
-const fs = require('fs');
 
 const CELL = 16, EFFECT = 32, PAGE = 65536, GROW = -1;
 const STEP = 8;    // where a record names its step
@@ -214,60 +211,13 @@ class Contract {
   }
 }
 
-function u32(value) {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-/** Exactly `size` bytes, or null where the parent has gone. */
-function read(size) {
-  const buffer = Buffer.alloc(size);
-  for (let have = 0; have < size;) {
-    const got = fs.readSync(0, buffer, have, size - have, null);
-    if (got === 0) return null;
-    have += got;
-  }
-  return buffer;
-}
-
-function write(buffer) {
-  for (let done = 0; done < buffer.length;) done += fs.writeSync(1, buffer, done);
-}
-
 let contract = null;
 
-function answer(request) {
-  const body = request.subarray(1);
-  switch (String.fromCharCode(request[0])) {
-    case 'M':
-      contract = new Contract(body);
-      return Buffer.alloc(0);
-    case 'X':
-      return contract.execute(body.readUInt32LE(0), body.subarray(4));
-    case 'F':
-      return contract.scan(body.readUInt32LE(0));
-    case 'B':
-      return contract.batch(body.readUInt32LE(0), body.subarray(4));
-    case 'S':
-      return contract.state();
-    case 'R':
-      contract.reset(body);
-      return Buffer.alloc(0);
-    default:
-      throw new Error('an unknown request');
-  }
-}
-
-for (;;) {
-  const head = read(4);
-  const request = head && read(head.readUInt32LE(0));
-  if (!request) break;
-  let reply;
-  try {
-    reply = Buffer.concat([Buffer.from([0]), answer(request)]);
-  } catch (error) {
-    reply = Buffer.concat([Buffer.from([1]), Buffer.from(String(error && error.message))]);
-  }
-  write(Buffer.concat([u32(reply.length), reply]));
-}
+serve({
+  M: (bytes) => { contract = new Contract(bytes); },
+  X: (body) => contract.execute(body.readUInt32LE(0), body.subarray(4)),
+  B: (body) => contract.batch(body.readUInt32LE(0), body.subarray(4)),
+  S: () => contract.state(),
+  R: (data) => contract.reset(data),
+  F: (body) => contract.scan(body.readUInt32LE(0)),
+});

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { buildBazaar } from './bazaar_build.mjs';
+import { buildBazaar, checkFiles } from './bazaar_build.mjs';
 import { fresh, here, run, skip } from './steps.mjs';
 
 const [surety, scratch] = process.argv.slice(2);
@@ -13,7 +13,7 @@ const folder = fresh(scratch);
 if (run('chromium', ['--version'], folder).status !== 0) skip('there is no `chromium` on the PATH (apt-get install chromium)');
 
 buildBazaar(surety, folder);
-copyFileSync(join(here, 'checks.mjs'), join(folder, 'checks.mjs'));
+for (const file of checkFiles) copyFileSync(join(here, file), join(folder, file));
 writeFileSync(join(folder, 'page.html'), `<!doctype html><title>bindings</title>
 <script type="module">
 let said;

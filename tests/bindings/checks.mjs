@@ -1,43 +1,7 @@
 // checks.mjs -- what the ES module of bazaar.surety must do, in node and in a browser alike.
 import Default, { Bazaar, Quantity, Reverted } from './bazaar.mjs';
-
-let checked = 0;
-
-function same(found, wanted, what) {
-  checked += 1;
-  if (!Object.is(found, wanted)) throw new Error(`${what}: expected ${String(wanted)}, found ${String(found)}`);
-}
-
-/** The error that `run` throws, which must be one of that class. */
-function thrown(kind, run) {
-  checked += 1;
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof kind) return error;
-    throw new Error(`expected a ${kind.name}, found ${error}`);
-  }
-  throw new Error(`expected a ${kind.name}, and nothing was thrown`);
-}
-
-async function rejected(kind, promise) {
-  checked += 1;
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof kind) return error;
-    throw new Error(`expected a ${kind.name}, found ${error}`);
-  }
-  throw new Error(`expected a ${kind.name}, and nothing was thrown`);
-}
-
-const [council, alice, bob] = [1, 2, 3];
-
-async function opened(source) {
-  const bazaar = await Bazaar.load(source);
-  bazaar.instantiate({ council, fee: '0.025', mark: '2_000 USD/ETH', now: 0n });
-  return bazaar;
-}
+import { batches } from './batch_checks.mjs';
+import { alice, bob, count, opened, rejected, same, thrown } from './checking.mjs';
 
 function money(bazaar) {
   const [deposit] = bazaar.deposit({ caller: alice, amount: '200.5' });
@@ -146,6 +110,7 @@ export async function check(module, other) {
   wrongCalls(await opened(new Uint8Array(module)));
   growth(await opened(await WebAssembly.compile(module)));
   scans(await opened());
+  await batches();
   const [one, two] = [await opened(), await opened()];
   one.deposit({ caller: alice, amount: '1' });
   same(two.parties('Trader').length, 0, 'contracts are independent');
@@ -153,5 +118,5 @@ export async function check(module, other) {
   await rejected(TypeError, Bazaar.load(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
   await rejected(WebAssembly.CompileError, Bazaar.load(new Uint8Array(8)));
   await rejected(Error, Bazaar.load('./there_is_no_such.wasm'));
-  return checked;
+  return count();
 }

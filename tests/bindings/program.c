@@ -1,19 +1,10 @@
 /* program.c -- a program over the C header of bazaar.surety, in plain C11. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "bazaar_compiled.h"
-
-static void demand(int holds, const char* text, int line) {
-  if (holds) return;
-  printf("program.c:%d: %s does not hold\n", line, text);
-  exit(1);
-}
-#define DEMAND(condition) demand(condition, #condition, __LINE__)
+#include "demand.h"
 
 static Bazaar_globals globals;
 static Bazaar_Trader_row traders[8];
-static Bazaar_effect effects[Bazaar_max_effects];
+static Bazaar_effect effects[2 * Bazaar_max_effects];
 
 int main(void) {
   Bazaar_context context = {.globals = &globals, .effects = effects, .capacity = 8, .Trader = traders};
@@ -26,6 +17,11 @@ int main(void) {
   const Bazaar_deposit_arguments stranger = {.caller = 8, .amount = 1};
   DEMAND(Bazaar_deposit(&context, &stranger) == Bazaar_grow);
   const Bazaar_close_arguments close = {.caller = 2};
+  Bazaar_record records[2] = {{.cells_2 = {Bazaar_call(Bazaar_step_cells_2, 2), 1}},
+                              {.close = {Bazaar_call(Bazaar_step_close, 2)}}};
+  int32_t statuses[2];
+  DEMAND(Bazaar_batch(&context, records, 2, statuses, 2 * Bazaar_max_effects) == 2);
+  DEMAND(statuses[0] == Bazaar_ok && statuses[1] == Bazaar_error_Unauthorized && context.effect_count == 1);
   DEMAND(Bazaar_close(&context, &close) == Bazaar_error_Unauthorized && context.effect_count == 0);
   puts("all well");
   return 0;

@@ -1,9 +1,8 @@
 // program.cpp -- a program over the C++ header of bazaar.surety: every kind of value goes in and comes out exactly.
-#include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 #include "bazaar_compiled.hpp"
+#include "demand.h"
 
 namespace {
 
@@ -13,13 +12,6 @@ using Bazaar::EffectKind;
 using Bazaar::Error;
 using surety::Party;
 using surety::QuantityError;
-
-void demand(bool holds, const char* text, int line) {
-  if (holds) return;
-  std::printf("program.cpp:%d: %s does not hold\n", line, text);
-  std::exit(1);
-}
-#define DEMAND(condition) demand(condition, #condition, __LINE__)
 
 template <class Callable>
 bool throws(Callable callable) {

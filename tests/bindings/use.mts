@@ -1,7 +1,7 @@
 // use.mts -- what TypeScript says of the module of bazaar.surety: the first half must compile, and each line after an
 // `@ts-expect-error` must not.
-import Default, { Bazaar, Quantity, Reverted } from './bazaar.mjs';
-import type { Amount, Effect, ErrorName, Globals, Party, Tables } from './bazaar.mjs';
+import Default, { Batch, Bazaar, Quantity, Reverted } from './bazaar.mjs';
+import type { Amount, Arguments, Effect, ErrorName, Globals, Outcome, Outcomes, Party, Tables } from './bazaar.mjs';
 
 const alice: Party = 2;
 
@@ -25,6 +25,34 @@ export async function right(bytes: ArrayBuffer): Promise<string[]> {
     if (reason === 'Unauthorized') return [reason, phase, side, `${wide}`];
   }
   return effects.map((effect) => (effect.asset === 'USD' ? `${effect.kind} ${effect.amount.units}` : `${effect.amount}`));
+}
+
+export function together(bazaar: Bazaar): string[] {
+  const given: Arguments['deposit'] = { caller: alice, amount: '1' };
+  const batch: Batch = new Batch().deposit(given).mark_update({ value: '2_000' }).advance({ seconds: 5n });
+  const { applied, outcomes }: Outcomes = bazaar.apply(batch);
+  const size: number = batch.size + applied;
+  return outcomes.map((outcome: Outcome) => {
+    if (outcome.applied) return `${outcome.step} ${outcome.effects.length} ${size}`;
+    const reason: ErrorName = outcome.error;
+    return reason;
+  });
+}
+
+export function wrongTogether(bazaar: Bazaar, batch: Batch): void {
+  // @ts-expect-error a floating-point number is no amount
+  batch.deposit({ caller: alice, amount: 1.5 });
+  // @ts-expect-error an argument is missing
+  batch.deposit({ caller: alice });
+  // @ts-expect-error instantiation is no step of a batch
+  batch.instantiate({ council: 1, fee: '0.025', mark: '2_000', now: 0n });
+  // @ts-expect-error an array is no batch
+  bazaar.apply([]);
+  const [outcome] = bazaar.apply(batch).outcomes;
+  // @ts-expect-error only what was applied has effects
+  outcome?.effects;
+  // @ts-expect-error outcomes are read, not written
+  bazaar.apply(batch).applied = 1;
 }
 
 export function wrong(bazaar: Bazaar): void {

@@ -1,7 +1,7 @@
 // chain.mjs -- a small chain around the strict host: addresses with checksums, balances, blocks, and calls in plain words.
 import { createRequire } from 'node:module';
 
-const { Host } = createRequire(import.meta.url)('../../runtime/engine/cosmwasm_host.js');
+const { Host } = createRequire(import.meta.url)('../../runtime/engine/cosmwasm_chain.js');
 export { Host };
 
 export const PREFIX = 'surety';

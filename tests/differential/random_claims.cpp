@@ -108,7 +108,7 @@ void Limits::state(Contract& contract, RandomSource& random) const {
       const auto kept = ranges_.find({TableId{t}, f});
       if (kept == ranges_.end() && !random.one_in(8)) continue;
       const Range range = kept == ranges_.end() ? within(field.range, true, random) : kept->second;
-      const RowPlace place{{t}, nodes.add(Sort::party, LocalRead{row}), {f}};
+      const RowPlace place{{t}, nodes.row({t}, row), {f}};
       const ExprId claim = comparisons.of(place, range);
       if (random.one_in(3))
         add_invariant(contract, nodes.add(Sort::boolean, Quantified{Quantifier::forall, {t}, row, claim}));

@@ -118,11 +118,13 @@ class Generator : ExpressionMaker {
 
   // ---- steps ----
 
-  void add_argument(const std::string& name, Sort sort, const Range& range) {
-    const LocalId id = add_local(name, sort);
+  void add_argument(const std::string& name, Sort sort, const Range& range) { add_argument(name, plain(sort), range); }
+  void add_argument(const std::string& name, const Type& type, const Range& range) {
+    const LocalId id = add_local(name, type.sort);
+    step_.locals.back().type = type;
     step_.locals.back().range = range;
     step_.locals.back().out_of_range = error("OutOfRange(" + step_.name + "." + name + ")");
-    scope_.push_back({id, sort});
+    scope_.push_back({id, type.sort, is_id(type)});
   }
   void begin(std::string name, StepKind kind) {
     step_ = Step{};
@@ -138,11 +140,11 @@ class Generator : ExpressionMaker {
 
   void instantiate() {
     begin("instantiate", StepKind::instantiate);
-    for (const Global& global : contract_.globals) add_argument(global.name, global.type.sort, global.range);
+    for (const Global& global : contract_.globals) add_argument(global.name, global.type, global.range);
     step_.argument_count = static_cast<std::uint32_t>(step_.locals.size());
     Block body;
     for (std::uint32_t i = 0; i < contract_.globals.size(); ++i) {
-      const ExprId value = add(contract_.globals[i].type.sort, LocalRead{{i + 1}});
+      const ExprId value = add(Type(contract_.globals[i].type), LocalRead{{i + 1}});
       body.push_back(put(GlobalPlace{{i}}, value, global_errors_[i]));
     }
     finish(std::move(body));
@@ -155,6 +157,8 @@ class Generator : ExpressionMaker {
     add_argument("n", Sort::integer, range());
     add_argument("k", Sort::integer, {-9, 9});
     add_argument("yes", Sort::boolean, {0, 1});
+    if (has_ids())
+      for (const char* id : {"slot", "other"}) add_argument(id, id_type(), {0, 0});
     step_.argument_count = static_cast<std::uint32_t>(step_.locals.size());
     Block body = block(2);
     finish(std::move(body));
@@ -212,8 +216,11 @@ class Generator : ExpressionMaker {
   StatementId put(const Place& place, ExprId value, ErrorId out_of_range) {
     const std::optional<Range> limit = limits_.of(place);
     if (!limit) return statement(Write{place, value, out_of_range});
+    // By what a function is known to ensure, by the operations themselves, or …
+    if (options_.claims && random_.one_in(4))
+      return statement(Write{place, called(clamp_fact(contract_, *limit), {value}), out_of_range});
     if (!random_.one_in(3)) return statement(Write{place, clamped(value, *limit), out_of_range});
-    // The other way to keep it: the step ends where the value is outside.
+    // … in another way: the step ends where the value is outside.
     const LocalId kept = add_local("k" + std::to_string(step_.locals.size()), Sort::integer);
     const auto read = [&] { return add(Sort::integer, LocalRead{kept}); };
     const ExprId inside = apply(Operation::equal, {clamped(read(), *limit), read()});
@@ -224,9 +231,9 @@ class Generator : ExpressionMaker {
   void transfer(Block& block) {
     const RowPlace from = row_place(Sort::integer);
     RowPlace to = from;
-    to.key = expr(Sort::party, 1);
+    to.key = key_of(from.table, 1);
     RowPlace seen = from;
-    seen.key = expr(Sort::party, 1);
+    seen.key = key_of(from.table, 1);
     const ErrorId beyond = field_errors_[from.table.index][from.field.index];
     const ExprId amount = expr(Sort::integer, 1);
     const auto read = [&](const RowPlace& place) { return add(Sort::integer, Read{place}); };
@@ -304,20 +311,21 @@ class Generator : ExpressionMaker {
   }
   StatementId write_global() {
     const auto target = static_cast<std::uint32_t>(random_.below(contract_.globals.size()));
-    const Global& global = contract_.globals[target];
-    const ExprId value = storable(global.type.sort, global.range);
+    const Global global = contract_.globals[target];
+    const ExprId value = storable(global.type, global.range);
     return put(GlobalPlace{{target}}, value, global_errors_[target]);
   }
   StatementId write_row() {
     const RowPlace place = row_place(std::nullopt);
     const Field field = contract_.field(place.table, place.field);
-    const ExprId value = storable(field.type.sort, field.range);
+    const ExprId value = storable(field.type, field.range);
     return put(place, value, field_errors_[place.table.index][place.field.index]);
   }
   /// Half of the integers are clamped into the range, so that the step goes on.
-  ExprId storable(Sort sort, const Range& range) {
-    const ExprId value = expr(sort, options_.depth);
-    return sort == Sort::integer && random_.one_in(2) ? clamped(value, range) : value;
+  ExprId storable(const Type& type, const Range& range) {
+    if (is_id(type)) return id_expr(1);
+    const ExprId value = expr(type.sort, options_.depth);
+    return type.sort == Sort::integer && random_.one_in(2) ? clamped(value, range) : value;
   }
   ExprId payer() { return options_.caller_pays ? add(Sort::party, LocalRead{{0}}) : expr(Sort::party, 1); }
   StatementId effect() {

@@ -42,6 +42,19 @@ void add_table(Contract& contract, RandomSource& random, const std::string& name
   contract.tables.push_back(std::move(table));
 }
 
+/// Rows that belong to no party.
+void add_id_table(Contract& contract, RandomSource& random) {
+  add_table(contract, random, id_table, {Sort::integer, Sort::party});
+  std::vector<Field>& fields = contract.tables.back().fields;
+  Field link;
+  link.name = "link";
+  link.type = id_type();
+  link.range = {0, 1};
+  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(random.below(fields.size() + 1)), std::move(link));
+  add_global(contract, "latest", Sort::party, {0, 1});
+  contract.globals.back().type = id_type();
+}
+
 /// Globals need not contain zero.
 Range global_range(RandomSource& random) {
   switch (random.below(6)) {
@@ -53,6 +66,13 @@ Range global_range(RandomSource& random) {
 }
 
 }  // namespace
+
+Type id_type() {
+  Type type;
+  type.sort = Sort::party;
+  type.dimension = "id";
+  return type;
+}
 
 Range edge_range(RandomSource& random) {
   const unsigned bits = random.pick(std::vector<unsigned>{1, 7, 8, 31, 32, 62, 63, 64, 65, 100, 126, 127});
@@ -88,6 +108,7 @@ Environment random_declarations(Contract& contract, RandomSource& random) {
   add_table(contract, random, "Row", {Sort::integer, Sort::boolean, Sort::party});
   for (std::size_t i = random.below(3); i > 0; --i)
     add_table(contract, random, "Table" + std::to_string(i), {random_sort(random)});
+  if (random.one_in(2)) add_id_table(contract, random);
   return result;
 }
 

@@ -16,8 +16,14 @@ struct Environment {
 };
 
 /// Adds globals and tables to a contract that has none. There is a global of each sort, and the first table has a field
-/// of each.
+/// of each. Half of the contracts have a table named `id_table`, whose rows are named by ids; it holds ids too, and so
+/// does a global.
 Environment random_declarations(core::Contract& contract, RandomSource& random);
+
+inline constexpr const char* id_table = "Slot";
+
+/// Of the sort of parties, and none (compiler/core/ids.h).
+core::Type id_type();
 
 /// A range with zero in it, at or beside the ends of what 8, 32, 63, 64 and 128 bits hold.
 core::Range edge_range(RandomSource& random);

@@ -10,7 +10,10 @@
 #include <vector>
 
 #include "compiler/core/contract.h"
+#include "compiler/core/ids.h"
 #include "tests/differential/random_contract.h"
+#include "tests/differential/random_declarations.h"
+#include "tests/differential/random_facts.h"
 #include "tests/differential/random_source.h"
 
 namespace surety::testing {
@@ -41,6 +44,7 @@ class ExpressionMaker {
   struct Variable {
     LocalId local;
     Sort sort;
+    bool id = false;
   };
 
   ErrorId error(std::string name) {
@@ -63,10 +67,11 @@ class ExpressionMaker {
     const std::size_t roll = random_.below(6);
     return roll == 0 ? Sort::boolean : roll == 1 ? Sort::party : Sort::integer;
   }
-  ExprId add(Sort sort, decltype(Expr::node) node) {
-    contract_.exprs.push_back({plain(sort), {}, {}, std::move(node)});
+  ExprId add(core::Type type, decltype(Expr::node) node) {
+    contract_.exprs.push_back({std::move(type), {}, {}, std::move(node)});
     return {static_cast<std::uint32_t>(contract_.exprs.size() - 1)};
   }
+  ExprId add(Sort sort, decltype(Expr::node) node) { return add(plain(sort), std::move(node)); }
   ExprId apply(Operation operation, std::vector<ExprId> arguments) {
     const bool truth = operation >= Operation::less;
     return add(truth ? Sort::boolean : Sort::integer, core::Apply{operation, std::move(arguments)});
@@ -74,15 +79,51 @@ class ExpressionMaker {
   /// A row of any table and party; with a field of the sort where one is asked for.
   RowPlace row_place(std::optional<Sort> sort) {
     auto table = static_cast<std::uint32_t>(random_.below(contract_.tables.size()));
-    const auto has = [&](const Field& field) { return !sort || field.type.sort == *sort; };
+    const auto has = [&](const Field& field) {
+      return !sort || (field.type.sort == *sort && !core::is_id(field.type));
+    };
     if (std::ranges::none_of(contract_.tables[table].fields, has)) table = 0;  // it has fields of every sort
-    const ExprId key = expr(Sort::party, random_.one_in(4) ? 1 : 0);
+    const ExprId key = key_of({table}, random_.one_in(4) ? 1 : 0);
     const std::vector<Field>& fields = contract_.tables[table].fields;
     std::uint32_t field = 0;
     do {
       field = static_cast<std::uint32_t>(random_.below(fields.size()));
-    } while (sort && fields[field].type.sort != *sort);
+    } while (!has(fields[field]));
     return {{table}, key, {field}};
+  }
+
+  // ---- ids: of the sort of parties, and kept apart from them ----
+
+  [[nodiscard]] bool names_ids(core::TableId table) const { return contract_[table].name == id_table; }
+  [[nodiscard]] bool has_ids() const { return names_ids({static_cast<std::uint32_t>(contract_.tables.size() - 1)}); }
+  /// What names a row of the table.
+  ExprId key_of(core::TableId table, unsigned depth) {
+    return names_ids(table) ? id_expr(depth) : expr(Sort::party, depth);
+  }
+  ExprId id_expr(unsigned depth) {
+    std::vector<Variable> known;
+    std::ranges::copy_if(scope_, std::back_inserter(known), &Variable::id);
+    const core::TableId table{static_cast<std::uint32_t>(contract_.tables.size() - 1)};
+    switch (random_.below(depth == 0 ? 4 : 6)) {
+      case 0: {
+        const auto latest = std::ranges::find(contract_.globals, "latest", &core::Global::name);
+        const auto global = static_cast<std::uint32_t>(latest - contract_.globals.begin());
+        return add(id_type(), core::Read{core::GlobalPlace{{global}}});
+      }
+      case 4: {  // the row that a row names
+        const auto& fields = contract_[table].fields;
+        const auto link = std::ranges::find_if(fields, [](const Field& field) { return core::is_id(field.type); });
+        const auto field = static_cast<std::uint32_t>(link - fields.begin());
+        const ExprId key = id_expr(depth - 1);
+        return add(id_type(), core::Read{RowPlace{table, key, {field}}});
+      }
+      case 5: {
+        const ExprId condition = expr(Sort::boolean, depth - 1);
+        const ExprId then = id_expr(depth - 1);
+        return add(id_type(), core::Choose{condition, then, id_expr(depth - 1)});
+      }
+      default: return add(id_type(), core::LocalRead{random_.pick(known).local});
+    }
   }
 
   ExprId expr(Sort sort, unsigned depth) {
@@ -108,7 +149,7 @@ class ExpressionMaker {
     std::uint32_t global = 0;
     do {
       global = static_cast<std::uint32_t>(random_.below(contract_.globals.size()));
-    } while (contract_.globals[global].type.sort != sort);
+    } while (contract_.globals[global].type.sort != sort || core::is_id(contract_.globals[global].type));
     return add(sort, core::Read{core::GlobalPlace{{global}}});
   }
   ExprId row_read(Sort sort) {
@@ -118,7 +159,7 @@ class ExpressionMaker {
   ExprId local_read(Sort sort) {
     std::vector<Variable> fitting;
     for (const Variable& one : scope_) {
-      if (one.sort == sort) fitting.push_back(one);
+      if (one.sort == sort && !one.id) fitting.push_back(one);
     }
     return fitting.empty() ? global_read(sort) : add(sort, core::LocalRead{random_.pick(fitting).local});
   }
@@ -200,6 +241,7 @@ class ExpressionMaker {
         Operation::square_root, Operation::minimum,   Operation::maximum,        Operation::absolute,
         Operation::sign};
     if (options_.extreme_ranges && random_.one_in(12)) return near_overflow();
+    if (options_.varied && random_.one_in(10)) return stated(depth);
     const Operation operation = random_.pick(operations);
     if (is_division(operation) && !random_.one_in(3)) return division(operation, depth);
     std::vector<ExprId> arguments;
@@ -210,9 +252,30 @@ class ExpressionMaker {
     }
     return apply(operation, std::move(arguments));
   }
+  /// A function of which something is known, for any numbers.
+  ExprId stated(unsigned depth) {
+    const core::FactId fact = random_fact(contract_, random_);
+    std::vector<ExprId> arguments;
+    while (arguments.size() < contract_[fact].variable_count) arguments.push_back(expr(Sort::integer, depth));
+    return called(fact, arguments);
+  }
+  /// As the checker writes a call out: the arguments are bound, and the value is that of the function's body.
+  ExprId called(core::FactId fact, const std::vector<ExprId>& arguments) {
+    std::vector<LocalId> bound;
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      bound.push_back(add_local("a" + std::to_string(step_.locals.size()), Sort::integer));
+    ExprId value = value_of_call(contract_, fact, bound);
+    for (std::size_t i = arguments.size(); i > 0; --i)
+      value = add(Sort::integer, core::Bind{bound[i - 1], arguments[i - 1], value});
+    return value;
+  }
   ExprId comparison(unsigned depth) {
     switch (random_.below(6)) {
-      case 0: return apply(Operation::same_party, {expr(Sort::party, depth), leaf(Sort::party)});
+      case 0: {
+        const bool ids = has_ids() && random_.one_in(2);
+        const ExprId one = ids ? id_expr(depth) : expr(Sort::party, depth);
+        return apply(Operation::same_party, {one, ids ? id_expr(0) : leaf(Sort::party)});
+      }
       case 1: return apply(Operation::logical_not, {expr(Sort::boolean, depth)});
       case 2: {
         const Sort sort = random_.one_in(3) ? Sort::boolean : Sort::integer;

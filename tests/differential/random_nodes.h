@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/core/contract.h"
+#include "tests/differential/random_declarations.h"
 
 namespace surety::testing {
 
@@ -15,8 +16,18 @@ class Nodes {
   core::ExprId add(core::Sort sort, decltype(core::Expr::node) node) {
     core::Type type;
     type.sort = sort;
+    return add(std::move(type), std::move(node));
+  }
+  core::ExprId add(core::Type type, decltype(core::Expr::node) node) {
     contract_.exprs.push_back({std::move(type), {}, {}, std::move(node)});
     return {static_cast<std::uint32_t>(contract_.exprs.size() - 1)};
+  }
+  /// The row that a property or a scan speaks of.
+  core::ExprId row(core::TableId table, core::LocalId local) {
+    core::Type type;
+    type.sort = core::Sort::party;
+    if (contract_[table].name == id_table) type = id_type();
+    return add(std::move(type), core::LocalRead{local});
   }
   core::ExprId number(const core::Integer& value) { return add(core::Sort::integer, core::Literal{value}); }
   core::ExprId apply(core::Operation operation, std::vector<core::ExprId> arguments) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/core/ids.h"
 #include "compiler/core/scan.h"
 #include "tests/differential/random_nodes.h"
 
@@ -46,19 +47,25 @@ class ScanMaker {
     std::vector<std::uint32_t> result;
     for (std::uint32_t i = 0; i < contract_[table_].fields.size(); ++i)
       if (contract_[table_].fields[i].type.sort == sort) result.push_back(i);
+    // A row named by an id is not compared with a party.
+    if (sort == Sort::party)
+      std::erase_if(result, [&](std::uint32_t i) {
+        return is_id(contract_[table_].fields[i].type) != (contract_[table_].name == id_table);
+      });
     return result;
   }
-  ExprId field(Sort sort, std::uint32_t index) {
-    const ExprId key = nodes_.add(Sort::party, LocalRead{row});
-    return nodes_.add(sort, Read{RowPlace{table_, key, {index}}});
+  ExprId field(std::uint32_t index) {
+    const ExprId key = nodes_.row(table_, row);
+    const Type type = contract_[table_].fields[index].type;
+    return nodes_.add(type, Read{RowPlace{table_, key, {index}}});
   }
   /// Nobody is found whom nobody knows.
   std::optional<ExprId> not_zeros() {
     if (const auto integers = fields(Sort::integer); !integers.empty()) {
-      const ExprId cell = field(Sort::integer, random_.pick(integers));
+      const ExprId cell = field(random_.pick(integers));
       return nodes_.apply(Operation::logical_not, {nodes_.apply(Operation::equal, {cell, nodes_.number(0)})});
     }
-    if (const auto flags = fields(Sort::boolean); !flags.empty()) return field(Sort::boolean, random_.pick(flags));
+    if (const auto flags = fields(Sort::boolean); !flags.empty()) return field(random_.pick(flags));
     return std::nullopt;
   }
 
@@ -82,7 +89,7 @@ class ScanMaker {
   }
   ExprId cell() {
     const auto integers = fields(Sort::integer);
-    if (!integers.empty() && !random_.one_in(3)) return field(Sort::integer, random_.pick(integers));
+    if (!integers.empty() && !random_.one_in(3)) return field(random_.pick(integers));
     if (random_.one_in(2)) return literal();
     while (true) {
       const auto global = static_cast<std::uint32_t>(random_.below(contract_.globals.size()));
@@ -100,7 +107,7 @@ class ScanMaker {
       case 0: return nodes_.apply(Operation::less_equal, {number(depth), number(depth)});
       case 1: return nodes_.apply(Operation::equal, {number(depth), number(depth)});
       case 2:
-        if (const auto flags = fields(Sort::boolean); !flags.empty()) return field(Sort::boolean, random_.pick(flags));
+        if (const auto flags = fields(Sort::boolean); !flags.empty()) return field(random_.pick(flags));
         return same_party();
       case 4: {
         const ExprId first = truth(depth - 1);
@@ -117,9 +124,9 @@ class ScanMaker {
   }
   ExprId same_party() {
     const auto parties = fields(Sort::party);
-    const ExprId self = nodes_.add(Sort::party, LocalRead{row});
+    const ExprId self = nodes_.row(table_, row);
     if (parties.empty()) return nodes_.apply(Operation::same_party, {self, self});
-    return nodes_.apply(Operation::same_party, {self, field(Sort::party, random_.pick(parties))});
+    return nodes_.apply(Operation::same_party, {self, field(random_.pick(parties))});
   }
 
   // ---- conditions that move with the price ----
@@ -152,7 +159,7 @@ class ScanMaker {
   ExprId margin() {
     const auto integers = fields(Sort::integer);
     const std::uint32_t size = integers.empty() ? 0 : random_.pick(integers);
-    const auto amount = [&] { return integers.empty() ? literal() : field(Sort::integer, size); };
+    const auto amount = [&] { return integers.empty() ? literal() : field(size); };
     const ExprId value = nodes_.apply(Operation::multiply, {amount(), price()});
     const ExprId equity = nodes_.apply(Operation::add, {cell(), value});
     const ExprId exposure = nodes_.apply(Operation::multiply, {nodes_.apply(Operation::absolute, {amount()}), price()});

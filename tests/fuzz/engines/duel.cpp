@@ -6,6 +6,7 @@
 #include <exception>
 #include <set>
 
+#include "compiler/core/ids.h"
 #include "tests/differential/aimed_inputs.h"
 #include "tests/differential/random_contract.h"
 
@@ -49,6 +50,10 @@ void count_claims(const Contract& contract, const Proofs& proofs, Tally& tally) 
     tally.invariants += property.kind == core::PropertyKind::invariant ? 1 : 0;
   tally.invariants_proved += proofs.invariants.size();
   tally.contracts_with_facts += proofs.invariants.empty() ? 0 : 1;
+  for (std::uint32_t i = 0; i < contract.tables.size(); ++i)
+    tally.contracts_with_ids += core::keyed_by_id(contract, {i}) ? 1 : 0;
+  tally.known_functions += contract.facts.size();
+  tally.known_functions_proved += proofs.facts;
   tally.scans += contract.scans.size();
   for (const core::Scan& scan : contract.scans) tally.scans_by += scan.by ? 1 : 0;
   tally.thresholds += proofs.thresholds.size();
@@ -210,6 +215,8 @@ std::string report(const Tally& tally) {
       percent(tally.steps_succeeded, tally.steps));
   text += fmt::format("{} invariants, {} proved: {} contracts have code that rests on them\n", tally.invariants,
                       tally.invariants_proved, tally.contracts_with_facts);
+  text += fmt::format("{} contracts have rows named by ids; of {} functions something is known, {} proved\n",
+                      tally.contracts_with_ids, tally.known_functions, tally.known_functions_proved);
   text += fmt::format("{} scans, {} of them by a price, {} of those proved: these have thresholds; {} rows found\n",
                       tally.scans, tally.scans_by, tally.thresholds, tally.rows_found);
   for (const auto& [engine, contracts] : tally.contracts_by_engine)

@@ -40,6 +40,9 @@ struct Tally {
   std::uint64_t invariants = 0;  // claimed
   std::uint64_t invariants_proved = 0;
   std::uint64_t contracts_with_facts = 0;  // that rest on a proved invariant
+  std::uint64_t contracts_with_ids = 0;    // that have rows named by ids
+  std::uint64_t known_functions = 0;       // of which something is known (`ensures`)
+  std::uint64_t known_functions_proved = 0;
   std::uint64_t scans = 0;
   std::uint64_t scans_by = 0;    // by a price
   std::uint64_t thresholds = 0;  // of those, proved and compiled

@@ -36,6 +36,8 @@ TEST_CASE("engines agree on a fixed set of random contracts") {
   // Chains, proofs and scans take part.
   CHECK(tally.contracts_by_engine["cosmwasm"] * 3 > fixed_set);
   CHECK(tally.contracts_with_facts * 3 > fixed_set);
+  CHECK(tally.contracts_with_ids * 4 > fixed_set);
+  CHECK(tally.known_functions_proved > 4);
   CHECK(tally.scans > 4);
   CHECK(tally.thresholds > 1);
   CHECK(tally.rows_found > 100);

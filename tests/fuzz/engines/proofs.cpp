@@ -13,7 +13,8 @@ namespace {
 constexpr std::uint64_t resource_limit = 300'000;
 
 bool worth_asking(const core::Property& property) {
-  return property.kind == core::PropertyKind::invariant || property.name.ends_with(".monotone");
+  return property.kind == core::PropertyKind::invariant || property.name.ends_with(".monotone") ||
+         property.name.ends_with(".ensures");  // invariants may rest on it
 }
 
 }  // namespace
@@ -28,7 +29,9 @@ Proofs proofs_of(const core::Contract& contract, double seconds) {
     if (worth_asking(property)) options.properties.insert(property.name);
   if (options.properties.empty()) return {};
   const verify::Report report = verify::prove(contract, options);
-  Proofs proofs{verify::unconditional(contract, report), {}};
+  Proofs proofs{verify::unconditional(contract, report), {}, 0};
+  for (const verify::PropertyResult& property : report.properties)
+    proofs.facts += property.name.ends_with(".ensures") && property.verdict == verify::Verdict::proved ? 1 : 0;
   for (std::uint32_t i = 0; i < contract.scans.size(); ++i) {
     if (!contract.scans[i].monotone) continue;
     const std::string& lemma = contract[*contract.scans[i].monotone].name;

@@ -1,6 +1,7 @@
 // proofs.h -- what may be built on in a random contract: whatever the prover proves of it in a moment.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "codegen/options.h"
@@ -11,6 +12,7 @@ namespace surety::testing {
 struct Proofs {
   std::vector<core::PropertyId> invariants;
   std::vector<core::ScanId> thresholds;
+  std::size_t facts = 0;  // functions that were shown to do what they ensure; code does not rest on that by itself
   bool operator==(const Proofs&) const = default;
 };
 
