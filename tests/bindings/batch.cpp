@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "bazaar_compiled.hpp"
-#include "demand.h"
+#include "tests/bindings/demand.h"
 
 namespace {
 

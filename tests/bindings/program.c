@@ -1,6 +1,6 @@
 /* program.c -- a program over the C header of bazaar.surety, in plain C11. */
 #include "bazaar_compiled.h"
-#include "demand.h"
+#include "tests/bindings/demand.h"
 
 static Bazaar_globals globals;
 static Bazaar_Trader_row traders[8];

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "bazaar_compiled.hpp"
-#include "demand.h"
+#include "tests/bindings/demand.h"
 
 namespace {
 
