@@ -7,7 +7,7 @@ import { examples, fresh, here, run, runOk } from './steps.mjs';
 
 const [surety, scratch] = process.argv.slice(2);
 const folder = fresh(scratch);
-const strict = ['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Wshadow', '-Werror', '-O1', '-I.', `-I${join(here, '..', '..')}`];
+const strict = ['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Wshadow', '-Werror', '-O1', '-I.', `-I${join(here, '../..')}`];
 const languages = [
   { program: 'program.c', options: ['-std=c11'], compilers: ['cc', 'clang-19'] },
   { program: 'program.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'] },

@@ -30,7 +30,8 @@ const bindings = (parameters, values) => new Map(parameters.map(({ name }, i) =>
 
 /** A function that gives back a record. `partial`: its member `a` divides. */
 function makeFunction(index, roll, functions) {
-  const parameters = [{ name: 'x', sort: 'number' }, { name: 'y', sort: 'number' }, { name: 'yes', sort: 'truth' }, { name: 'w', sort: 'party' }];
+  const parameters = [{ name: 'x', sort: 'number' }, { name: 'y', sort: 'number' }, { name: 'yes', sort: 'truth' },
+    { name: 'w', sort: 'party' }];
   const partial = index >= 3;
   if (!partial && roll.oneIn(3)) parameters.push({ name: 'p', sort: 'record' });
   const phrases = new Phrases(roll, functions, 1);

@@ -59,7 +59,8 @@ function check(seed) {
   const file = join(scratch, `seed${seed}.surety`);
   writeFileSync(file, `contract Seed${seed} {\n${contract.text}\n    test "all of it" {\n        given now = 0s\n${lines}    }\n}\n`);
   const words = ['test', file, ...ENGINES.flatMap((engine) => ['--engine', engine])];
-  const { status, stdout, stderr } = spawnSync(surety, words, { encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, NO_COLOR: '1' } });
+  const options = { encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, NO_COLOR: '1' } };
+  const { status, stdout, stderr } = spawnSync(surety, words, options);
   if (status === 0) return rmSync(file) ?? true;
   console.log(`seed ${seed}: \`surety test ${file}\` ended with ${status}:\n${stdout.slice(-1500)}${stderr.slice(-1500)}`);
   return false;
@@ -69,5 +70,5 @@ rmSync(scratch, { recursive: true, force: true });
 mkdirSync(scratch, { recursive: true });
 let failed = 0;
 for (let seed = Number(first); seed < Number(first) + Number(count); seed++) failed += check(seed) ? 0 : 1;
-console.log(`${count} contracts on ${ENGINES.join(', ')}, ${tally.calls} calls, ${tally.refused} of them refused; ${failed} contracts went wrong`);
+console.log(`${count} contracts on ${ENGINES.join(', ')}: ${tally.calls} calls, ${tally.refused} of them refused; ${failed} went wrong`);
 process.exit(failed === 0 && tally.refused * 20 > tally.calls ? 0 : 1);
