@@ -161,8 +161,8 @@ scanDecl
 
 // ---- types and units ----
 
-// USD @ 12 in 0 .. 100
-type : unitExpr ('@' NUMBER)? ('in' expr '..' expr)? ;
+// USD @ 12 in 0 .. 100      of an action's parameter also: list 3 of Part
+type : ('list' most=NUMBER 'of')? unitExpr ('@' fine=NUMBER)? ('in' expr '..' expr)? ;
 // `1` stands for no unit at the head of `1/s`
 unitExpr : unitFactor (('*' | '/') unitFactor)* ;
 unitFactor : (name | NUMBER) exponent? ;
@@ -207,6 +207,7 @@ expr
   | name '(' arguments? ')'                                                       # callExpr
   | name                                                                          # nameExpr
   | 'phase'                                                                       # phaseExpr
+  | '[' (expr (',' expr)* ','?)? ']'                                              # listExpr
   | expr '.' name                                                                 # memberExpr
   | expr '[' expr ']'                                                             # indexExpr
   | '-' expr                                                                      # negateExpr
@@ -265,7 +266,7 @@ dottedName : name ('.' name)* ;
 
 name
   : ID | 'all' | 'any' | 'as' | 'becomes' | 'before' | 'breaker' | 'burn' | 'comply' | 'count' | 'decimals' | 'deviation' | 'down' | 'ensures' | 'except'
-  | 'governed' | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'max' | 'median' | 'min' | 'mint' | 'nearest' | 'quorum' | 'range'
+  | 'governed' | 'halts' | 'heartbeat' | 'issued' | 'lemma' | 'list' | 'max' | 'median' | 'min' | 'mint' | 'nearest' | 'of' | 'quorum' | 'range'
   | 'record' | 'reverts' | 'scan' | 'sources' | 'step' | 'succeeds' | 'sum' | 'supply' | 'table' | 'trusted' | 'up'
   ;
 
@@ -285,8 +286,8 @@ TRUE : 'true' ; FALSE : 'false' ;
 
 ALL : 'all' ; ANY : 'any' ; AS : 'as' ; BECOMES : 'becomes' ; BEFORE : 'before' ; BREAKER : 'breaker' ; BURN : 'burn' ; COMPLY : 'comply' ;
 COUNT : 'count' ; DECIMALS : 'decimals' ; DEVIATION : 'deviation' ; DOWN : 'down' ; ENSURES : 'ensures' ; EXCEPT : 'except' ; GOVERNED : 'governed' ;
-HALTS : 'halts' ; HEARTBEAT : 'heartbeat' ; ISSUED : 'issued' ; LEMMA : 'lemma' ; MAX : 'max' ; MEDIAN : 'median' ; MIN : 'min' ;
-MINT : 'mint' ; NEAREST : 'nearest' ; QUORUM : 'quorum' ; RANGE : 'range' ; RECORD : 'record' ; REVERTS : 'reverts' ; SCAN : 'scan' ;
+HALTS : 'halts' ; HEARTBEAT : 'heartbeat' ; ISSUED : 'issued' ; LEMMA : 'lemma' ; LIST : 'list' ; MAX : 'max' ; MEDIAN : 'median' ; MIN : 'min' ;
+MINT : 'mint' ; NEAREST : 'nearest' ; OF : 'of' ; QUORUM : 'quorum' ; RANGE : 'range' ; RECORD : 'record' ; REVERTS : 'reverts' ; SCAN : 'scan' ;
 SOURCES : 'sources' ; STEP : 'step' ; SUCCEEDS : 'succeeds' ; SUM : 'sum' ; SUPPLY : 'supply' ;
 TABLE : 'table' ; TRUSTED : 'trusted' ; UP : 'up' ;
 

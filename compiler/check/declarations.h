@@ -42,8 +42,11 @@ void declare_actions(Context& context, const Declarations& all);
 /// Each lemma's signature, and its property with name, variables and an empty claim. Requires that the contract has no
 /// properties yet.
 void declare_lemmas(Context& context, const Declarations& all);
-/// What is declared between parentheses. `rows`: a function's, which may be rows and take any number.
-std::vector<ParameterSymbol> parameters(Context& context, const std::vector<syntax::Parameter>& given, bool rows);
+/// Whose parameters: a function's may be rows and take any number, an action's may be lists.
+enum class Takes : std::uint8_t { values, rows, lists };
+/// What is declared between parentheses.
+std::vector<ParameterSymbol> parameters(Context& context, const std::vector<syntax::Parameter>& given,
+                                        Takes takes = Takes::values);
 /// The variables of a lemma or of a test for all values as the environment's first locals, each with its range.
 void declare_variables(Environment& environment, const std::vector<ParameterSymbol>& variables);
 /// False, with a report, where the name is a word of the language or already taken among values and shapes.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/check/declarations.h"
+#include "compiler/check/lists.h"
 #include "compiler/check/types.h"
 
 namespace surety::check {
@@ -15,7 +16,8 @@ bool any_number(const syntax::TypeExpr& type) {
 
 }  // namespace
 
-std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Parameter>& given, bool rows) {
+std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Parameter>& given, Takes takes) {
+  const bool rows = takes == Takes::rows;
   std::vector<ParameterSymbol> result;
   for (const syntax::Parameter& each : given) {
     const auto old = std::ranges::find(result, each.name.text, &ParameterSymbol::name);
@@ -27,7 +29,8 @@ std::vector<ParameterSymbol> parameters(Context& c, const std::vector<syntax::Pa
       result.push_back({each.name.text, each.name.span, {}, {}, nullptr, true});
       continue;
     }
-    DeclaredType type = declared_type(c, each.type);
+    const bool list = each.type.most && takes == Takes::lists;
+    DeclaredType type = list ? list_type(c, each.type) : declared_type(c, each.type);
     if (type.row != nullptr && !rows) {
       c.report(Message::row_type, each.type.span, type.row->name)
           .help("take a `" + spelled(type.row->key_type) + "`: its row is `" + type.row->name + "[" + each.name.text +
@@ -56,7 +59,7 @@ void declare_functions(Context& c, const Declarations& all) {
     FunctionSymbol& function = c.symbols.functions.emplace_back();
     function.decl = &node;
     function.name = node.name.text;
-    function.parameters = parameters(c, node.parameters, true);
+    function.parameters = parameters(c, node.parameters, Takes::rows);
     function.any_result = any_number(node.result);
     if (!function.any_result) function.result = value_type(c, node.result);
     function.imported = each.imported;
@@ -77,7 +80,7 @@ void declare_actions(Context& c, const Declarations& all) {
     action.decl = &node;
     action.name = node.name.text;
     action.span = node.name.span;
-    action.parameters = parameters(c, node.parameters, false);
+    action.parameters = parameters(c, node.parameters, Takes::lists);
     for (const ParameterSymbol& parameter : action.parameters)
       if (const auto span = c.symbols.declared(parameter.name))
         c.report(Message::duplicate_name, parameter.span, parameter.name)
@@ -103,7 +106,7 @@ void declare_lemmas(Context& c, const Declarations& all) {
     lemma.name = node.name.text;
     lemma.span = node.name.span;
     lemma.declaration = each.declaration->span;
-    lemma.parameters = parameters(c, node.parameters, false);
+    lemma.parameters = parameters(c, node.parameters);
     lemma.property = {static_cast<std::uint32_t>(c.contract.properties.size())};
     Environment environment;
     declare_variables(environment, lemma.parameters);

@@ -2,7 +2,7 @@
 //
 // One class, several files by construct: expressions.cpp (dispatch, names), operators.cpp (arithmetic and comparison),
 // conversions.cpp (fitting a value to a type, rounding), places.cpp (rows, members, arrays), calls.cpp (built-ins and
-// inlining), lets.cpp, records.cpp, quantifiers.cpp and folds.cpp. A part that is wrong is reported once and becomes a
+// inlining), lets.cpp, records.cpp, lists.cpp, quantifiers.cpp and folds.cpp. A part that is wrong is reported once and becomes a
 // value of the error type, which everything above accepts in silence.
 #pragma once
 
@@ -80,6 +80,10 @@ class Expressions {
                                                std::vector<Bound>& bound);
   /// A parameter of which nothing is known: locals that nobody binds.
   std::variant<LocalVariable, Row, Value> unknown_of(const ParameterSymbol& parameter);
+  /// The list that a name stands for; null where it is none.
+  const Value* list_named(const syntax::Name& name);
+  /// An argument of an action as the values that it is passed as: of a list several.
+  std::vector<Value> passed(const syntax::Expr& expr, const ValueType& type, std::string_view what);
   /// Does the value read nothing of the contract's state?
   [[nodiscard]] bool closed(const Value& value) const;
 
@@ -97,13 +101,27 @@ class Expressions {
   Value dispatch(const syntax::Expr&, const syntax::LetExpr&);
   Value dispatch(const syntax::Expr&, const syntax::QuantifiedExpr&);
 
-  // folds over an enum
+  // lists
+  Value dispatch(const syntax::Expr&, const syntax::ListExpr&);
+  Value list_as_value(const syntax::Name& name);
+  /// `parts.length`; nullopt where the object is no list.
+  std::optional<Value> list_member(const syntax::Expr& expr, const syntax::MemberExpr& node);
+
+  // folds over an enum or a list
+  /// What the variable of a fold stands for in turn; the guard says when there is such an element of a list.
+  struct Choice {
+    Value value;
+    std::optional<Value> guard;
+  };
+  std::vector<Choice> choices(const Enumeration& enumeration, Span span);
+  std::vector<Choice> choices(const Value& list, Span span);
   const Enumeration* folded_enumeration(const syntax::Name& name);
-  Value fold(const syntax::Expr& expr, const syntax::QuantifiedExpr& node, const Enumeration& enumeration);
-  /// Binds the variables to the constants of the enum, in order, the last variable fastest. Reports what is too large.
-  void for_each_constant(const Enumeration& enumeration, std::vector<const syntax::Name*> variables,
-                         const std::function<void()>& use);
-  Value fold_term(const syntax::Expr& expr, const syntax::QuantifiedExpr& node);
+  Value fold(const syntax::Expr& expr, const syntax::QuantifiedExpr& node, const std::vector<Choice>& choices);
+  using Use = std::function<void(const std::optional<Value>& guard)>;
+  /// Binds the variables to the choices, in order, the last variable fastest. Reports what is too large.
+  void for_each_choice(const std::vector<Choice>& choices, std::vector<const syntax::Name*> variables,
+                       const std::optional<Value>& guard, const Use& use);
+  Value fold_term(const syntax::Expr& expr, const syntax::QuantifiedExpr& node, const std::optional<Value>& guard);
   Value folded(const syntax::Expr& expr, syntax::QuantifierKind kind, Value total, Value term);
 
   // names for values

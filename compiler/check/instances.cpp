@@ -95,6 +95,9 @@ class Renamer {
     arguments(node.arguments, node.function.text);
     name(node.function);
   }
+  void rename(syntax::ListExpr& node) const {
+    for (const syntax::ExprPtr& each : node.elements) expr(each);
+  }
   void rename(syntax::UnaryExpr& node) const { expr(node.operand); }
   void rename(syntax::BinaryExpr& node) const {
     expr(node.left);

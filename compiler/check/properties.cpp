@@ -7,6 +7,7 @@
 
 #include "compiler/check/expressions.h"
 #include "compiler/check/feeds.h"
+#include "compiler/check/lists.h"
 #include "compiler/check/proofs.h"
 #include "compiler/check/suggest.h"
 
@@ -166,13 +167,15 @@ std::optional<core::PropertyCase> Properties::rule_case(core::StepId id, const s
   bool well = true;
   for (const syntax::Name& name : named) {
     std::vector<std::string> known;
-    std::optional<LocalVariable> found;
+    std::optional<std::variant<LocalVariable, Row, Value>> found;
+    core::LocalId next{1};
     for (std::size_t i = 0; action != nullptr && i < action->parameters.size(); ++i) {
       known.push_back(action->parameters[i].name);
-      if (known.back() == name.text) found = {{static_cast<std::uint32_t>(i + 1)}, action->parameters[i].type};
+      auto what = value_of(expressions.nodes(), action->parameters[i], next);
+      if (known.back() == name.text) found = std::move(what);
     }
     if (found) {
-      expressions.bind(name, *found);
+      expressions.bind(name, std::move(*found));
       continue;
     }
     auto& report = c_.report(Message::unknown_argument, name.span, c_.contract[id].name, name.text);
@@ -251,10 +254,10 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
   bool well = where.ok() && caller.ok() && given;
   arguments.push_back(caller.id);
   for (std::size_t i = 0; given && i < given->size(); ++i) {
-    const Value v =
-        expressions.value_as(*(*given)[i], action->parameters[i].type, "`" + names[i] + "`", Adapt::declared);
-    well = well && v.ok();
-    arguments.push_back(v.id);
+    for (const Value& v : expressions.passed(*(*given)[i], action->parameters[i].type, "`" + names[i] + "`")) {
+      well = well && v.ok();
+      arguments.push_back(v.id);
+    }
   }
   if (!well) return;
   core::Property& property = add(node.name, PropertyKind::can, declaration);

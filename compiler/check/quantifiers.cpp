@@ -1,5 +1,5 @@
-// quantifiers.cpp -- sum, count, forall, exists over the rows of an account. See expressions.h; over an enum:
-// folds.cpp.
+// quantifiers.cpp -- sum, count, forall, exists over the rows of an account. See expressions.h; over an enum
+// or a list: folds.cpp.
 #include "compiler/check/expressions.h"
 
 namespace surety::check {
@@ -31,7 +31,9 @@ std::string_view quantifier_spelling(syntax::QuantifierKind kind) {
 }
 
 Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedExpr& node) {
-  if (const Enumeration* const enumeration = folded_enumeration(node.account)) return fold(expr, node, *enumeration);
+  if (const Value* const list = list_named(node.account)) return fold(expr, node, choices(*list, node.account.span));
+  if (const Enumeration* const enumeration = folded_enumeration(node.account))
+    return fold(expr, node, choices(*enumeration, node.row.span));
   if (node.kind == syntax::QuantifierKind::minimum || node.kind == syntax::QuantifierKind::maximum) {
     c_.report(Message::loop_needs_enum, node.account.span, node.account.text)
         .help("the least of many rows is not known; that all of them are at least x is `forall`");

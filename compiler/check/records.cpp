@@ -19,7 +19,7 @@ void declare_records(Context& c, const Declarations& all) {
     if (record == c.symbols.records.end() || !record->members.empty()) return;
     for (const syntax::Parameter& each : node.members)
       if (each.type.low) c.report(Message::range_not_checked, each.type.span);
-    for (const ParameterSymbol& member : parameters(c, node.members, false))
+    for (const ParameterSymbol& member : parameters(c, node.members))
       record->members.push_back({member.name, member.span, member.type});
   });
 }
@@ -52,6 +52,7 @@ bool Expressions::may_be_record(const Expr& expr) {
 }
 
 std::optional<Value> Expressions::record_member(const Expr& expr, const syntax::MemberExpr& node) {
+  if (auto of_list = list_member(expr, node)) return of_list;
   if (!may_be_record(*node.object)) return std::nullopt;
   const Value object = value(*node.object);
   if (!object.ok()) return wrong(expr.span);

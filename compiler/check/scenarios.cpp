@@ -53,7 +53,7 @@ class ScenarioMaker {
 };
 
 void ScenarioMaker::make() {
-  const std::vector<ParameterSymbol> variables = parameters(c_, test_.variables, false);
+  const std::vector<ParameterSymbol> variables = parameters(c_, test_.variables);
   for (const ParameterSymbol& each : variables)
     if (const auto span = c_.symbols.declared(each.name))
       c_.report(Message::duplicate_name, each.span, each.name)
@@ -127,7 +127,8 @@ void ScenarioMaker::step(const syntax::TestStep& s, const syntax::CallStep& node
   ScenarioCall call{{target->step}, {*caller}, ScenarioCall::Outcome::assumed, std::nullopt};
   for (std::size_t i = 0; i < given->size(); ++i) {
     const std::string what = "`" + target->names[i] + "`";
-    call.arguments.push_back(expressions_.value_as(*(*given)[i], target->types[i], what, Adapt::declared).id);
+    for (const Value& each : expressions_.passed(*(*given)[i], target->types[i], what))
+      call.arguments.push_back(each.id);
   }
   outcome(node, call);
   add(s.span, std::move(call));

@@ -1,6 +1,7 @@
 // statements.cpp -- see statements.h.
 #include "compiler/check/statements.h"
 
+#include "compiler/check/lists.h"
 #include "compiler/check/proofs.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
@@ -144,6 +145,7 @@ void Statements::statement(const syntax::Statement& s, const syntax::IfStatement
 }
 
 void Statements::statement(const syntax::Statement& s, const syntax::ForStatement& node, core::Block& out) {
+  if (const Value* const list = expressions_.list_named(node.enumeration)) return over_list(s, node, *list, 0, out);
   const ValueSymbol* const symbol = c_.symbols.value(node.enumeration.text);
   const auto* found = symbol != nullptr ? std::get_if<const Enumeration*>(symbol) : nullptr;
   if (found == nullptr) {
@@ -168,6 +170,21 @@ void Statements::statement(const syntax::Statement& s, const syntax::ForStatemen
     block(*node.body, out);
     env_.frames.back().resize(depth, Binding{});
   }
+}
+
+/// The i-th element and, where the list goes on, those after it: inside one another, so that a list of at most n makes
+/// n + 1 paths.
+void Statements::over_list(const syntax::Statement& s, const syntax::ForStatement& node, const Value& list,
+                           std::size_t i, core::Block& out) {
+  if (i + 1 >= list.parts.size()) return;
+  core::Branch branch;
+  branch.condition = reaches(nodes(), list, i, node.enumeration.span).id;
+  const std::size_t depth = env_.frames.back().size();
+  expressions_.bind(node.variable, list.parts[i + 1]);
+  block(*node.body, branch.then);
+  env_.frames.back().resize(depth, Binding{});
+  over_list(s, node, list, i + 1, branch.then);
+  emit(std::move(branch), s.span, out);
 }
 
 void Statements::statement(const syntax::Statement& s, const syntax::AssertStatement& node, core::Block& out) {

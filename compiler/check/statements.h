@@ -46,6 +46,8 @@ class Statements {
   void statement(const syntax::Statement&, const syntax::UseStatement&, core::Block&);
   void statement(const syntax::Statement&, const syntax::MintStatement&, core::Block&);
 
+  void over_list(const syntax::Statement& s, const syntax::ForStatement& node, const Value& list, std::size_t i,
+                 core::Block& out);
   bool writable(const PlaceUse& place, const syntax::AssignStatement& node);
   /// The value itself where it cannot change, else a local that holds it from here on.
   Value fixed(const Value& value, const std::string& name, core::Block& out);

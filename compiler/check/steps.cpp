@@ -7,6 +7,7 @@
 #include "compiler/check/compliance.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/feeds.h"
+#include "compiler/check/lists.h"
 #include "compiler/check/statements.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
@@ -31,9 +32,12 @@ struct Draft {
   }
   core::LocalId argument(const std::string& argument_name, const ValueType& type, const core::Range& range,
                          Span where) {
-    const core::LocalId id = environment.fresh(argument_name, type, where);
-    environment.locals.back().range = range;
-    environment.locals.back().out_of_range = c.error("OutOfRange(" + argument_name + ")");
+    return argument({argument_name, argument_name, type, range}, where);
+  }
+  core::LocalId argument(const ArgumentCell& cell, Span where) {
+    const core::LocalId id = environment.fresh(cell.name, cell.type, where);
+    environment.locals.back().range = cell.range;
+    environment.locals.back().out_of_range = c.error("OutOfRange(" + cell.what + ")");
     ++arguments;
     return id;
   }
@@ -157,8 +161,9 @@ void action(Context& c, const ActionSymbol& symbol) {
   Draft d(c, symbol.name, StepKind::action, symbol.span);
   Frame& frame = d.environment.frames.back();
   for (const ParameterSymbol& parameter : symbol.parameters) {
-    const core::LocalId local = d.argument(parameter.name, parameter.type, parameter.range, parameter.span);
-    frame.push_back({parameter.name, parameter.span, LocalVariable{local, parameter.type}, true, false});
+    core::LocalId first{d.arguments};
+    for (const ArgumentCell& cell : cells_of(c, parameter)) d.argument(cell, parameter.span);
+    frame.push_back({parameter.name, parameter.span, value_of(d.nodes(), parameter, first), true, false});
   }
   if (symbol.decl->role) check_role(d, *symbol.decl->role);
   check_phases(d, symbol.decl->phases);

@@ -142,6 +142,7 @@ class Symbols {
   std::deque<UnitSymbol> units;
   std::deque<Enumeration> enumerations;
   std::deque<Record> records;
+  std::deque<ListShape> lists;  // of the parameters
   std::deque<TableSymbol> tables;
   std::deque<Cell> cells;  // globals
   std::deque<FunctionSymbol> functions;

@@ -4,6 +4,7 @@
 // A test for all values is a property: scenarios.cpp. The first step of a core test is instantiation. `given` names its
 // arguments; the clock alone may be left out (0).
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -38,7 +39,7 @@ class TestMaker {
   void step(const syntax::TestStep&, const syntax::UseStep&);
   void instantiate();
   core::ExprId default_argument(const core::Local& local);
-  Value argument(const syntax::Expr& expr, const ValueType& type, const std::string& name);
+  std::vector<core::ExprId> argument(const syntax::Expr& expr, const ValueType& type, const std::string& name);
   core::ExprId party(const syntax::Name& name);
   core::ExprId nobody(Span span) { return expressions_.nodes().literal(ValueType::party(), Integer(0), span).id; }
   void for_all_only(Span span, const char* what);
@@ -115,7 +116,7 @@ void TestMaker::instantiate() {
     ValueType type = ValueType::number(Dimension::of("s"), 0);
     for (const Cell& cell : c_.symbols.cells)
       if (cell.name == array) type = cell.type;
-    arguments.push_back(argument(*found->second.first, type, local.name).id);
+    arguments.push_back(argument(*found->second.first, type, local.name).front());
   }
   if (!missing_.empty())
     c_.report(Message::given_missing, given_span_, listed(missing_))
@@ -123,12 +124,18 @@ void TestMaker::instantiate() {
   call(given_span_, {0}, std::move(arguments), std::nullopt);
 }
 
-Value TestMaker::argument(const syntax::Expr& expr, const ValueType& type, const std::string& name) {
-  const Value value = expressions_.value_as(expr, type, "`" + name + "`", Adapt::declared);
-  if (value.ok() && !expressions_.nodes().closed(value.id))
+std::vector<core::ExprId> TestMaker::argument(const syntax::Expr& expr, const ValueType& type,
+                                              const std::string& name) {
+  std::vector<core::ExprId> result;
+  bool closed = true;
+  for (const Value& value : expressions_.passed(expr, type, "`" + name + "`")) {
+    closed = closed && (!value.ok() || expressions_.nodes().closed(value.id));
+    result.push_back(value.id);
+  }
+  if (!closed)
     c_.report(Message::test_reads_state, expr.span)
         .help("write the number that is expected: a test that computes its arguments checks less");
-  return value;
+  return result;
 }
 
 core::ExprId TestMaker::party(const syntax::Name& name) {
@@ -149,22 +156,22 @@ void TestMaker::step(const syntax::TestStep& s, const syntax::CallStep& node) {
   if (!given) return;
   std::vector<core::ExprId> arguments{caller};
   for (std::size_t i = 0; i < given->size(); ++i)
-    arguments.push_back(argument(*(*given)[i], target->types[i], target->names[i]).id);
+    std::ranges::copy(argument(*(*given)[i], target->types[i], target->names[i]), std::back_inserter(arguments));
   call(s.span, target->step, std::move(arguments), expected(node, s.span));
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::OracleStep& node) {
   for (const OracleElement& oracle : oracles_named(c_, node.oracle)) {
-    const Value value = argument(*node.value, oracle.cell->type, oracle.name);
+    const core::ExprId value = argument(*node.value, oracle.cell->type, oracle.name).front();
     const auto id = core::find_step(c_.contract, oracle.name + ".update");
-    if (id) call(s.span, *id, {nobody(s.span), value.id}, expected(node, s.span));
+    if (id) call(s.span, *id, {nobody(s.span), value}, expected(node, s.span));
   }
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::AdvanceStep& node) {
-  const Value value = argument(*node.duration, ValueType::number(Dimension::of("s"), 0), "wait");
+  const core::ExprId value = argument(*node.duration, ValueType::number(Dimension::of("s"), 0), "wait").front();
   const auto id = core::find_step(c_.contract, "advance");
-  if (id) call(s.span, *id, {nobody(s.span), value.id}, std::nullopt);
+  if (id) call(s.span, *id, {nobody(s.span), value}, std::nullopt);
 }
 
 void TestMaker::step(const syntax::TestStep& s, const syntax::ExpectStep& node) {

@@ -120,7 +120,10 @@ std::optional<Dimension> dimension_of(Context& c, const UnitExpr& unit) {
   return known ? std::optional(result) : std::nullopt;
 }
 
-ValueType value_type(Context& c, const TypeExpr& type) {
+namespace {
+
+/// A type that is no list.
+ValueType plain_type(Context& c, const TypeExpr& type) {
   if (const auto word = word_type(c, type)) {
     if (word->row == nullptr) return word->type;
     c.report(Message::row_type, type.span, word->row->name)
@@ -134,10 +137,24 @@ ValueType value_type(Context& c, const TypeExpr& type) {
   return scale ? ValueType::number(*dimension, *scale) : ValueType{};
 }
 
+/// Reports a list where it cannot be.
+bool refuse_list(Context& c, const TypeExpr& type) {
+  if (type.most) c.report(Message::list_misplaced, type.span);
+  return type.most.has_value();
+}
+
+}  // namespace
+
+ValueType value_type(Context& c, const TypeExpr& type) { return refuse_list(c, type) ? ValueType{} : plain_type(c, type); }
+
 DeclaredType declared_type(Context& c, const TypeExpr& type) {
+  return refuse_list(c, type) ? DeclaredType{} : element_type(c, type);
+}
+
+DeclaredType element_type(Context& c, const TypeExpr& type) {
   DeclaredType result;
   if (const auto word = word_type(c, type); word && word->row != nullptr) return *word;
-  result.type = value_type(c, type);
+  result.type = plain_type(c, type);
   if (result.type.ok()) set_range(c, type, result);
   return result;
 }

@@ -30,6 +30,8 @@ std::optional<Dimension> dimension_of(Context& context, const syntax::UnitExpr& 
 ValueType value_type(Context& context, const syntax::TypeExpr& type);
 /// A type with its range.
 DeclaredType declared_type(Context& context, const syntax::TypeExpr& type);
+/// The type of a list's elements: `list 3 of` left out.
+DeclaredType element_type(Context& context, const syntax::TypeExpr& type);
 /// Reports a record where a value is stored or enters, and makes the type an error.
 void refuse_record(Context& context, DeclaredType& type, Span span);
 /// The asset whose amounts have this dimension.

@@ -21,6 +21,7 @@ std::string spelled(const ValueType& type) {
     case Kind::id: return "id";
     case Kind::enumeration: return type.enumeration->name;
     case Kind::record: return type.record->name;
+    case Kind::list: return fmt::format("list {} of {}", type.list->most, spelled(type.list->element));
   }
   return {};
 }
@@ -37,7 +38,8 @@ core::Type to_core(const ValueType& type) {
   core::Type result;
   switch (type.kind) {
     case Kind::error:
-    case Kind::record: break;
+    case Kind::record:
+    case Kind::list: break;
     case Kind::number:
       result.dimension = type.dimension.text();
       result.scale = type.scale;

@@ -21,9 +21,10 @@ struct Enumeration {
 };
 
 /// `error` is the type of what was already complained about: it silences what would follow from it.
-enum class Kind : std::uint8_t { error, number, boolean, party, id, enumeration, record };
+enum class Kind : std::uint8_t { error, number, boolean, party, id, enumeration, record, list };
 
 struct Record;
+struct ListShape;
 
 struct ValueType {
   Kind kind = Kind::error;
@@ -31,6 +32,7 @@ struct ValueType {
   int scale = 0;                             // numbers: an integer counts 10^-scale
   const Enumeration* enumeration = nullptr;  // enumerations; owned by the symbols
   const Record* record = nullptr;            // records; owned by the symbols
+  const ListShape* list = nullptr;           // lists; owned by the symbols
 
   static ValueType number(Dimension dimension, int scale) {
     return {Kind::number, std::move(dimension), scale, nullptr};
@@ -40,12 +42,13 @@ struct ValueType {
   static ValueType id() { return {Kind::id, {}, 0, nullptr}; }
   static ValueType of(const Enumeration& enumeration) { return {Kind::enumeration, {}, 0, &enumeration}; }
   static ValueType of(const Record& record) { return {Kind::record, {}, 0, nullptr, &record}; }
+  static ValueType of(const ListShape& list) { return {Kind::list, {}, 0, nullptr, nullptr, &list}; }
 
   [[nodiscard]] bool ok() const { return kind != Kind::error; }
   [[nodiscard]] bool is_number() const { return kind == Kind::number; }
   /// Values of the two are of one kind: for numbers that says nothing of dimension and scale.
   [[nodiscard]] bool same_kind(const ValueType& other) const {
-    return kind == other.kind && enumeration == other.enumeration && record == other.record;
+    return kind == other.kind && enumeration == other.enumeration && record == other.record && list == other.list;
   }
   bool operator==(const ValueType&) const = default;
 };
@@ -61,6 +64,12 @@ struct Record {
   Span span;
   std::vector<RecordMember> members;
   [[nodiscard]] std::vector<std::string> names() const;
+};
+
+/// `list 3 of Part`: see lists.h.
+struct ListShape {
+  ValueType element;
+  int most = 0;
 };
 
 /// In the reader's words: "USD @ 6", "a price USD/ETH @ 4", "a ratio @ 4", "bool", "Market".

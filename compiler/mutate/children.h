@@ -19,6 +19,9 @@ void for_each_child(const syntax::Expr& expr, const auto& visit) {
                                 [&](const syntax::CallExpr& node) {
                                   for (const syntax::Argument& argument : node.arguments) at(argument.value);
                                 },
+                                [&](const syntax::ListExpr& node) {
+                                  for (const syntax::ExprPtr& element : node.elements) at(element);
+                                },
                                 [&](const syntax::UnaryExpr& node) { at(node.operand); },
                                 [&](const syntax::BinaryExpr& node) {
                                   at(node.left);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "compiler/scenario/lists.h"
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
 #include "compiler/scenario/suggest.h"
@@ -179,11 +180,38 @@ class Reader {
     given.expect_keys(argument_names(step));
     for (std::uint32_t i = 1; i < step.argument_count; ++i) {
       const core::Local& local = step.locals[i];
+      if (const auto list = list_at(step, i); list && given.has(list->name)) {
+        read_list(step, *list, given.at(list->name), arguments);
+        i = list->end() - 1;
+        continue;
+      }
       if (!given.has(local.name))
         (node.has("args") ? given : node).fail("argument `" + local.name + "` of `" + step.name + "` is missing");
       arguments.push_back(value(local.type, given.at(local.name)));
     }
     add(id, std::move(arguments), expectation(node));
+  }
+  /// The elements that are given, and 0 for those that are not.
+  void read_list(const core::Step& step, const ListArguments& list, const Node& node,
+                 std::vector<Integer>& arguments) {
+    const std::vector<Node> given = node.items();
+    if (given.size() > list.elements.size())
+      node.fail("`" + list.name + "` has at most " + std::to_string(list.elements.size()) + " elements, here " +
+                std::to_string(given.size()));
+    arguments.emplace_back(static_cast<unsigned long>(given.size()));
+    for (std::size_t i = 0; i < list.elements.size(); ++i) {
+      std::vector<std::string> members;
+      for (const ListArguments::Member& member : list.elements[i]) members.push_back(member.name);
+      const bool record = !members.front().empty();
+      if (record && i < given.size()) given[i].expect_keys(members);
+      for (const ListArguments::Member& member : list.elements[i]) {
+        const core::Type& type = step.locals[member.argument].type;
+        if (i >= given.size())
+          arguments.emplace_back(0);
+        else
+          arguments.push_back(value(type, record ? given[i].at(member.name) : given[i]));
+      }
+    }
   }
   void read_oracle(const Node& node) {
     const Node name = node.at("oracle");
@@ -242,7 +270,10 @@ class Reader {
   }
   static std::vector<std::string> argument_names(const core::Step& step) {
     std::vector<std::string> names;
-    for (std::uint32_t i = 1; i < step.argument_count; ++i) names.push_back(step.locals[i].name);
+    for (std::uint32_t i = 1; i < step.argument_count; ++i) {
+      names.push_back(step.locals[i].name);
+      if (const auto list = list_at(step, i)) names.push_back(list->name);
+    }
     return names;
   }
   void add(core::StepId step, std::vector<Integer> arguments, std::optional<Expectation> expected) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "compiler/scenario/lists.h"
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
 
@@ -50,10 +51,57 @@ std::vector<std::string> texts(const core::Contract& contract, const core::Call&
   return result;
 }
 
-json arguments_object(const core::Step& step, const std::vector<std::string>& values) {
-  json result = json::object();
-  for (std::size_t i = 1; i < values.size(); ++i) result[step.locals[i].name] = values[i];
+/// The elements that count: texts, or objects of the members' texts.
+json list_value(const ListArguments& list, const core::Call& call, const std::vector<std::string>& values) {
+  json result = json::array();
+  for (std::size_t i = 0; i < call.arguments.at(list.length).get_ui(); ++i) {
+    json element = json::object();
+    for (const ListArguments::Member& member : list.elements[i]) element[member.name] = values.at(member.argument);
+    result.push_back(element.contains("") ? element[""] : element);
+  }
   return result;
+}
+
+/// What is passed under one name: a text, or a list with its elements.
+struct Passed {
+  std::string name;
+  std::string text;                   // of a value
+  std::optional<ListArguments> list;  // where it is a list
+};
+std::vector<Passed> passed(const core::Step& step, const core::Call& call, const std::vector<std::string>& values) {
+  std::vector<Passed> result;
+  for (std::uint32_t i = 1; i < values.size(); ++i) {
+    auto list = list_at(step, i);
+    if (!list || !list->plain(call.arguments)) {
+      result.push_back({step.locals[i].name, values[i], std::nullopt});
+      continue;
+    }
+    i = list->end() - 1;
+    const std::string name = list->name;
+    result.push_back({name, "", std::move(list)});
+  }
+  return result;
+}
+
+json arguments_object(const core::Step& step, const core::Call& call, const std::vector<std::string>& values) {
+  json result = json::object();
+  for (const Passed& each : passed(step, call, values))
+    result[each.name] = each.list ? list_value(*each.list, call, values) : json(each.text);
+  return result;
+}
+
+/// "[{writer: wendy, quantity: 30 ETH}]", "[alice, bob]"
+std::string list_text(const ListArguments& list, const core::Call& call, const std::vector<std::string>& values) {
+  std::string result;
+  for (std::size_t i = 0; i < call.arguments.at(list.length).get_ui(); ++i) {
+    std::string element;
+    for (const ListArguments::Member& member : list.elements[i])
+      element += (element.empty() ? "" : ", ") + member.name + (member.name.empty() ? "" : ": ") +
+                 values.at(member.argument);
+    const bool record = !list.elements[i].front().name.empty();
+    result += (i > 0 ? ", " : "") + (record ? "{" + element + "}" : element);
+  }
+  return "[" + result + "]";
 }
 
 }  // namespace
@@ -68,7 +116,7 @@ json write_scenario(const core::Contract& contract, const std::string& contract_
     const std::vector<std::string> values = texts(contract, call, parties);
     json& steps = result["steps"];
     switch (step.kind) {
-      case core::StepKind::instantiate: result["instantiate"] = arguments_object(step, values); break;
+      case core::StepKind::instantiate: result["instantiate"] = arguments_object(step, call, values); break;
       case core::StepKind::oracle_update:
         steps.push_back({{"oracle", oracle_of(contract, call.step)}, {"value", values.at(1)}});
         break;
@@ -77,7 +125,7 @@ json write_scenario(const core::Contract& contract, const std::string& contract_
         steps.push_back({{"as", values.at(0)}, {"set", parameter_of(step)}, {"value", values.at(1)}});
         break;
       case core::StepKind::action:
-        steps.push_back({{"as", values.at(0)}, {"call", step.name}, {"args", arguments_object(step, values)}});
+        steps.push_back({{"as", values.at(0)}, {"call", step.name}, {"args", arguments_object(step, call, values)}});
         break;
     }
   }
@@ -88,8 +136,9 @@ std::string describe(const core::Contract& contract, const core::Trace& trace, c
   const core::Step& step = contract[call.step];
   const std::vector<std::string> values = texts(contract, call, trace.parties);
   std::string list;
-  for (std::size_t i = 1; i < values.size(); ++i) {
-    list += (i > 1 ? ", " : "") + step.locals[i].name + ": " + values[i];
+  for (const Passed& each : passed(step, call, values)) {
+    list += (list.empty() ? "" : ", ") + each.name + ": ";
+    list += each.list ? list_text(*each.list, call, values) : each.text;
   }
   switch (step.kind) {
     case core::StepKind::instantiate: return "instantiate(" + list + ")";

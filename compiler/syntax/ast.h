@@ -37,8 +37,9 @@ struct UnitExpr {
 };
 
 /// `USD @ 6`, `USD/ETH @ 4 in 0 .. 10`, `bool`, `party`, an enum's or account's name. The last five all look like a
-/// one-factor unit without a scale: check/ decides.
+/// one-factor unit without a scale: check/ decides. `list 3 of Part`: of an action's parameter alone.
 struct TypeExpr {
+  std::optional<int> most;  // of a list: how many elements it has at most
   UnitExpr unit;
   std::optional<int> scale;
   ExprPtr low;  // both or neither
@@ -74,6 +75,10 @@ struct Argument {
 struct CallExpr {
   Name function;
   std::vector<Argument> arguments;
+};
+/// [Part(wendy, 30 ETH), Part(will, 0 ETH)], []: the argument for a parameter that is a list
+struct ListExpr {
+  std::vector<ExprPtr> elements;
 };
 enum class UnaryOperator : std::uint8_t { negate, logical_not };
 struct UnaryExpr {
@@ -126,7 +131,7 @@ struct LetExpr {
 };
 enum class QuantifierKind : std::uint8_t { forall, exists, sum, count, minimum, maximum };
 /// `forall t in Trader: E`, `forall a, b in Trader where a != b: E`, `sum(t in Trader: e)`, `count(t in Trader: c)`,
-/// `sum(m in Market: e)` over an enum; `min(m in Market: e)` over an enum alone
+/// `sum(m in Market: e)` over an enum, `sum(p in parts: e)` over a list; `min(m in Market: e)` over an enum alone
 struct QuantifiedExpr {
   QuantifierKind kind{};
   Name row;
@@ -138,8 +143,8 @@ struct QuantifiedExpr {
 
 struct Expr {
   Span span;
-  std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr,
-               ConvertExpr, IfExpr, LetExpr, QuantifiedExpr>
+  std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, ListExpr, UnaryExpr,
+               BinaryExpr, ConvertExpr, IfExpr, LetExpr, QuantifiedExpr>
       node;
 };
 
@@ -172,9 +177,9 @@ struct IfStatement {
   std::unique_ptr<Block> then;
   std::unique_ptr<Block> otherwise;  // null where absent; `else if` is a block of one
 };
-struct ForStatement {  // for m in Market { … }
+struct ForStatement {  // for m in Market { … }      for p in parts { … }
   Name variable;
-  Name enumeration;
+  Name enumeration;  // or a list
   std::unique_ptr<Block> body;
 };
 struct AssertStatement {

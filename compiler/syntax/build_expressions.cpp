@@ -88,6 +88,7 @@ ExprPtr Builder::compound(Grammar::ExprContext* context) {
   }
   if (auto* c = as<Grammar::BoolExprContext>(context)) return make(c, BoolLiteral{c->TRUE() != nullptr});
   if (auto* c = as<Grammar::PhaseExprContext>(context)) return make(c, NameExpr{name_of(c->start)});
+  if (auto* c = as<Grammar::ListExprContext>(context)) return list(c);
   if (auto* c = as<Grammar::FoldExprContext>(context)) return fold(c);
   if (auto* c = as<Grammar::QuantifiedExprContext>(context)) return quantified(c);
   if (auto* c = as<Grammar::LetExprContext>(context)) return let(c, c->binding(), c->expr());
@@ -126,10 +127,16 @@ ExprPtr Builder::convert(Grammar::ConvertExprContext* context) {
   type.unit = unit_expression(context->unitExpr());
   type.span = type.unit.span;
   if (context->NUMBER() != nullptr) {
-    type.scale = scale(context->NUMBER());
+    type.scale = scale(context->NUMBER()->getSymbol());
     type.span.end = text_.span(context->NUMBER()->getSymbol()).end;
   }
   return make(context, ConvertExpr{expression(context->expr()), std::move(type), rounding(context->rounding)});
+}
+
+ExprPtr Builder::list(Grammar::ListExprContext* context) {
+  ListExpr result;
+  for (Grammar::ExprContext* each : context->expr()) result.elements.push_back(expression(each));
+  return make(context, std::move(result));
 }
 
 ExprPtr Builder::let(const antlr4::ParserRuleContext* context, const std::vector<Grammar::BindingContext*>& bindings,

@@ -48,6 +48,14 @@ int Builder::whole(antlr4::Token* number, int limit) {
   return limit;
 }
 
+int Builder::count(antlr4::Token* number) {
+  const std::string written = digits(number);
+  int value = 0;
+  const char* const last = written.data() + written.size();
+  const auto [end, failure] = std::from_chars(written.data(), last, value);
+  return failure == std::errc() && end == last ? value : 0;
+}
+
 int Builder::exponent(Grammar::ExponentContext* context) {
   if (context == nullptr) return 1;
   const int value = whole(context->NUMBER()->getSymbol(), 38);
@@ -98,7 +106,8 @@ UnitExpr Builder::literal_unit(Grammar::LiteralUnitContext* context) {
 TypeExpr Builder::type(Grammar::TypeContext* context) {
   TypeExpr result;
   result.unit = unit_expression(context->unitExpr());
-  if (context->NUMBER() != nullptr) result.scale = scale(context->NUMBER());
+  if (context->LIST() != nullptr) result.most = count(context->most);
+  if (context->fine != nullptr) result.scale = scale(context->fine);
   if (context->IN() != nullptr) {
     result.low = expression(context->expr(0));
     result.high = expression(context->expr(1));

@@ -79,6 +79,7 @@ class Builder {
   ExprPtr compare(Grammar::CompareExprContext* context);
   ExprPtr number(Grammar::NumberExprContext* context);
   ExprPtr convert(Grammar::ConvertExprContext* context);
+  ExprPtr list(Grammar::ListExprContext* context);
   ExprPtr let(const antlr4::ParserRuleContext* context, const std::vector<Grammar::BindingContext*>& bindings,
               Grammar::ExprContext* body);
   ExprPtr result(Grammar::ResultContext* context);
@@ -94,7 +95,9 @@ class Builder {
   std::string digits(antlr4::Token* number);
   int whole(antlr4::Token* number, int limit);
   int exponent(Grammar::ExponentContext* context);
-  int scale(antlr4::tree::TerminalNode* number) { return whole(number->getSymbol(), 38); }
+  int scale(antlr4::Token* number) { return whole(number, 38); }
+  /// How many elements a list has; 0 where that is no whole number that fits.
+  int count(antlr4::Token* number);
 
   template <class Node>
   ExprPtr make(const antlr4::ParserRuleContext* context, Node node) {

@@ -120,6 +120,12 @@ std::string print_let(const LetExpr& let) {
   return result + "in " + print(*let.body);
 }
 
+std::string print_list(const ListExpr& list) {
+  std::string result;
+  for (const ExprPtr& each : list.elements) result += (result.empty() ? "" : ", ") + print(*each);
+  return "[" + result + "]";
+}
+
 std::string print_node(const Expr& expression) {
   return std::visit(
       Overloaded{
@@ -129,6 +135,7 @@ std::string print_node(const Expr& expression) {
           [](const MemberExpr& member) { return print_at(*member.object, tightest) + "." + member.member.text; },
           [](const IndexExpr& index) { return print_at(*index.object, tightest) + "[" + print(*index.index) + "]"; },
           [](const CallExpr& call) { return call.function.text + "(" + print(call.arguments) + ")"; },
+          [](const ListExpr& list) { return print_list(list); },
           [](const UnaryExpr& unary) {
             return unary.op == UnaryOperator::negate ? "-" + print_at(*unary.operand, sign)
                                                      : "not " + print_at(*unary.operand, negation);
@@ -170,7 +177,7 @@ std::string print(const Expr& expression) { return print_at(expression, open); }
 std::string print_result(const Expr& expression) { return print_at(expression, bare); }
 
 std::string print(const TypeExpr& type) {
-  std::string result = print_unit(type.unit);
+  std::string result = (type.most ? fmt::format("list {} of ", *type.most) : "") + print_unit(type.unit);
   if (type.scale) result += fmt::format(" @ {}", *type.scale);
   if (type.low && type.high) result += fmt::format(" in {} .. {}", print(*type.low), print(*type.high));
   return result;
