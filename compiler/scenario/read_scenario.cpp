@@ -180,13 +180,14 @@ class Reader {
     given.expect_keys(argument_names(step));
     for (std::uint32_t i = 1; i < step.argument_count; ++i) {
       const core::Local& local = step.locals[i];
-      if (const auto list = list_at(step, i); list && given.has(list->name)) {
+      const auto list = list_at(step, i);
+      if (list && given.has(list->name)) {
         read_list(step, *list, given.at(list->name), arguments);
         i = list->end() - 1;
         continue;
       }
       if (!given.has(local.name))
-        (node.has("args") ? given : node).fail("argument `" + local.name + "` of `" + step.name + "` is missing");
+        (node.has("args") ? given : node).fail("argument `" + (list ? list->name : local.name) + "` of `" + step.name + "` is missing");
       arguments.push_back(value(local.type, given.at(local.name)));
     }
     add(id, std::move(arguments), expectation(node));
