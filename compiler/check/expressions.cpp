@@ -103,7 +103,9 @@ std::optional<Value> Expressions::local_name(const Name& name) {
                                        if (!variable.type.ok()) return wrong(name.span);
                                        return nodes_.local(variable.local, variable.type, name.span);
                                      },
-                                     [&](const Value& constant) { return constant.type.kind == Kind::list ? list_as_value(name) : constant; },
+                                     [&](const Value& constant) {
+                                       return constant.type.kind == Kind::list ? list_as_value(name) : constant;
+                                     },
                                      [&](const Row& row) {
                                        if (row.table != nullptr)
                                          c_.report(Message::row_as_value, name.span, name.text, row.table->name)

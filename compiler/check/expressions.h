@@ -2,8 +2,8 @@
 //
 // One class, several files by construct: expressions.cpp (dispatch, names), operators.cpp (arithmetic and comparison),
 // conversions.cpp (fitting a value to a type, rounding), places.cpp (rows, members, arrays), calls.cpp (built-ins and
-// inlining), lets.cpp, records.cpp, lists.cpp, quantifiers.cpp and folds.cpp. A part that is wrong is reported once and becomes a
-// value of the error type, which everything above accepts in silence.
+// inlining), lets.cpp, records.cpp, lists.cpp, quantifiers.cpp and folds.cpp. A part that is wrong is reported once and
+// becomes a value of the error type, which everything above accepts in silence.
 #pragma once
 
 #include <functional>

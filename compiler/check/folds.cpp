@@ -2,8 +2,9 @@
 // expressions.h.
 //
 // They are few and known, so a fold is written out: the body once for each, with the constant or the element in the
-// variable's place, joined from the first to the last. An element counts while the list is that long. Core has no node for it, so it may stand wherever an expression
-// may. `forall` and `exists` become chains of `and` and `or`, which evaluate only what they need.
+// variable's place, joined from the first to the last. An element counts while the list is that long. Core has no node
+// for it, so it may stand wherever an expression may. `forall` and `exists` become chains of `and` and `or`, which
+// evaluate only what they need.
 #include "compiler/check/expressions.h"
 #include "compiler/check/lists.h"
 

@@ -22,8 +22,8 @@ void add_element(const Context& c, const ParameterSymbol& parameter, const std::
     return;
   }
   for (const RecordMember& member : type.record->members)
-    cells.push_back({element + "." + member.name, parameter.name + "." + member.name, member.type,
-                     implied_range(c, member.type)});
+    cells.push_back(
+        {element + "." + member.name, parameter.name + "." + member.name, member.type, implied_range(c, member.type)});
 }
 
 /// A value of the type from as many locals as it has members.
@@ -45,8 +45,7 @@ void add_nothing(Nodes& nodes, const ValueType& type, Span span, std::vector<Val
     out.push_back(nodes.literal(type, Integer(0), span));
     return;
   }
-  for (const RecordMember& member : type.record->members)
-    out.push_back(nodes.literal(member.type, Integer(0), span));
+  for (const RecordMember& member : type.record->members) out.push_back(nodes.literal(member.type, Integer(0), span));
 }
 
 }  // namespace

@@ -145,7 +145,9 @@ bool refuse_list(Context& c, const TypeExpr& type) {
 
 }  // namespace
 
-ValueType value_type(Context& c, const TypeExpr& type) { return refuse_list(c, type) ? ValueType{} : plain_type(c, type); }
+ValueType value_type(Context& c, const TypeExpr& type) {
+  return refuse_list(c, type) ? ValueType{} : plain_type(c, type);
+}
 
 DeclaredType declared_type(Context& c, const TypeExpr& type) {
   return refuse_list(c, type) ? DeclaredType{} : element_type(c, type);

@@ -187,14 +187,14 @@ class Reader {
         continue;
       }
       if (!given.has(local.name))
-        (node.has("args") ? given : node).fail("argument `" + (list ? list->name : local.name) + "` of `" + step.name + "` is missing");
+        (node.has("args") ? given : node)
+            .fail("argument `" + (list ? list->name : local.name) + "` of `" + step.name + "` is missing");
       arguments.push_back(value(local.type, given.at(local.name)));
     }
     add(id, std::move(arguments), expectation(node));
   }
   /// The elements that are given, and 0 for those that are not.
-  void read_list(const core::Step& step, const ListArguments& list, const Node& node,
-                 std::vector<Integer>& arguments) {
+  void read_list(const core::Step& step, const ListArguments& list, const Node& node, std::vector<Integer>& arguments) {
     const std::vector<Node> given = node.items();
     if (given.size() > list.elements.size())
       node.fail("`" + list.name + "` has at most " + std::to_string(list.elements.size()) + " elements, here " +

@@ -96,8 +96,8 @@ std::string list_text(const ListArguments& list, const core::Call& call, const s
   for (std::size_t i = 0; i < call.arguments.at(list.length).get_ui(); ++i) {
     std::string element;
     for (const ListArguments::Member& member : list.elements[i])
-      element += (element.empty() ? "" : ", ") + member.name + (member.name.empty() ? "" : ": ") +
-                 values.at(member.argument);
+      element +=
+          (element.empty() ? "" : ", ") + member.name + (member.name.empty() ? "" : ": ") + values.at(member.argument);
     const bool record = !list.elements[i].front().name.empty();
     result += (i > 0 ? ", " : "") + (record ? "{" + element + "}" : element);
   }

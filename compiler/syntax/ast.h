@@ -143,8 +143,8 @@ struct QuantifiedExpr {
 
 struct Expr {
   Span span;
-  std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, ListExpr, UnaryExpr,
-               BinaryExpr, ConvertExpr, IfExpr, LetExpr, QuantifiedExpr>
+  std::variant<NumberLiteral, BoolLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, ListExpr, UnaryExpr, BinaryExpr,
+               ConvertExpr, IfExpr, LetExpr, QuantifiedExpr>
       node;
 };
 

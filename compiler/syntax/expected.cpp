@@ -44,9 +44,9 @@ bool is_infix(std::size_t token) {
 
 bool starts_expression(std::size_t token) {
   return is_name(token) || token == Grammar::NUMBER || token == Grammar::PAREN_OPEN || token == Grammar::BRACKET_OPEN ||
-         token == Grammar::MINUS ||
-         token == Grammar::NOT || token == Grammar::TRUE || token == Grammar::FALSE || token == Grammar::IF ||
-         token == Grammar::FORALL || token == Grammar::EXISTS || token == Grammar::PHASE || token == Grammar::LET;
+         token == Grammar::MINUS || token == Grammar::NOT || token == Grammar::TRUE || token == Grammar::FALSE ||
+         token == Grammar::IF || token == Grammar::FORALL || token == Grammar::EXISTS || token == Grammar::PHASE ||
+         token == Grammar::LET;
 }
 
 bool starts_statement(std::size_t token) {

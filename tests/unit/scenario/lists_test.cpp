@@ -16,11 +16,11 @@ constexpr const char* lists = R"core(
 (contract Lists
   (error "OutOfRange(parts)")
   (global clock now (s 0) (range 0 100000000000))
-  (step instantiate instantiate (arguments (caller party) (now (s 0) (range 0 100000000000) "OutOfRange(parts)")) (body))
+  (step instantiate instantiate (arguments (caller party) (now (s 0) (range 0 100000000000) "OutOfRange(parts)")))
   (step action pay (arguments (caller party)
       (parts.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("parts[1].who" party) ("parts[1].amount" (USD 6))
       ("parts[2].who" party) ("parts[2].amount" (USD 6))
-      (whom.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("whom[1]" party) ("whom[2]" party) (length (USD 6))) (body)))
+      (whom.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("whom[1]" party) ("whom[2]" party) (length (USD 6))))))
 )core";
 
 const core::Contract& contract() {
@@ -28,10 +28,9 @@ const core::Contract& contract() {
   return result;
 }
 std::variant<scenario::Scenario, scenario::ScenarioError> read(const json& arguments) {
-  return scenario::read_scenario(
-      contract(), {{"instantiate", json::object()},
-                   {"parties", {"alice", "bob", "carol"}},
-                   {"steps", {{{"as", "bob"}, {"call", "pay"}, {"args", arguments}}}}});
+  return scenario::read_scenario(contract(), {{"instantiate", json::object()},
+                                              {"parties", {"alice", "bob", "carol"}},
+                                              {"steps", {{{"as", "bob"}, {"call", "pay"}, {"args", arguments}}}}});
 }
 std::string refusal(const json& arguments) {
   const auto result = read(arguments);
@@ -45,8 +44,8 @@ core::Trace trace(std::vector<core::Integer> arguments) {
   result.calls.push_back({{1}, std::move(arguments)});
   return result;
 }
-const json good = json::parse(
-    R"({"parts": [{"who": "carol", "amount": "3 USD"}], "whom": ["alice", "carol"], "length": "1 USD"})");
+const json good =
+    json::parse(R"({"parts": [{"who": "carol", "amount": "3 USD"}], "whom": ["alice", "carol"], "length": "1 USD"})");
 
 }  // namespace
 
