@@ -65,7 +65,7 @@ TEST_CASE("beyond the length nothing is computed, and the length is at most what
 }
 
 TEST_CASE("a loop over a list of n is nested, so that it has n + 1 paths") {
-  const Compiled run = compiled(sums);
+  const surety::check::Compiled run = compiled(sums);
   REQUIRE(run.contract.has_value());
   const auto& contract = *run.contract;
   const surety::core::Step& give = contract[*surety::core::find_step(contract, "give")];
