@@ -151,8 +151,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::ForStatemen
   if (found == nullptr) {
     c_.report(Message::loop_needs_enum, node.enumeration.span, node.enumeration.text)
         .help(
-            "a loop is unrolled, so it runs over the constants of an `enum`; totals over all rows belong in "
-            "properties");
+            "a loop is unrolled, so it runs over the constants of an `enum` or a list that the action takes; totals "
+            "over all rows belong in properties");
     return;
   }
   constexpr std::size_t most_iterations = 10'000;
