@@ -13,7 +13,7 @@ constexpr const char* sums = R"(contract C {
   state last : ratio @ 0 = 0
   action give(parts: list 3 of Part, least: ratio @ 0) {
     require forall p in parts: p.amount >= least
-    require not (exists p, q in parts where p.amount < q.amount: q.who == p.who) else Ascending
+    require not (exists p, q in parts where p.amount + 3 < q.amount: q.who == p.who) else FarApart
     total = sum(p in parts where p.who != caller: p.amount)
     many = count(p in parts: p.amount > least)
     for p in parts {
@@ -48,7 +48,8 @@ TEST_CASE("the elements that count are gone through, in order") {
   CHECK(w.global("total") == 13);
   CHECK(w.global("many") == 2);
   CHECK(w.global("last") == 6);
-  CHECK(w.call("give", {alice, 2, bob, 6, bob, 7, bob, 0, 1}) == "Ascending");
+  CHECK(w.call("give", {alice, 2, bob, 7, bob, 3, bob, 0, 1}) == "FarApart");
+  CHECK(w.call("give", {alice, 2, bob, 3, bob, 7, bob, 0, 1}) == "FarApart");
   CHECK(w.call("give", {alice, 2, bob, 6, alice, 7, bob, 0, 1}) == "ok");
   CHECK(w.call("give", {alice, 0, bob, -7, bob, -7, bob, -7, 1}) == "ok");
   CHECK(w.global("total") == 0);

@@ -20,7 +20,7 @@ constexpr const char* lists = R"core(
   (step action pay (arguments (caller party)
       (parts.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("parts[1].who" party) ("parts[1].amount" (USD 6))
       ("parts[2].who" party) ("parts[2].amount" (USD 6))
-      (whom.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("whom[1]" party) ("whom[2]" party) (length (USD 6))))))
+      (whom.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("whom[1]" party) ("whom[2]" party) (length (USD 6)))))
 )core";
 
 const core::Contract& contract() {
