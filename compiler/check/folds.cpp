@@ -26,6 +26,7 @@ const Enumeration* Expressions::folded_enumeration(const syntax::Name& name) {
 
 std::vector<Expressions::Choice> Expressions::choices(const Enumeration& enumeration, Span span) {
   std::vector<Choice> result;
+  result.reserve(enumeration.constants.size());
   for (std::size_t i = 0; i < enumeration.constants.size(); ++i)
     result.push_back(
         {nodes_.literal(ValueType::of(enumeration), Integer(static_cast<unsigned long>(i)), span), std::nullopt});

@@ -61,7 +61,7 @@ std::vector<ArgumentCell> cells_of(const Context& c, const ParameterSymbol& para
 
 std::variant<LocalVariable, Row, Value> value_of(Nodes& nodes, const ParameterSymbol& parameter, core::LocalId& first) {
   if (parameter.type.kind != Kind::list) {
-    const LocalVariable variable{first, parameter.type};
+    LocalVariable variable{first, parameter.type};
     ++first.index;
     return variable;
   }

@@ -177,7 +177,7 @@ const UnitSymbol* asset_of(const Context& c, const ValueType& type) {
 }
 
 core::Range implied_range(const Context& c, const ValueType& type) {
-  const core::Range widest = core::storage_range();
+  const core::Range& widest = core::storage_range();
   if (type.kind == Kind::boolean) return {0, 1};
   if (type.kind == Kind::enumeration)
     return {0, Integer(static_cast<unsigned long>(type.enumeration->constants.size() - 1))};

@@ -36,6 +36,7 @@ class Node {
   [[nodiscard]] std::vector<Node> items() const {
     if (!value_.is_array()) fail("expected a list, found " + kind());
     std::vector<Node> result;
+    result.reserve(value_.size());
     for (std::size_t i = 0; i < value_.size(); ++i) result.emplace_back(value_[i], path_ + "/" + std::to_string(i));
     return result;
   }

@@ -45,6 +45,7 @@ std::vector<std::string> texts(const core::Contract& contract, const core::Call&
                                const std::vector<std::string>& parties) {
   const core::Step& step = contract[call.step];
   std::vector<std::string> result;
+  result.reserve(call.arguments.size());
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     result.push_back(show(step.locals.at(i).type, call.arguments[i], parties));
   }

@@ -18,7 +18,6 @@ namespace {
 using core::Integer;
 using term::Arena;
 using term::Bool;
-using term::BoolKind;
 using term::Bounds;
 using term::Int;
 using term::Polynomial;
@@ -30,12 +29,10 @@ class Occurrences {
       : arena_(arena), parts_(arena, [this](const term::BoolNode& node) { visit(node.polynomial); }) {
     for (const Marked& one : formulas) {
       const auto limit = limit_in(arena, one.formula);
-      if (!limit)
-        parts_.of(one.formula);
-      else if (magnitude_of(limit->atom))
+      if (limit && magnitude_of(limit->atom))
         magnitudes_.insert(limit->atom);
-      else if (arena.atom(limit->atom).kind != term::AtomKind::variable)
-        parts_.of(one.formula);  // what defines the atom speaks of others
+      else if (!limit || arena.atom(limit->atom).kind != term::AtomKind::variable)
+        parts_.of(one.formula);  // what defines an atom speaks of others
     }
     for (const std::uint32_t atom : magnitudes_) {
       // Of a value that nothing else speaks of, the magnitude is any number in its range.
