@@ -221,6 +221,7 @@ class Reader {
     const auto oracle = std::ranges::find(contract_.oracles, text, &core::Oracle::name);
     if (oracle == contract_.oracles.end()) {
       std::vector<std::string> known;
+      known.reserve(contract_.oracles.size());
       for (const core::Oracle& one : contract_.oracles) known.push_back(one.name);
       name.fail("there is no oracle `" + text + "`" + suggestion(text, known));
     }

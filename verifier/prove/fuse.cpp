@@ -36,9 +36,10 @@ class Occurrences {
     }
     for (const std::uint32_t atom : magnitudes_) {
       // Of a value that nothing else speaks of, the magnitude is any number in its range.
-      const std::uint32_t value = *magnitude_of(atom);
-      if (companions_.contains(value)) companions_[atom].clear();
-      companions_[value].clear();
+      const auto value = magnitude_of(atom);
+      if (!value) continue;
+      if (companions_.contains(*value)) companions_[atom].clear();
+      companions_[*value].clear();
     }
   }
 
