@@ -49,7 +49,7 @@ const json good =
 
 }  // namespace
 
-TEST_CASE("a list in a scenario is its elements; what it does not have is 0") {
+TEST_CASE("a list in a scenario is its elements, and what it does not have is 0") {
   const auto result = read(good);
   REQUIRE(std::holds_alternative<scenario::Scenario>(result));
   const std::vector<core::Integer> expected{1, 1, 2, 3'000'000, 0, 0, 2, 0, 2, 1'000'000};
