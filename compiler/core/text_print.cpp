@@ -192,7 +192,7 @@ class Printer {
   }
 
  private:
-  void add(std::vector<Sexp> items) { out_.items.push_back(list_of(std::move(items))); }
+  void add(std::vector<Sexp> items) { out_.items.push_back({.text = {}, .items = std::move(items), .list = true}); }
   Sexp step_reference(StepId id) const { return reference(contract_.steps, id.index, member_name); }
   Sexp global_reference(GlobalId id) const { return reference(contract_.globals, id.index, member_name); }
   static Sexp range(const Range& range) { return list_of({word("range"), number(range.low), number(range.high)}); }

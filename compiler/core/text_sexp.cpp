@@ -83,26 +83,39 @@ class Reader {
   unsigned line_ = 1;
 };
 
-std::string flat(const Sexp& sexp) {
+/// Appends it on one line; false, with a part of it appended, where `out` gets longer than `most`.
+bool append_flat(const Sexp& sexp, std::size_t most, std::string& out) {
   if (sexp.quoted) {
-    std::string result = "\"";
+    out += '"';
     for (const char c : sexp.text) {
-      if (c == '"' || c == '\\') result += '\\';
-      result += c;
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
     }
-    return result + '"';
+    out += '"';
+    return out.size() <= most;
   }
-  if (!sexp.list) return sexp.text;
-  std::string result = "(";
-  for (const Sexp& item : sexp.items) result += (result.size() > 1 ? " " : "") + flat(item);
-  return result + ')';
+  if (!sexp.list) {
+    out += sexp.text;
+    return out.size() <= most;
+  }
+  out += '(';
+  for (std::size_t i = 0; i < sexp.items.size(); ++i) {
+    if (i > 0) out += ' ';
+    if (!append_flat(sexp.items[i], most, out)) return false;
+  }
+  out += ')';
+  return out.size() <= most;
 }
 
+/// Looks no further than a line reaches: a text is written in time that grows with its length, however deep it is.
 void write(const Sexp& sexp, std::size_t indent, std::string& out) {
-  const std::string line = flat(sexp);
-  if (!sexp.list || indent + line.size() <= line_width) {
-    out += line;
-    return;
+  std::string line;
+  if (!sexp.list || indent <= line_width) {
+    const std::size_t most = sexp.list ? line_width - indent : std::string::npos;
+    if (append_flat(sexp, most, line)) {
+      out += line;
+      return;
+    }
   }
   out += '(';
   bool leading = true;
@@ -133,7 +146,12 @@ Sexp name_atom(const std::string& name) {
   return result;
 }
 
-Sexp list_of(std::vector<Sexp> items) { return {.text = {}, .items = std::move(items), .list = true}; }
+Sexp list_of(std::initializer_list<Item> items) {
+  Sexp result{.text = {}, .items = {}, .list = true};
+  result.items.reserve(items.size());
+  for (const Item& item : items) result.items.push_back(std::move(item.value));
+  return result;
+}
 
 // ---- types ----
 

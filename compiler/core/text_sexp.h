@@ -4,9 +4,11 @@
 // names, so a name may look like anything: "OutOfRange(Trader.size)".
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/core/contract.h"
@@ -37,7 +39,13 @@ std::string lay_out(const Sexp& sexp);
 Sexp word(std::string text);
 /// A name: quoted where it would not read back as a bare word.
 Sexp name_atom(const std::string& name);
-Sexp list_of(std::vector<Sexp> items);
+/// What is written between the braces of `list_of({...})`, to be moved from: a list in braces would copy whole trees at
+/// each level.
+struct Item {
+  Item(Sexp sexp) : value(std::move(sexp)) {}  // NOLINT(google-explicit-constructor): braces read best
+  mutable Sexp value;
+};
+Sexp list_of(std::initializer_list<Item> items);
 
 /// A type that is a sort and nothing more.
 Type plain_type(Sort sort);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "compiler/core/text.h"
 #include "verifier/prove/digest.h"
 #include "verifier/prove/memory.h"
 
@@ -30,8 +29,7 @@ Verdict read_verdict(const json& text) {
 
 }  // namespace
 
-LastProof::LastProof(const core::Contract& contract, const Claims& claims)
-    : claims_(claims), contract_digest_(sha256(core::print(contract))) {}
+LastProof::LastProof(const std::string& text, const Claims& claims) : claims_(claims), contract_digest_(sha256(text)) {}
 
 std::string LastProof::key_of(const std::string& property) const {
   return sha256("last proof " + json{claims_.settings(), contract_digest_, property}.dump());

@@ -15,8 +15,8 @@ namespace surety::verify::strategy {
 
 class LastProof {
  public:
-  /// Borrows `claims`.
-  LastProof(const core::Contract& contract, const Claims& claims);
+  /// Of the contract that core prints as `text`. Borrows `claims`.
+  LastProof(const std::string& text, const Claims& claims);
 
   /// Every property of the report, under its name.
   void keep(const Report& report) const;

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "compiler/core/text.h"
 #include "verifier/prove/claims.h"
 #include "verifier/prove/last_proof.h"
 #include "verifier/prove/remembered.h"
@@ -17,8 +18,9 @@ class Memory {
     cache_.emplace(*options.cache_directory);
     if (!cache_->usable()) return;
     claims_.emplace(*cache_, settings_of(options.resource_limit));
-    verdicts_.emplace(contract, options, *claims_);
-    last_.emplace(contract, *claims_);
+    const std::string text = core::print(contract);
+    verdicts_.emplace(contract, text, options, *claims_);
+    last_.emplace(text, *claims_);
   }
   Claims* claims() { return claims_ ? &*claims_ : nullptr; }
   [[nodiscard]] const RememberedVerdicts* verdicts() const { return verdicts_ ? &*verdicts_ : nullptr; }

@@ -100,11 +100,9 @@ std::string spans_of(const core::Contract& contract) {
 
 }  // namespace
 
-RememberedVerdicts::RememberedVerdicts(const core::Contract& contract, const Options& options, const Claims& claims)
-    : contract_(contract),
-      options_(options),
-      claims_(claims),
-      contract_digest_(sha256(core::print(contract) + spans_of(contract))) {}
+RememberedVerdicts::RememberedVerdicts(const core::Contract& contract, const std::string& text, const Options& options,
+                                       const Claims& claims)
+    : contract_(contract), options_(options), claims_(claims), contract_digest_(sha256(text + spans_of(contract))) {}
 
 std::string RememberedVerdicts::key_of(core::PropertyId property) const {
   const json parts = {claims_.settings(),  contract_digest_, contract_[property].name, options_.property.value_or(""),

@@ -15,8 +15,9 @@ namespace surety::verify::strategy {
 
 class RememberedVerdicts {
  public:
-  /// Borrows everything.
-  RememberedVerdicts(const core::Contract& contract, const Options& options, const Claims& claims);
+  /// Borrows everything but `text`, which is the contract's, as core prints it.
+  RememberedVerdicts(const core::Contract& contract, const std::string& text, const Options& options,
+                     const Claims& claims);
 
   /// All but `seconds` and `solver`; nullopt where nothing is remembered or a remembered run does not replay.
   [[nodiscard]] std::optional<PropertyResult> find(core::PropertyId property) const;
