@@ -1,5 +1,6 @@
 // text_print.cpp -- core as text. The form is given with each function; text_parse.cpp reads exactly this.
 #include <algorithm>
+#include <functional>
 
 #include "compiler/core/semantics.h"
 #include "compiler/core/text.h"
@@ -35,7 +36,7 @@ Sexp reference(const auto& items, std::size_t index, const auto& name_of) {
   return same == 1 ? name_atom(name) : word("#" + std::to_string(index));
 }
 constexpr auto member_name = [](const auto& item) -> const std::string& { return item.name; };
-constexpr auto string_itself = [](const std::string& text) -> const std::string& { return text; };
+constexpr std::identity string_itself;
 
 /// Expressions and statements in one scope: a step, a property, a test.
 class Scope {
