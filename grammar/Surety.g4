@@ -162,7 +162,7 @@ scanDecl
 // ---- types and units ----
 
 // USD @ 12 in 0 .. 100      of an action's parameter also: list 3 of Part
-type : ('list' most=NUMBER 'of')? unitExpr ('@' fine=NUMBER)? ('in' expr '..' expr)? ;
+type : ('list' most=NUMBER? 'of')? unitExpr ('@' fine=NUMBER)? ('in' expr '..' expr)? ;
 // `1` stands for no unit at the head of `1/s`
 unitExpr : unitFactor (('*' | '/') unitFactor)* ;
 unitFactor : (name | NUMBER) exponent? ;

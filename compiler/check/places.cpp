@@ -157,7 +157,10 @@ std::optional<PlaceUse> Expressions::base_place(const Expr& object) {
 std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const syntax::IndexExpr& node) {
   auto base = base_place(*node.object);
   if (!base) {
-    if (!std::holds_alternative<syntax::MemberExpr>(node.object->node))
+    const auto* name = std::get_if<syntax::NameExpr>(&node.object->node);
+    if (name != nullptr && list_named(name->name) != nullptr)
+      list_as_value(name->name);
+    else if (!std::holds_alternative<syntax::MemberExpr>(node.object->node))
       c_.report(Message::not_an_array, expr.span, c_.text(node.object->span))
           .help("`x[i]` is a row of an account or an element of an array over an enum");
     return std::nullopt;

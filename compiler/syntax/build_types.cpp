@@ -49,6 +49,7 @@ int Builder::whole(antlr4::Token* number, int limit) {
 }
 
 int Builder::count(antlr4::Token* number) {
+  if (number == nullptr) return 0;
   const std::string written = digits(number);
   int value = 0;
   const char* const last = written.data() + written.size();

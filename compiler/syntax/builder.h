@@ -96,7 +96,7 @@ class Builder {
   int whole(antlr4::Token* number, int limit);
   int exponent(Grammar::ExponentContext* context);
   int scale(antlr4::Token* number) { return whole(number, 38); }
-  /// How many elements a list has; 0 where that is no whole number that fits.
+  /// How many elements a list has; 0 where there is no number, or none that is whole and fits.
   int count(antlr4::Token* number);
 
   template <class Node>
