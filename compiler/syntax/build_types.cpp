@@ -20,8 +20,9 @@ Name Builder::dotted(Grammar::DottedNameContext* context) {
 
 Name Builder::indexed(Grammar::NameContext* context, Grammar::IndexContext* element) {
   Name result = name(context);
-  if (element == nullptr) return result;
-  result.text += "[" + index(element)->text + "]";
+  const auto place = index(element);
+  if (!place) return result;
+  result.text += "[" + place->text + "]";
   result.span.end = text_.span(element).end;
   return result;
 }
