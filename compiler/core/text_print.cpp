@@ -171,10 +171,8 @@ class Printer {
   std::string whole() {
     out_ = list_of({word("contract"), name_atom(contract_.name)});
     for (const Asset& asset : contract_.assets) {
-      std::vector<Sexp> items{word("asset"), name_atom(asset.name), word(std::to_string(asset.decimals)),
-                              number(asset.supply)};
-      if (asset.issued) items.push_back(word("issued"));
-      add(std::move(items));
+      add({word("asset"), name_atom(asset.name), word(std::to_string(asset.decimals)), number(asset.supply)});
+      if (asset.issued) out_.items.back().items.push_back(word("issued"));
     }
     for (const std::string& unit : contract_.units) add({word("unit"), name_atom(unit)});
     for (std::size_t i = builtin_errors; i < contract_.errors.size(); ++i) {
@@ -193,7 +191,7 @@ class Printer {
   }
 
  private:
-  void add(std::vector<Sexp> items) { out_.items.push_back({.text = {}, .items = std::move(items), .list = true}); }
+  void add(std::initializer_list<Item> items) { out_.items.push_back(list_of(items)); }
   Sexp step_reference(StepId id) const { return reference(contract_.steps, id.index, member_name); }
   Sexp global_reference(GlobalId id) const { return reference(contract_.globals, id.index, member_name); }
   static Sexp range(const Range& range) { return list_of({word("range"), number(range.low), number(range.high)}); }
