@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -38,6 +39,11 @@ std::variant<Scenario, ScenarioError> read_scenario(const core::Contract& contra
 /// A trace in exactly the form that read_scenario takes.
 nlohmann::json write_scenario(const core::Contract& contract, const std::string& contract_file,
                               const core::Trace& trace);
+
+/// The arguments of a call as people read them, under their names and without the caller: a list is one of them, as
+/// `[{writer: wendy, quantity: 30 ETH}]`, where that says all there is.
+std::vector<std::pair<std::string, std::string>> told_arguments(const core::Contract& contract, const core::Call& call,
+                                                                const std::vector<std::string>& parties);
 
 /// One call as a sentence: "alice: deposit(amount: 100 USD)", "mark becomes 2000 USD/ETH", "60s pass".
 std::string describe(const core::Contract& contract, const core::Trace& trace, const core::Call& call);

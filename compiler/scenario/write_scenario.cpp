@@ -133,14 +133,21 @@ json write_scenario(const core::Contract& contract, const std::string& contract_
   return result;
 }
 
+std::vector<std::pair<std::string, std::string>> told_arguments(const core::Contract& contract, const core::Call& call,
+                                                                const std::vector<std::string>& parties) {
+  const std::vector<std::string> values = texts(contract, call, parties);
+  std::vector<std::pair<std::string, std::string>> result;
+  for (const Passed& each : passed(contract[call.step], call, values))
+    result.emplace_back(each.name, each.list ? list_text(*each.list, call, values) : each.text);
+  return result;
+}
+
 std::string describe(const core::Contract& contract, const core::Trace& trace, const core::Call& call) {
   const core::Step& step = contract[call.step];
   const std::vector<std::string> values = texts(contract, call, trace.parties);
   std::string list;
-  for (const Passed& each : passed(step, call, values)) {
-    list += (list.empty() ? "" : ", ") + each.name + ": ";
-    list += each.list ? list_text(*each.list, call, values) : each.text;
-  }
+  for (const auto& [name, text] : told_arguments(contract, call, trace.parties))
+    list += (list.empty() ? "" : ", ") + name + ": " + text;
   switch (step.kind) {
     case core::StepKind::instantiate: return "instantiate(" + list + ")";
     case core::StepKind::oracle_update: return oracle_of(contract, call.step) + " becomes " + values.at(1);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/scenario/quantity.h"
+#include "compiler/scenario/scenario.h"
 #include "verifier/trace/search.h"
 
 namespace surety::verify::strategy {
@@ -55,13 +56,18 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
     }
   }
   // The call that stands for a property has a caller of its own, and chosen arguments after the variables.
-  const std::vector<core::Local>& locals =
-      candidate.posed ? contract[*candidate.posed].locals : contract[candidate.step].locals;
-  const std::size_t count = candidate.posed ? contract[*candidate.posed].variable_count : candidate.arguments.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const core::Integer& value = candidate.arguments.at(candidate.posed ? i + 1 : i);
-    step.arguments.push_back(locals[i].name + " = " + shown(locals[i].type, value));
+  if (candidate.posed) {
+    const core::Property& property = contract[*candidate.posed];
+    for (std::size_t i = 0; i < property.variable_count; ++i)
+      step.arguments.push_back(property.locals[i].name + " = " +
+                               shown(property.locals[i].type, candidate.arguments.at(i + 1)));
+    return step;
   }
+  const core::Local& caller = contract[candidate.step].locals.front();
+  step.arguments.push_back(caller.name + " = " + shown(caller.type, candidate.arguments.front()));
+  const core::Call call{candidate.step, candidate.arguments};
+  for (const auto& [name, text] : scenario::told_arguments(contract, call, candidate.parties))
+    step.arguments.push_back(name + " = " + text);
   return step;
 }
 

@@ -65,6 +65,13 @@ TEST_CASE("calls are written and told with their lists") {
   CHECK(scenario::describe(contract(), none, none.calls[1]) == "bob: pay(parts: [], whom: [], length: 0 USD)");
 }
 
+TEST_CASE("the arguments of a call are told under the names that its author gave them") {
+  const core::Trace one = trace({1, 1, 2, 3'000'000, 0, 0, 2, 0, 2, 1'000'000});
+  const std::vector<std::pair<std::string, std::string>> expected{
+      {"parts", "[{who: carol, amount: 3 USD}]"}, {"whom", "[alice, carol]"}, {"length", "1 USD"}};
+  CHECK(scenario::told_arguments(contract(), one.calls[1], one.parties) == expected);
+}
+
 TEST_CASE("what a list cannot say is written argument by argument, and read back") {
   for (const core::Trace& odd : {trace({1, 3, 2, 1, 1, 1, 0, 0, 0, 0}), trace({1, -1, 0, 0, 0, 0, 0, 0, 0, 0}),
                                  trace({1, 1, 2, 1, 0, 7, 1, 0, 2, 0})}) {
