@@ -146,8 +146,10 @@ std::string describe(const core::Contract& contract, const core::Trace& trace, c
   const core::Step& step = contract[call.step];
   const std::vector<std::string> values = texts(contract, call, trace.parties);
   std::string list;
-  for (const auto& [name, text] : told_arguments(contract, call, trace.parties))
-    list += (list.empty() ? "" : ", ") + name + ": " + text;
+  for (const auto& [name, text] : told_arguments(contract, call, trace.parties)) {
+    list += (list.empty() ? "" : ", ") + name + ": ";
+    list += text;
+  }
   switch (step.kind) {
     case core::StepKind::instantiate: return "instantiate(" + list + ")";
     case core::StepKind::oracle_update: return oracle_of(contract, call.step) + " becomes " + values.at(1);

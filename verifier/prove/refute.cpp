@@ -58,9 +58,10 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
   // The call that stands for a property has a caller of its own, and chosen arguments after the variables.
   if (candidate.posed) {
     const core::Property& property = contract[*candidate.posed];
-    for (std::size_t i = 0; i < property.variable_count; ++i)
-      step.arguments.push_back(property.locals[i].name + " = " +
-                               shown(property.locals[i].type, candidate.arguments.at(i + 1)));
+    for (std::size_t i = 0; i < property.variable_count; ++i) {
+      const core::Local& local = property.locals[i];
+      step.arguments.push_back(local.name + " = " + shown(local.type, candidate.arguments.at(i + 1)));
+    }
     return step;
   }
   const core::Local& caller = contract[candidate.step].locals.front();
