@@ -1,6 +1,8 @@
 // refute.cpp -- the one place where the prover calls the trace search.
 #include "verifier/prove/refute.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "compiler/scenario/quantity.h"
@@ -68,7 +70,7 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
   step.arguments.push_back(caller.name + " = " + shown(caller.type, candidate.arguments.front()));
   const core::Call call{candidate.step, candidate.arguments};
   for (const auto& [name, text] : scenario::told_arguments(contract, call, candidate.parties))
-    step.arguments.push_back(name + " = " + text);
+    step.arguments.push_back(fmt::format("{} = {}", name, text));
   return step;
 }
 
