@@ -475,9 +475,12 @@ Report prove(const core::Contract& contract, const Options& options) {
   Options frugal = options;
   frugal.make_engine = strategy::made_once(options.make_engine);
   strategy::Memory memory(contract, frugal);
+  if (auto known = memory.report() ? memory.report()->find() : std::nullopt) return *std::move(known);
   auto first = ProofRun(contract, frugal, memory, true).run();
   Report report = first ? *std::move(first) : ProofRun(contract, frugal, memory, false).run().value();
-  if (memory.last() && !(options.cancelled && options.cancelled())) memory.last()->keep(report);
+  if (options.cancelled && options.cancelled()) return report;
+  if (memory.last()) memory.last()->keep(report);
+  if (memory.report()) memory.report()->keep(report);
   return report;
 }
 

@@ -12,17 +12,17 @@
 #include "codegen/emit_module.h"
 #include "codegen/link_wasm.h"
 #include "codegen/target.h"
-#include "compiler/core/text.h"
+#include "compiler/core/image.h"
 
 namespace surety::codegen {
 
 namespace {
 
-/// A hash of what the contract means: its core without tests, and without the places in its source.
+/// A hash of what the contract means, tests aside.
 std::string fingerprint(const core::Contract& contract) {
   core::Contract meaning = contract;
   meaning.tests.clear();
-  const std::string text = core::print(meaning);
+  const std::string text = core::image(meaning, core::ImageOf::meaning);
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto hash = llvm::SHA256::hash({bytes, text.size()});
   return {hash.begin(), hash.end()};

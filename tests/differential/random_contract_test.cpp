@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "compiler/core/image.h"
 #include "compiler/core/text.h"
 #include "compiler/read/interpreter.h"
 #include "tests/catch.h"
@@ -17,6 +18,9 @@ TEST_CASE("random contracts are sound and the same for the same seed") {
     CHECK(core::validate(contract) == std::nullopt);
     CHECK(core::print(contract) == core::print(testing::random_contract(seed)));
     CHECK(core::print(contract) != core::print(testing::random_contract(seed + 1)));
+    const auto image = [](const core::Contract& one) { return core::image(one, core::ImageOf::meaning); };
+    CHECK(image(contract) == image(testing::random_contract(seed)));
+    CHECK(image(contract) != image(testing::random_contract(seed + 1)));
   }
 }
 

@@ -13,14 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-std::optional<Verdict> verdict_named(const std::string& name) {
-  for (const Verdict verdict :
-       {Verdict::proved, Verdict::violated, Verdict::not_inductive, Verdict::unknown, Verdict::vacuous}) {
-    if (word(verdict) == name) return verdict;
-  }
-  return std::nullopt;
-}
-
 Verdict read_verdict(const json& text) {
   const auto verdict = verdict_named(text.get<std::string>());
   if (!verdict) throw std::invalid_argument("no verdict");
@@ -29,7 +21,8 @@ Verdict read_verdict(const json& text) {
 
 }  // namespace
 
-LastProof::LastProof(const std::string& text, const Claims& claims) : claims_(claims), contract_digest_(sha256(text)) {}
+LastProof::LastProof(std::string contract_digest, const Claims& claims)
+    : claims_(claims), contract_digest_(std::move(contract_digest)) {}
 
 std::string LastProof::key_of(const std::string& property) const {
   return sha256("last proof " + json{claims_.settings(), contract_digest_, property}.dump());

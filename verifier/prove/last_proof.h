@@ -1,8 +1,8 @@
 // last_proof.h -- what the last run said of each property, kept so that a build can say it too without proving again.
 //
-// A record belongs to one contract as core text, one build of the prover and one property, and is sealed by the cache
-// like all that is kept there. So a build may repeat the verdict of an earlier run, and never that of a run on another
-// contract: a contract that differs in one digit has no record.
+// A record belongs to one contract by what it means, one build of the prover and one property, and is sealed by the
+// cache like all that is kept there. So a build may repeat the verdict of an earlier run, and never that of a run on
+// another contract: a contract that differs in one digit has no record.
 #pragma once
 
 #include <optional>
@@ -15,8 +15,8 @@ namespace surety::verify::strategy {
 
 class LastProof {
  public:
-  /// Of the contract that core prints as `text`. Borrows `claims`.
-  LastProof(const std::string& text, const Claims& claims);
+  /// `contract_digest`: of the contract's image without the source. Borrows `claims`.
+  LastProof(std::string contract_digest, const Claims& claims);
 
   /// Every property of the report, under its name.
   void keep(const Report& report) const;

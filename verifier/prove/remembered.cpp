@@ -1,10 +1,10 @@
-// remembered.cpp -- see remembered.h. A field that PropertyResult, Step or ObligationResult gains must be written and
-// read here, or a second run on a contract says less than the first.
+// remembered.cpp -- see remembered.h. A field that PropertyResult or Step gains must be written and read here, or a
+// second run on a contract says less than the first.
 #include "verifier/prove/remembered.h"
 
 #include <nlohmann/json.hpp>
 
-#include "compiler/core/text.h"
+#include "verifier/prove/kept_text.h"
 #include "verifier/trace/posed.h"
 #include "verifier/trace/search.h"
 
@@ -13,51 +13,6 @@ namespace surety::verify::strategy {
 namespace {
 
 using nlohmann::json;
-
-std::optional<Verdict> verdict_named(const std::string& name) {
-  for (const Verdict verdict : {Verdict::violated, Verdict::not_inductive, Verdict::unknown, Verdict::proved}) {
-    if (word(verdict) == name) return verdict;
-  }
-  return std::nullopt;
-}
-
-json written(const ObligationResult& obligation) {
-  json obstacles = json::array();
-  for (const Obstacle& one : obligation.obstacles) {
-    obstacles.push_back({{"term", one.term},
-                         {"file", one.span.file.index},
-                         {"begin", one.span.begin},
-                         {"end", one.span.end},
-                         {"advice", one.advice}});
-  }
-  return {{"id", obligation.id},
-          {"verdict", word(obligation.verdict)},
-          {"sha256", obligation.sha256},
-          {"rung", obligation.rung},
-          {"uses", obligation.uses},
-          {"requires", obligation.requires_needed},
-          {"reason", obligation.reason},
-          {"goals", obligation.goals},
-          {"obstacles", std::move(obstacles)}};
-}
-
-ObligationResult read_obligation(const json& text) {
-  ObligationResult result;
-  result.id = text.at("id");
-  result.verdict = verdict_named(text.at("verdict")).value_or(Verdict::unknown);
-  result.sha256 = text.at("sha256");
-  result.rung = text.at("rung");
-  result.uses = text.at("uses").get<std::vector<std::string>>();
-  result.reason = text.at("reason");
-  result.goals = text.at("goals");
-  result.requires_needed = text.at("requires").get<std::vector<std::string>>();
-  for (const json& one : text.at("obstacles")) {
-    const core::Span span{{one.at("file")}, one.at("begin"), one.at("end")};
-    result.obstacles.push_back({one.at("term"), span, one.at("advice")});
-  }
-  result.cached = true;
-  return result;
-}
 
 json written(const core::Trace& trace) {
   json calls = json::array();
@@ -86,23 +41,11 @@ std::optional<core::Trace> read_trace(const core::Contract& contract, const json
   return trace;
 }
 
-/// Spans belong to what a verdict says, and core's text has none.
-std::string spans_of(const core::Contract& contract) {
-  std::string text;
-  const auto add = [&](const core::Span& span) {
-    text += std::to_string(span.begin) + "-" + std::to_string(span.end) + " ";
-  };
-  for (const core::Expr& expr : contract.exprs) add(expr.span);
-  for (const core::Statement& statement : contract.statements) add(statement.span);
-  for (const core::Property& property : contract.properties) add(property.span);
-  return text;
-}
-
 }  // namespace
 
-RememberedVerdicts::RememberedVerdicts(const core::Contract& contract, const std::string& text, const Options& options,
-                                       const Claims& claims)
-    : contract_(contract), options_(options), claims_(claims), contract_digest_(sha256(text + spans_of(contract))) {}
+RememberedVerdicts::RememberedVerdicts(const core::Contract& contract, std::string contract_digest,
+                                       const Options& options, const Claims& claims)
+    : contract_(contract), options_(options), claims_(claims), contract_digest_(std::move(contract_digest)) {}
 
 std::string RememberedVerdicts::key_of(core::PropertyId property) const {
   const json parts = {claims_.settings(),  contract_digest_, contract_[property].name, options_.property.value_or(""),
@@ -117,7 +60,7 @@ std::optional<PropertyResult> RememberedVerdicts::find(core::PropertyId property
     const json entry = json::parse(*text);
     if (entry.at("contract") != contract_digest_ || entry.at("name") != contract_[property].name) return std::nullopt;
     PropertyResult result;
-    result.verdict = verdict_named(entry.at("verdict")).value_or(Verdict::proved);
+    result.verdict = verdict_named(entry.at("verdict").get<std::string>()).value_or(Verdict::proved);
     result.reason = entry.at("reason");
     result.cached = true;
     for (const json& obligation : entry.at("obligations")) result.obligations.push_back(read_obligation(obligation));
@@ -160,7 +103,7 @@ void RememberedVerdicts::keep(core::PropertyId property, const PropertyResult& r
                 {"verdict", word(result.verdict)},
                 {"reason", result.reason},
                 {"obligations", json::array()}};
-  for (const ObligationResult& obligation : result.obligations) entry["obligations"].push_back(written(obligation));
+  for (const ObligationResult& obligation : result.obligations) entry["obligations"].push_back(as_json(obligation));
   if (result.counterexample) {
     entry["trace"] = written(result.counterexample->trace);
     entry["prefix"] = result.counterexample->scenario_from.value_or(0);

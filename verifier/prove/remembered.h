@@ -15,8 +15,8 @@ namespace surety::verify::strategy {
 
 class RememberedVerdicts {
  public:
-  /// Borrows everything but `text`, which is the contract's, as core prints it.
-  RememberedVerdicts(const core::Contract& contract, const std::string& text, const Options& options,
+  /// `contract_digest`: of its image with the source. Borrows the other arguments.
+  RememberedVerdicts(const core::Contract& contract, std::string contract_digest, const Options& options,
                      const Claims& claims);
 
   /// All but `seconds` and `solver`; nullopt where nothing is remembered or a remembered run does not replay.

@@ -29,6 +29,14 @@ std::string_view word(Verdict verdict) {
   return "unknown";
 }
 
+std::optional<Verdict> verdict_named(std::string_view name) {
+  for (const Verdict verdict :
+       {Verdict::proved, Verdict::violated, Verdict::not_inductive, Verdict::unknown, Verdict::vacuous}) {
+    if (word(verdict) == name) return verdict;
+  }
+  return std::nullopt;
+}
+
 std::string_view word(Touch touch) {
   switch (touch) {
     case Touch::kept: return "kept";
@@ -36,6 +44,13 @@ std::string_view word(Touch touch) {
     case Touch::open: return "open";
   }
   return "open";
+}
+
+std::optional<Touch> touch_named(std::string_view name) {
+  for (const Touch touch : {Touch::kept, Touch::guarded, Touch::open}) {
+    if (word(touch) == name) return touch;
+  }
+  return std::nullopt;
 }
 
 unsigned Report::count(Verdict verdict) const {

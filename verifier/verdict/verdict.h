@@ -14,6 +14,8 @@ namespace surety::verify {
 enum class Verdict : std::uint8_t { proved, violated, not_inductive, unknown, vacuous };
 /// "proved", "violated", "not_inductive", "unknown", "vacuous": the words of the JSON.
 std::string_view word(Verdict verdict);
+/// The verdict that `word` calls so; nullopt: none.
+std::optional<Verdict> verdict_named(std::string_view name);
 /// "invariant", "rule", "conservation", "can", "assert", "lemma", "test".
 std::string_view word(core::PropertyKind kind);
 
@@ -92,6 +94,8 @@ enum class Touch : std::uint8_t {
 };
 /// "kept", "guarded", "open": the words of the JSON.
 std::string_view word(Touch touch);
+/// The touch that `word` calls so; nullopt: none.
+std::optional<Touch> touch_named(std::string_view name);
 
 struct MatrixCell {
   std::string property;

@@ -254,6 +254,63 @@ TEST_CASE("entries that were altered, cut, exchanged or brought from elsewhere a
   }
 }
 
+TEST_CASE("a report in which all is proved is repeated without its questions") {
+  const Folder folder;
+  std::string many;  // so many that the report is longer than an entry may be
+  for (int i = 0; i < 250; ++i)
+    many += "(invariant small_" + std::to_string(i) + " (le (get x) " + std::to_string(2'000 + i) + "))";
+  const core::Contract contract = grower("5", many);
+  const auto cold = proved(contract, folder.path());
+  REQUIRE(cold.count(Verdict::proved) == cold.properties.size());
+  std::vector<fs::path> pieces;
+  for (const fs::path& file : entries(folder.path())) {
+    const std::string text = text_of(file);
+    if (text.starts_with("{\"claims\"") || text.starts_with("{\"answer\"")) fs::remove(file);
+    if (text.find("\"report of\"") != std::string::npos || text.find("\"pieces\"") != std::string::npos)
+      pieces.push_back(file);
+  }
+  SECTION("it is whole") {
+    const auto warm = proved(contract, folder.path());
+    CHECK(warm.solver_questions == 0);
+    CHECK(verdicts(warm) == verdicts(cold));
+    CHECK(warm.notes == cold.notes);
+    REQUIRE(warm.matrix.size() == cold.matrix.size());
+    for (std::size_t i = 0; i < warm.matrix.size(); ++i)
+      CHECK(warm.matrix[i].cells.size() == cold.matrix[i].cells.size());
+    for (const auto& property : warm.properties) CHECK(property.cached);
+    for (std::size_t i = 0; i < warm.properties.size(); ++i) {
+      CHECK(warm.properties[i].trivial == cold.properties[i].trivial);
+      CHECK(warm.properties[i].span == cold.properties[i].span);
+    }
+  }
+  SECTION("without any one of its pieces there is none, and the questions are asked") {
+    REQUIRE(pieces.size() >= 2);
+    fs::remove(pieces.back());
+    CHECK(proved(contract, folder.path()).solver_questions == cold.solver_questions);
+  }
+  SECTION("of a contract that differs in one digit there is none") {
+    CHECK(proved(grower("4", many), folder.path()).solver_questions > 0);
+  }
+  SECTION("one that stands elsewhere in its source is told from there") {
+    core::Contract moved = contract;
+    moved.properties[0].span = {{}, 7, 9};
+    CHECK(proved(moved, folder.path()).properties[0].span == moved.properties[0].span);
+  }
+  SECTION("who wants the obligations written gets them") {
+    verify::Options writing = options(folder.path());
+    writing.smt_directory = folder.path() / "smt";
+    fs::create_directories(*writing.smt_directory);
+    verify::prove(contract, writing);
+    CHECK_FALSE(fs::is_empty(*writing.smt_directory));
+  }
+}
+
+TEST_CASE("a report in which something is not proved is not kept") {
+  const Folder folder;
+  proved(breakable(), folder.path());
+  for (const fs::path& file : entries(folder.path())) CHECK(text_of(file).find("\"report of\"") == std::string::npos);
+}
+
 TEST_CASE("another budget is another question") {
   const Folder folder;
   const auto cold = proved(grower(), folder.path());
