@@ -1,6 +1,13 @@
 // theory.cpp -- collecting invariants and listing obligations.
 #include "verifier/oblige/theory.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "verifier/oblige/places.h"
+
 namespace surety::verify::oblige {
 
 namespace {
@@ -11,6 +18,28 @@ void collect_where_clauses(const core::Contract& contract, const core::Block& bl
     if (!require || require->error != core::error_id(core::BuiltinError::where_violated)) continue;
     found.push_back({"where#" + std::to_string(found.size() + 1), require->condition, true});
   }
+}
+
+/// The cells that an invariant speaks of. The locals of a `where` clause stand for globals of the same names.
+std::set<std::string> cells_of(const core::Contract& contract, const Invariant& invariant) {
+  Places places(contract);
+  places.read(invariant.condition);
+  std::set<std::string> cells = places.reads();
+  if (!invariant.where_clause) return cells;
+  for (const core::ExprId id : places.exprs()) {
+    const auto* read = std::get_if<core::LocalRead>(&contract[id].node);
+    if (read) cells.insert(contract.steps.front().locals.at(read->local.index).name);
+  }
+  return cells;
+}
+
+/// Why a step leaves alone what is said of these cells; empty where it may not.
+std::string untouched(const Theory& theory, core::StepId step, const std::set<std::string>& cells) {
+  const std::set<std::string>& writes = theory.writes[step.index];
+  const bool begins = theory.contract[step].kind == core::StepKind::instantiate;
+  const bool meet = std::ranges::any_of(writes, [&](const std::string& cell) { return cells.contains(cell); });
+  if (begins || meet) return "";
+  return fmt::format("it reads {} and the step writes {}", fmt::join(cells, ", "), fmt::join(writes, ", "));
 }
 
 /// Of the kinds that have one obligation for each case.
@@ -24,7 +53,12 @@ DutyKind kind_of(core::PropertyKind kind) {
 Theory theory_of(const core::Contract& contract) {
   std::vector<Invariant> clauses;
   if (!contract.steps.empty()) collect_where_clauses(contract, contract.steps.front().body, clauses);
-  Theory theory{contract, {}};
+  Theory theory{contract, {}, {}};
+  for (const core::Step& step : contract.steps) {
+    Places body(contract);
+    body.read(step.body);
+    theory.writes.push_back(body.writes());
+  }
   for (const core::Property& property : contract.properties) {
     const bool holds_always =
         property.kind == core::PropertyKind::invariant || property.kind == core::PropertyKind::conservation;
@@ -36,9 +70,11 @@ Theory theory_of(const core::Contract& contract) {
 
 std::vector<Duty> duties(const Theory& theory, const Invariant& invariant) {
   std::vector<Duty> result;
+  const std::set<std::string> cells = cells_of(theory.contract, invariant);
   for (std::uint32_t i = 0; i < theory.contract.steps.size(); ++i) {
     const std::string id = invariant.name + "/" + theory.contract.steps[i].name;
     result.push_back({DutyKind::keep, id, core::StepId{i}, invariant, std::nullopt, std::nullopt, std::nullopt});
+    result.back().untouched = untouched(theory, core::StepId{i}, cells);
   }
   return result;
 }

@@ -1,6 +1,7 @@
 // theory.h -- what is assumed and what is owed: a contract's invariants, explicit and implicit, and its obligations.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,14 @@ struct Duty {
   std::optional<core::PropertyId> property;  // can, assertion, lemma, scenario; reach: whose run, if it is no step's
   std::optional<core::StepId> twin{};        // same: the other step, with the same arguments
   bool twin_first = false;                   // same: it is the twin that succeeds
+  /// keep: not empty where the step writes nothing that the invariant reads, so that nothing is left to prove. Says so.
+  std::string untouched{};
 };
 
 struct Theory {
   const core::Contract& contract;
   std::vector<Invariant> invariants;
+  std::vector<std::set<std::string>> writes;  // of each step, as places.h names cells
 };
 
 /// The declared invariants and conservation laws, then `where#1`, `where#2`, …

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
-#include "verifier/prove/places.h"
+#include "verifier/oblige/places.h"
 
 namespace surety::verify::strategy {
 
@@ -49,17 +51,21 @@ MatrixCell cell_of(const core::Contract& contract, const PropertyResult& result,
 
 std::vector<MatrixRow> matrix_of(const core::Contract& contract, const std::vector<PropertyResult>& results) {
   std::vector<MatrixRow> rows;
+  std::map<std::string, std::set<std::string>> reads;  // of each property
+  for (const core::Property& property : contract.properties) {
+    oblige::Places condition(contract);
+    condition.read(property);
+    reads.emplace(property.name, condition.reads());
+  }
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) {
     const core::StepId step{i};
-    Places body(contract);
+    oblige::Places body(contract);
     body.read(contract[step].body);
     MatrixRow row{contract[step].name, {}};
     for (const PropertyResult& result : results) {
       const auto property = std::ranges::find(contract.properties, result.name, &core::Property::name);
       if (property == contract.properties.end()) continue;
-      Places condition(contract);
-      condition.read(*property);
-      const bool touched = concerns_all_steps(*property) && meet(body.writes(), condition.reads());
+      const bool touched = concerns_all_steps(*property) && meet(body.writes(), reads.at(property->name));
       if (touched || names(*property, step)) row.cells.push_back(cell_of(contract, result, step));
     }
     rows.push_back(std::move(row));

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "verifier/prove/places.h"
+#include "verifier/oblige/places.h"
 #include "verifier/prove/pool.h"
 
 namespace surety::verify::strategy {
@@ -25,7 +25,7 @@ struct Doubt {
 };
 
 bool looks_back(const core::Contract& contract, core::ExprId condition) {
-  Places places(contract);
+  oblige::Places places(contract);
   places.read(condition);
   return std::ranges::any_of(
       places.exprs(), [&](core::ExprId expr) { return std::holds_alternative<core::Before>(contract[expr].node); });
@@ -114,7 +114,7 @@ bool says_nothing(const oblige::Theory& theory, core::PropertyId property, std::
 bool speaks_of_nothing(const core::Contract& contract, core::PropertyId id) {
   const core::Property& property = contract[id];
   if (property.kind != core::PropertyKind::invariant && property.kind != core::PropertyKind::rule) return false;
-  Places places(contract);
+  oblige::Places places(contract);
   places.read(property);
   const bool counts = std::ranges::any_of(
       places.exprs(), [&](core::ExprId expr) { return std::holds_alternative<core::Quantified>(contract[expr].node); });

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <map>
 
-#include "verifier/prove/places.h"
+#include "verifier/oblige/places.h"
 #include "verifier/term/print.h"
 #include "verifier/term/traverse.h"
 
@@ -106,7 +106,7 @@ class Collector {
 class Sources {
  public:
   Sources(const oblige::Theory& theory, const oblige::Duty& duty) : contract_(theory.contract) {
-    Places places(contract_);
+    oblige::Places places(contract_);
     if (duty.kind == oblige::DutyKind::keep) whole_ = contract_[duty.invariant.condition].span;
     if (duty.clause && duty.kind == oblige::DutyKind::after) whole_ = contract_[duty.clause->condition].span;
     if (duty.kind == oblige::DutyKind::keep) places.read(duty.invariant.condition);
@@ -122,7 +122,7 @@ class Sources {
     std::size_t least = SIZE_MAX;
     for (const core::ExprId id : exprs_) {
       if (contract_[id].span.none() || !is(found.kind, id)) continue;
-      Places places(contract_);
+      oblige::Places places(contract_);
       places.read(id);
       const bool whole = std::ranges::includes(places.reads(), found.cells);
       if (!whole || places.exprs().size() >= least) continue;

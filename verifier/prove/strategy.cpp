@@ -2,6 +2,7 @@
 #include "verifier/prove/strategy.h"
 
 #include "verifier/prove/prepare.h"
+#include "verifier/prove/switches.h"
 
 namespace surety::verify::strategy {
 
@@ -33,6 +34,8 @@ std::vector<Bool> stated(const Scope& scope) {
                   [&](Bool bound) { return term::constant_term(arena.polynomial(arena.node(bound).polynomial)) > 1; });
   }
   formulas.insert(formulas.end(), bounds.begin(), bounds.end());
+  const std::vector<Bool> switches = switch_facts(arena, scope.goal);
+  formulas.insert(formulas.end(), switches.begin(), switches.end());
   return formulas;
 }
 

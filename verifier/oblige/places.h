@@ -3,11 +3,12 @@
 
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/core/contract.h"
 
-namespace surety::verify::strategy {
+namespace surety::verify::oblige {
 
 /// Walks expressions and statements; everything met is added.
 class Places {
@@ -20,7 +21,7 @@ class Places {
   /// "mark", "Trader.size"
   [[nodiscard]] const std::set<std::string>& reads() const { return reads_; }
   [[nodiscard]] const std::set<std::string>& writes() const { return writes_; }
-  /// Every expression met.
+  /// Every expression met, once.
   [[nodiscard]] const std::vector<core::ExprId>& exprs() const { return exprs_; }
   [[nodiscard]] bool reads_nothing() const { return reads_.empty() && !locals_; }
 
@@ -33,7 +34,8 @@ class Places {
   std::set<std::string> reads_;
   std::set<std::string> writes_;
   std::vector<core::ExprId> exprs_;
+  std::unordered_set<std::uint32_t> seen_;
   bool locals_ = false;
 };
 
-}  // namespace surety::verify::strategy
+}  // namespace surety::verify::oblige
