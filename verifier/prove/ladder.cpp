@@ -51,6 +51,8 @@ std::vector<Rung> foot_rungs() {
           {use.reals.get(), Slice::local, Bounds::all, 100'000},
           {use.reals.get(), Slice::rows, Bounds::signs, 60'000},
           {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
+          {use.cases.get(), Slice::local, Bounds::signs, 60'000},
+          {use.reals.get(), Slice::wider, Bounds::all, 150'000},
           {use.cases.get(), Slice::local, Bounds::signs, 80'000},
           {use.reals.get(), Slice::wider, Bounds::all, 300'000},
           {use.cases.get(), Slice::wider, Bounds::all, 30'000},
