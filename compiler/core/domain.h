@@ -67,10 +67,10 @@ concept Domain = requires(D& d, const Integer& number, const typename D::Int& i,
   //   void     quantifying(const Expr*) the Quantified expression that the next quantify belongs to
   //   void     assertion(Bool, ErrorId)  an Assert, instead of a require
   //   void     known(PropertyId, Bool)   what a lemma says, of a Use; with it:
-  //   optional<Int> stated(FactId, vector<Int>, Bool admitted, auto claim /* Bool() */)
-  //                                     a function's value for these arguments (are they within their ranges?), of
-  //                                     which the claim is true where the domain evaluates it as a property; nothing:
-  //                                     the body is looked at
+  //   optional<Int> stated(FactId, vector<Int>, Bool admitted, auto where, auto claim /* Bool() both */)
+  //                                     a function's value for these arguments (are they within their ranges? is its
+  //                                     `where` true of them?), of which the claim is true where the domain evaluates
+  //                                     it as a property; nothing: the body is looked at
   //   void     as_property(auto body)    runs `body`, in which a require reverts nothing and says what is defined
 };
 

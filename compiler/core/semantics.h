@@ -120,15 +120,21 @@ class Semantics {
   }
   /// A domain that has `stated` may take what is known of a function for its body, which it then never sees.
   Val evaluate([[maybe_unused]] const Expr& expr, const Stated& node) {
-    if constexpr (requires(std::vector<Int> all, Bool b, Bool (*said)()) { d_.stated(node.fact, all, b, said); }) {
+    if constexpr (requires(std::vector<Int> all, Bool b, Bool (*said)()) {
+                    d_.stated(node.fact, all, b, said, said);
+                  }) {
       std::vector<Int> values;
       for (const ExprId argument : node.arguments) values.push_back(integer(argument));
       const auto claim = [&] {
         Semantics inner(contract_, d_, Mode::property);
         return inner.claim(contract_[node.fact], {values.begin(), values.end()});
       };
+      const auto where = [&] {
+        Semantics inner(contract_, d_, Mode::property);
+        return inner.where(contract_[node.fact], {values.begin(), values.end()});
+      };
       const Bool inside = admitted(contract_[node.fact], {values.begin(), values.end()});
-      if (const auto value = d_.stated(node.fact, values, inside, claim)) return *value;
+      if (const auto value = d_.stated(node.fact, values, inside, where, claim)) return *value;
     }
     return evaluate(node.body);
   }
@@ -293,6 +299,14 @@ class Semantics {
       if (const Int* number = std::get_if<Int>(&values[i]))
         result = d_.both(result, within(*number, lemma.locals[i].range));
     return result;
+  }
+  /// The condition under which something is claimed of these values; true where there is none.
+  Bool where(const Fact& fact, const std::vector<Val>& values) {
+    const auto* choice = std::get_if<Choose>(&contract_[fact.condition].node);
+    if (!choice) return d_.boolean(true);
+    locals_.clear();
+    for (std::uint32_t i = 0; i < values.size(); ++i) bind(LocalId{i}, values[i]);
+    return boolean(choice->condition);
   }
   /// What a lemma says of these values: where they are within their ranges, its condition holds.
   Bool claim(const auto& lemma, const std::vector<Val>& values) {

@@ -50,44 +50,56 @@ bool Symbolic::may_take(const core::Fact& fact) const {
   return !owes_fact || *fact.lemma < *owed_lemma_;
 }
 
-/// Nobody looks whether the body reverts. It does not where ranges exclude it and the arguments are within theirs; else
-/// it may.
+/// Nobody looks whether the body reverts. By ranges alone it may not, where the arguments are within theirs; else it
+/// may. The proof of a fact also shows that its function divides by nothing less than 1 where `where` holds.
 void Symbolic::demand_return(core::FactId id, const std::string& name, Bool admitted) {
   const auto [place, fresh] = function_errors_.try_emplace(id);
   if (fresh) place->second = read::possible_errors(contract_, contract_[id]);
   const std::set<core::BuiltinError> outside{core::BuiltinError::overflow, core::BuiltinError::division_by_zero};
   const bool certain = place->second.empty();
-  const Bool returns = arena_.boolean_variable(name + " returns");
+  const Bool fits = arena_.boolean_variable(name + " fits");
+  const Bool divides = arena_.boolean_variable(name + " divides");
   for (const core::BuiltinError error : certain ? outside : place->second) {
-    const bool matters = demand_ != Demand::define || error == core::BuiltinError::division_by_zero;
-    if (matters) require(certain ? arena_.either(admitted, returns) : returns, core::error_id(error));
+    const bool division = error == core::BuiltinError::division_by_zero;
+    const Bool returns = division ? divides : fits;
+    if (demand_ != Demand::define || division)
+      require(certain ? arena_.either(admitted, returns) : returns, core::error_id(error));
   }
 }
 
 std::optional<term::Int> Symbolic::stated(core::FactId id, const std::vector<Int>& arguments, Bool admitted,
-                                          const std::function<Bool()>& claim) {
+                                          const std::function<Bool()>& where, const std::function<Bool()>& claim) {
   const core::Fact& fact = contract_[id];
   // A sum looks into it: what holds of any row's value is not said row by row. And constants are worked out.
   if (!may_take(fact) || view_ == View::generic) return std::nullopt;
   if (std::ranges::all_of(arguments, [&](Int each) { return arena_.value(each).has_value(); })) return std::nullopt;
-  const std::string name =
-      fact.name.substr(0, fact.name.rfind('.')) + "#" + std::to_string(function_values_.size() + 1);
+  const auto [place, fresh] = function_values_.try_emplace({id, arguments});
+  FunctionValue& known = place->second;
+  if (fresh) {
+    // What one call is known to do is known of calls with the same arguments alone.
+    known.name = fact.name.substr(0, fact.name.rfind('.')) + "#" + std::to_string(function_values_.size());
+    known.value = arena_.variable(known.name);
+  }
+  const std::string& name = known.name;
   demand_return(id, name, admitted);
-  const auto [place, fresh] = function_values_.try_emplace({id, arguments}, Int{});
-  if (!fresh) return place->second;
-  const Int value = place->second = arena_.variable(name);
+  if (!fresh) return known.value;
   // True of these arguments in whatever state and on whatever path.
   const std::vector<Bool> guards = std::exchange(guards_, {});
   const bool used_path = std::exchange(use_path_, false);
   const std::size_t moment = std::exchange(moment_, 0);
   undefined_allowed([&] {
+    if (fact.lemma) {
+      const Bool applies = arena_.both(admitted, where());
+      const Bool divides = arena_.boolean_variable(name + " divides");
+      add_fact(fact.name, arena_.implies(arena_.both(take_definedness(), applies), divides), Role::assumption);
+    }
     const Bool said = claim();
     add_fact(fact.name, arena_.implies(take_definedness(), said), Role::assumption);
   });
   guards_ = guards;
   use_path_ = used_path;
   moment_ = moment;
-  return value;
+  return known.value;
 }
 
 void Symbolic::undefined_allowed(const std::function<void()>& body) {

@@ -147,7 +147,7 @@ class Symbolic {
   void known(core::PropertyId lemma, Bool claim);
   /// A symbol for a function's value, the same for the same arguments; the claim is a fact under the fact's name.
   std::optional<Int> stated(core::FactId fact, const std::vector<Int>& arguments, Bool admitted,
-                            const std::function<Bool()>& claim);
+                            const std::function<Bool()>& where, const std::function<Bool()>& claim);
   void as_property(auto body) { undefined_allowed(std::function<void()>(body)); }
   void quantifying(const core::Expr* expr) { quantified_ = expr; }
 
@@ -307,7 +307,11 @@ class Symbolic {
   std::size_t arms_open_ = 0;  // of branches that are being merged
   std::optional<ErrorId> owed_assertion_;
   std::optional<core::PropertyId> owed_lemma_;
-  std::map<std::pair<core::FactId, std::vector<Int>>, Int> function_values_;
+  struct FunctionValue {
+    std::string name;
+    Int value;
+  };
+  std::map<std::pair<core::FactId, std::vector<Int>>, FunctionValue> function_values_;
   std::map<core::FactId, std::set<core::BuiltinError>> function_errors_;  // that arguments within their ranges allow
   std::map<ErrorId, std::string> assertions_;                             // names of their properties
   const core::Expr* quantified_ = nullptr;  // the quantified expression that is evaluated next

@@ -74,6 +74,20 @@ const std::vector<Trap>& form_traps() {
   can c1: forall t in T: keep() by t.party
 )"),
        {"c0 violated", "c1 proved"}},
+      {"a function that returned before",
+       "what one call did not divide by says nothing of a call with another argument",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  fn part(x: LOT) -> LOT where x > 0 LOT ensures 0 LOT <= result and result <= 2 LOT = 2 LOT * 1 LOT / x to LOT down
+  action split(n: LOT in 0 .. 2) {
+    q = part(n)
+    q = part(n)
+  }
+  action again(n: LOT in 0 .. 2) { q = part(n) }
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: split(n) a: again(n) succeeds }
+  test "t1" for all (a: party, n: LOT in 0 .. 2, m: LOT in 0 .. 2) { a: split(n) a: again(m) succeeds }
+)"),
+       {"t0 proved", "t1 violated"}},
       {"false assertion",
        "an assertion is owed before it is known",
        contract(R"(

@@ -47,6 +47,13 @@ prover_mutant(totals_begin_anywhere weak oblige/totals.cpp
   [[const Int value = start_ == Start::zero]] [[const Int value = start_ == Start::zero && table.index > 100]])
 prover_mutant(assertions_known_before_owed unsound oblige/hooks.cpp
   [[      goals_.push_back(std::move(goal));]] [[      goal.moment = moment_;]])
+prover_mutant(calls_return_for_others unsound oblige/hooks.cpp
+  [[const Bool divides = arena_.boolean_variable(name + " divides");]]
+  [[const Bool divides = arena_.boolean_variable("one call divides");]])
+prover_mutant(returns_outside_where unsound oblige/hooks.cpp
+  [[const Bool applies = arena_.both(admitted, where());]] [[const Bool applies = arena_.both(admitted, arena_.either(where(), arena_.constant(true)));]])
+prover_mutant(untouched_whatever_is_written unsound oblige/theory.cpp
+  [[if (begins || meet) return "";]] [[if (begins || (meet && writes.size() > 1)) return "";]])
 prover_mutant(steps_in_a_row_start_anew unsound oblige/run_scenario.cpp
   [[stage_ = d().keep_stage();]] [[d().keep_stage();]])
 prover_mutant(before_is_now unsound oblige/state.cpp
