@@ -79,15 +79,20 @@ const std::vector<Trap>& form_traps() {
        contract(R"(
   state q : LOT in 0 .. 2 = 0
   fn part(x: LOT) -> LOT where x > 0 LOT ensures 0 LOT <= result and result <= 2 LOT = 2 LOT * 1 LOT / x to LOT down
-  action split(n: LOT in 0 .. 2) {
-    q = part(n)
-    q = part(n)
+  fn within(x: LOT) -> LOT = min(max(part(x), 0 LOT), 2 LOT)
+  account T { held : LOT in 0 .. 2 }
+  action hold(n: LOT in 0 .. 2) { my.held = n }
+  action split() { q = within(my.held) }
+  action twice(n: LOT in 0 .. 2) {
+    q = within(n)
+    q = within(n)
   }
-  action again(n: LOT in 0 .. 2) { q = part(n) }
-  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: split(n) a: again(n) succeeds }
-  test "t1" for all (a: party, n: LOT in 0 .. 2, m: LOT in 0 .. 2) { a: split(n) a: again(m) succeeds }
+  action again(n: LOT in 0 .. 2) { q = within(n) }
+  can c0: forall t in T: split() by t.party
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: twice(n) a: again(n) succeeds }
+  test "t1" for all (a: party, n: LOT in 0 .. 2, m: LOT in 0 .. 2) { a: twice(n) a: again(m) succeeds }
 )"),
-       {"t0 proved", "t1 violated"}},
+       {"c0 violated", "t0 proved", "t1 violated"}},
       {"false assertion",
        "an assertion is owed before it is known",
        contract(R"(
