@@ -31,7 +31,7 @@ const groups = [
 function rows(group) {
   const text = readFileSync(join(root, 'compiler', 'source', 'messages', `${group}.def`), 'utf8');
   const row = /^MESSAGE\(([a-z0-9_]+), *(error|warning), *"(S\d{4})",\s*"((?:[^"\\]|\\.)*)",\s*R"\(\n?([\s\S]*?)\n?\)"\)/gm;
-  const found = [...text.matchAll(row)].map(([, name, severity, code, format, explanation]) => ({ name, severity, code, format, explanation }));
+  const found = [...text.matchAll(row)].map(([, , severity, code, format, explanation]) => ({ severity, code, format, explanation }));
   const expected = text.match(/^MESSAGE\(/gm).length;
   if (found.length !== expected) throw new Error(`${group}.def has ${expected} rows, ${found.length} were read`);
   return found.sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -45,15 +45,21 @@ function entry({ code, severity, format, explanation }) {
   return `### ${code}\n\n${severity === 'warning' ? 'Warning: ' : ''}*${said(format).replaceAll('*', '\\*')}*\n\n${explanation.trim()}\n`;
 }
 
+/** A group of errors, and where the language page describes what they speak of. */
+function section([group, title, where]) {
+  return `## ${title}\n\nWhat they speak of is in ${where} of [language.md](language.md).\n\n${rows(group).map(entry).join('\n')}`;
+}
+
 const text = `# Errors and warnings
 
-Every diagnostic has a code, which stands in brackets after \`error\` or \`warning\` and never changes its meaning. \`surety explain CODE\` says
-what is on this page; dots stand for what depends on your text. A contract with errors is not accepted; one with warnings is.
-What goes wrong when a contract *runs* has names instead of codes: \`Overflow\`, \`StalePrice\` and the others of [language.md](language.md), section 5.
+Every diagnostic has a code, which stands in brackets after \`error\` or \`warning\` and never changes its meaning. \`surety explain CODE\`
+says what is on this page; dots stand for what depends on your text. A contract with errors is not accepted; one with warnings is. What
+goes wrong when a contract *runs* has names instead of codes: \`Overflow\`, \`StalePrice\` and the others of [language.md](language.md),
+section 5.
 
 The page is written from the compiler's messages by \`node tests/tools/errors_page.mjs\`.
 
-${groups.map(([group, title, where]) => `## ${title}\n\nWhat they speak of is in ${where} of [language.md](language.md).\n\n${rows(group).map(entry).join('\n')}`).join('\n')}`;
+${groups.map(section).join('\n')}`;
 
 if (!check) writeFileSync(page, text);
 else if (!existsSync(page) || readFileSync(page, 'utf8') !== text) {
