@@ -75,7 +75,8 @@ const text = (time) => `# Gallery
 
 The instruments and the mended incidents of \`examples/\`, each proved as a whole. Assumptions are printed with each verdict; the
 README of a contract says what is not proved. A broken twin differs by one mistake that a property finds, with a run that really
-breaks the compiled contract. Seconds are those of \`surety prove\` without its memory, on two cores. \`node tests/tools/gallery.mjs build/bin/surety\` writes this page.
+breaks the compiled contract. Seconds are those of \`surety prove\` without its memory, on two cores.
+\`node tests/tools/gallery.mjs build/bin/surety\` writes this page.
 
 ## Instruments
 
