@@ -2,9 +2,9 @@
 //
 //   node gallery.mjs SURETY [--check]
 //
-// Lines, assumptions and verdicts come from the contracts and from the verdicts.json beside them, which tests of their own hold
-// against the prover; seconds are measured here, with an empty memory. `--check` proves nothing: it compares all but the
-// seconds with the page.
+// Lines and verdicts come from the contracts and from the verdicts.json beside them, which tests of their own hold against the prover;
+// assumptions are those that the report of one quick property lists; seconds are measured here, with an empty memory. `--check` compares
+// all but the seconds with the page.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -29,7 +29,9 @@ function entry(under, name, file) {
   const broken = join(root, folder, 'broken');
   const twins = existsSync(broken) ? readdirSync(broken).filter((one) => one.endsWith('.surety')).length : 0;
   const all = JSON.parse(read(`${folder}/verdicts.json`));
-  return [{ name, folder, contract, verdicts: Object.values(all[file] ?? all), twins: existsSync(join(root, folder, 'broken.surety')) ? 1 : twins }];
+  const verdicts = all[file] ?? all;
+  const pair = existsSync(join(root, folder, 'broken.surety'));
+  return [{ name, folder, contract, verdicts: Object.values(verdicts), properties: Object.keys(verdicts), twins: pair ? 1 : twins }];
 }
 
 function title(contract) {
@@ -44,10 +46,18 @@ function seconds(contract) {
   return `${(Number(process.hrtime.bigint() - start) / 1e9).toFixed(1)} s`;
 }
 
-function row({ name, folder, contract, verdicts, twins }, time) {
-  const text = read(contract);
-  const lines = text.trimEnd().split('\n').length;
-  const assumptions = (text.match(/^\s*assume /gm) ?? []).length;
+/** How many assumptions a report lists. Every report lists all of them, so the quickest property will do. */
+function assumed(contract, properties) {
+  const quick = properties.find((one) => one.startsWith('conservation(')) ?? properties[0];
+  const words = ['prove', contract, '--json', '--no-cache', '--property', quick];
+  const { status, stdout } = spawnSync(surety, words, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${contract}: surety prove --property ended with ${status}`);
+  return JSON.parse(stdout).assumptions.length;
+}
+
+function row({ name, folder, contract, verdicts, properties, twins }, time) {
+  const lines = read(contract).trimEnd().split('\n').length;
+  const assumptions = assumed(contract, properties);
   const proved = verdicts.filter((one) => one === 'proved').length;
   const others = verdicts.length - proved;
   const told = `${proved} proved${others > 0 ? `, ${others} not` : ''}`;
@@ -63,9 +73,10 @@ const instruments = folders('examples').flatMap(({ name }) => entry('examples', 
 const incidents = folders('examples/incidents').flatMap(({ name }) => entry('examples/incidents', name, 'fixed.surety'));
 const text = (time) => `# Gallery
 
-Every contract of the repository that is proved as a whole. Assumptions are printed with each verdict; the README of a contract says what is
-not proved. A broken twin differs by one mistake that a property finds, with a run that really breaks the compiled contract.
-Seconds are those of \`surety prove\` without its memory, on two cores. \`node tests/tools/gallery.mjs build/bin/surety\` writes this page.
+The instruments and the mended incidents of \`examples/\`, each proved as a whole. Assumptions are printed with each verdict; the
+README of a contract says what is not proved. A broken twin differs by one mistake that a property finds, with a run that really
+breaks the compiled contract. Seconds are those of \`surety prove\` without its memory, on two cores.
+\`node tests/tools/gallery.mjs build/bin/surety\` writes this page.
 
 ## Instruments
 
