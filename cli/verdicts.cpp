@@ -72,11 +72,20 @@ std::string one_line(std::string_view text) {
   return result;
 }
 
+namespace {
+/// Where the prover has no words of its own for it: the author's.
+std::string term_of(const Source& source, const verify::Obstacle& obstacle) {
+  if (!obstacle.term.empty() || source.place(obstacle.span).empty()) return obstacle.term;
+  return one_line(source.sources().text(obstacle.span));
+}
+}  // namespace
+
 ordered_json obstacles_json(const Source& source, const verify::ObligationResult& obligation) {
   ordered_json list = ordered_json::array();
   for (const verify::Obstacle& obstacle : obligation.obstacles) {
-    list.push_back(
-        {{"term", obstacle.term}, {"where", place_json(source, obstacle.span)}, {"advice", obstacle.advice}});
+    list.push_back({{"term", term_of(source, obstacle)},
+                    {"where", place_json(source, obstacle.span)},
+                    {"advice", obstacle.advice}});
   }
   return list;
 }
@@ -204,8 +213,8 @@ std::string obstacles_text(const Source& source, const verify::ObligationResult&
   std::string text;
   for (const verify::Obstacle& obstacle : obligation.obstacles) {
     const std::string place = source.place(obstacle.span);
-    text += fmt::format("      stopped by `{}`{}\n        try {}\n", obstacle.term, place.empty() ? "" : ", " + place,
-                        obstacle.advice);
+    text += fmt::format("      stopped by `{}`{}\n        try {}\n", term_of(source, obstacle),
+                        place.empty() ? "" : ", " + place, obstacle.advice);
   }
   return text;
 }
@@ -221,11 +230,14 @@ std::string property_text(const Source& source, const verify::PropertyResult& pr
   if (property.counterexample) text += story_text(*property.counterexample);
   if (property.step) text += step_text(*property.step);
   if (property.verdict == Verdict::violated) return text;  // the transactions say it all
+  std::string told;  // what stopped the obligation before: it often stops the next one too
   for (const verify::ObligationResult& obligation : property.obligations) {
     if (obligation.verdict == Verdict::proved) continue;
     text += fmt::format("    {}: {}{}{}\n", obligation.id, verify::word(obligation.verdict),
                         obligation.reason.empty() ? "" : ": ", obligation.reason);
-    text += obstacles_text(source, obligation);
+    const std::string stopped = obstacles_text(source, obligation);
+    if (stopped != told) text += stopped;
+    told = stopped;
   }
   return text;
 }

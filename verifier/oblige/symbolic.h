@@ -36,6 +36,12 @@ struct PathEnd {};
 struct Unsupported {
   std::string reason;
 };
+/// Where such a sum stands, and why.
+struct SumNotFollowed {
+  core::Span span;
+  std::string reason;
+  bool operator==(const SumNotFollowed&) const = default;
+};
 
 /// What a hypothesis is, and so how soon a strategy uses it.
 enum class Role : std::uint8_t { guard, range, overflow, invariant, assumption, total };
@@ -226,7 +232,8 @@ class Symbolic {
   [[nodiscard]] const std::vector<Value>& globals_before() const { return globals_before_; }
   [[nodiscard]] const std::vector<Value>& globals_now() const { return globals_now_; }
   [[nodiscard]] const Parties& parties() const { return parties_; }
-  [[nodiscard]] std::set<std::string> notes() const { return notes_; }
+  /// Sums that stand for any number.
+  [[nodiscard]] const std::vector<SumNotFollowed>& sums_not_followed() const { return sums_not_followed_; }
   term::Arena& arena() { return arena_; }
 
  private:
@@ -280,7 +287,6 @@ class Symbolic {
   Bool resolved_literal(const Expansion& expansion, bool positive, bool goal);
 
   Value generic(const std::string& name, const core::Type& type, const core::Range& range);
-  std::string shown(const core::Expr* expr) const;
   Value summed(TableId table, const std::function<Value(Party)>& body);
   Coefficients decomposed(Int summand);
   bool is_row_only(std::uint32_t atom) const;
@@ -341,7 +347,7 @@ class Symbolic {
   std::optional<Party> generic_party_;
   TableId generic_table_;
   std::size_t unknown_sums_ = 0;
-  std::set<std::string> notes_;
+  std::vector<SumNotFollowed> sums_not_followed_;
 };
 
 }  // namespace surety::verify::oblige

@@ -4,7 +4,6 @@
 // row-only products: sum(quote + size * mark) is total(quote) + mark * total(size). So a change of the mark changes no
 // total, and different sums share totals. After a step, total' = total + what the named rows gained. Where every row
 // gives at least 0, so do all the rows that are not named together: that is what lets a vault pay one claim of many.
-#include "compiler/core/text.h"
 #include "verifier/oblige/symbolic.h"
 #include "verifier/term/bounds.h"
 #include "verifier/term/print.h"
@@ -164,11 +163,6 @@ Symbolic::Int Symbolic::rest(TableId table, Int monomial) {
   return result;
 }
 
-std::string Symbolic::shown(const core::Expr* expr) const {
-  if (!expr) return "sum";
-  return core::print(contract_, core::ExprId{static_cast<std::uint32_t>(expr - contract_.exprs.data())});
-}
-
 Symbolic::Value Symbolic::summed(TableId table, const std::function<Value(Party)>& body) {
   const core::Expr* const expr = quantified_;
   try {
@@ -180,7 +174,8 @@ Symbolic::Value Symbolic::summed(TableId table, const std::function<Value(Party)
     }
     return value;
   } catch (const Unsupported& unsupported) {
-    notes_.insert("`" + shown(expr) + "` stands for any number: " + unsupported.reason);
+    const SumNotFollowed sum{expr ? expr->span : core::Span{}, unsupported.reason};
+    if (std::ranges::find(sums_not_followed_, sum) == sums_not_followed_.end()) sums_not_followed_.push_back(sum);
     return arena_.variable("unknown sum " + std::to_string(unknown_sums_++));
   }
 }

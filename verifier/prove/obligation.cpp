@@ -194,9 +194,14 @@ class Discharge {
   }
 
   /// A sum that stands for any number may be all that is missing.
-  static std::string sums_not_followed(const oblige::Path& path) {
+  std::string sums_not_followed(const oblige::Path& path) {
     std::string text;
-    for (const std::string& note : path.domain->notes()) text += "; " + note;
+    for (const oblige::SumNotFollowed& sum : path.domain->sums_not_followed()) {
+      text = "; a sum in it stands for any number: " + sum.reason;
+      const Obstacle obstacle = obstacle_of(sum);
+      std::vector<Obstacle>& known = outcome_.result.obstacles;
+      if (std::ranges::find(known, obstacle.span, &Obstacle::span) == known.end()) known.push_back(obstacle);
+    }
     return text;
   }
 

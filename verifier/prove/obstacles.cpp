@@ -180,4 +180,10 @@ std::vector<Obstacle> obstacles(term::Arena& arena, const Question& question, co
   return result;
 }
 
+Obstacle obstacle_of(const oblige::SumNotFollowed& sum) {
+  return {"", sum.span,
+          "the claim for each row instead, with what the row can claim kept in a field of it; or the sum of something "
+          "larger that is polynomial (proving.md, section 5)"};
+}
+
 }  // namespace surety::verify::strategy

@@ -27,9 +27,9 @@ struct Recheck {
   std::string reason;                            // of the first that was not confirmed
 };
 
-/// A product, quotient or root that the solver could not get past.
+/// A product, quotient or root that the solver could not get past, or a sum that was not followed.
 struct Obstacle {
-  std::string term;    // in the names of the obligation: "Trader[caller].size * mark"
+  std::string term;    // in the names of the obligation: "Trader[caller].size * mark"; empty: what stands at `span`
   core::Span span;     // the calculation in the source that it comes from; none where that was not found
   std::string advice;  // what to try
 };
