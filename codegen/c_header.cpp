@@ -168,8 +168,7 @@ class Header {
            comment(scan.text + ". Writes those of the rows first .. first + count - 1 to `rows`; returns how many, or "
                                "-1 - error."),
            names.scan, layout_.prefix);
-      if (scan.by && std::ranges::find(options_.thresholds, core::ScanId{i}) != options_.thresholds.end())
-        thresholds(contract_[*scan.by], names);
+      if (by_thresholds(contract_, options_, {i})) thresholds(contract_[*scan.by], names);
     }
   }
   void thresholds(const core::Global& by, const ScanSymbols& names) {

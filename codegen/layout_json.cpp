@@ -76,8 +76,14 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
                         {"table", contract[scan.table].name},
                         {"symbol", layout.scans[i].scan},
                         {"find", layout.scans[i].find},
+                        {"threshold", layout.scans[i].threshold},
+                        {"after", layout.scans[i].after},
+                        {"touch", layout.scans[i].touch},
                         {"seen", layout.scans[i].stamp.size()}};
-    if (scan.by) described_scan["by"] = contract[*scan.by].name;
+    if (scan.by) {
+      described_scan["by"] = contract[*scan.by].name;
+      described_scan["least"] = core::to_string(contract[*scan.by].range.low);
+    }
     result["scans"].push_back(std::move(described_scan));
   }
   return result.dump();

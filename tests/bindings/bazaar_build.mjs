@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { examples, here, runOk } from './steps.mjs';
 
 /** What the ES module must do: modules that stand beside it. */
-export const checkFiles = ['checks.mjs', 'batch_checks.mjs', 'checking.mjs'];
+export const checkFiles = ['checks.mjs', 'batch_checks.mjs', 'threshold_checks.mjs', 'checking.mjs'];
 
 export function buildBazaar(surety, folder) {
   runOk(surety, ['build', join(here, 'bazaar.surety'), '--target', 'js', '-o', 'bazaar.mjs'], folder);

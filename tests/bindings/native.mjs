@@ -11,6 +11,7 @@ const strict = ['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Wshadow', '-
 const languages = [
   { program: 'program.c', options: ['-std=c11'], compilers: ['cc', 'clang-19'] },
   { program: 'program.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'] },
+  { program: 'thresholds.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'] },
   { program: 'batch.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'] },
 ];
 

@@ -1,7 +1,7 @@
 // use.mts -- what TypeScript says of the module of bazaar.surety: the first half must compile, and each line after an
 // `@ts-expect-error` must not.
 import Default, { Batch, Bazaar, Quantity, Reverted } from './bazaar.mjs';
-import type { Amount, Arguments, Effect, ErrorName, Globals, Outcome, Outcomes, Party, Tables } from './bazaar.mjs';
+import type { Amount, Arguments, Effect, ErrorName, Globals, Outcome, Outcomes, Party, Tables, Threshold } from './bazaar.mjs';
 
 const alice: Party = 2;
 
@@ -37,6 +37,21 @@ export function together(bazaar: Bazaar): string[] {
     const reason: ErrorName = outcome.error;
     return reason;
   });
+}
+
+export function search(bazaar: Bazaar): bigint {
+  const due: Party[] = bazaar.due_find();
+  const threshold: Threshold<'USD/ETH', 4> = bazaar.due_threshold(due[0] ?? alice);
+  // @ts-expect-error who is always or never found has no threshold
+  threshold.at;
+  return threshold.found === 'below' || threshold.found === 'from' ? threshold.at.units : 0n;
+}
+
+export function wrongSearch(bazaar: Bazaar): void {
+  // @ts-expect-error a scan without `by` has no thresholds
+  bazaar.sellers_find();
+  // @ts-expect-error a threshold is a party's
+  bazaar.due_threshold();
 }
 
 export function wrongTogether(bazaar: Bazaar, batch: Batch): void {
