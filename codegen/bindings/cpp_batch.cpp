@@ -84,7 +84,7 @@ void CppBatch::builder(Writer& out) const {
     const std::string cells = "record." + layout.record_members[s];
     out.line("  Batch& {}(const {}& given) {{", methods[s], argument_types[s]);
     out.line("    ::{}_record record{{}};", layout.prefix);
-    const std::string parties = fill_arguments(out, step, layout.arguments[s], cells);
+    const std::string parties = fill_arguments(out, step, layout, s, cells);
     out.line("    {}.{} |= static_cast<surety::Int128>({}) << {};", cells, layout.arguments[s][0], s,
              8 * record_step_offset);
     out.line("    return add_record(record, {}, {{{}}});\n  }}", layout.effects[s], parties);

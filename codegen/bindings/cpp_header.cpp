@@ -34,6 +34,7 @@ class CppHeader {
     // A namespace that exists already is none for a contract.
     space_ = DistinctNames{"surety", "std"}.take(layout_.prefix);
     for (const std::string& table : layout_.tables) row_types_.push_back(types_.take(table + "_row"));
+    for (const ElementShape& shape : layout_.shapes) shape_types_.push_back(types_.take(c_identifier(shape.record)));
     for (std::size_t s = 0; s < contract.steps.size(); ++s) {
       argument_types_.push_back(types_.take(short_step(layout_, s) + "_arguments"));
       methods_.push_back(members_.take(short_step(layout_, s)));
@@ -52,6 +53,7 @@ class CppHeader {
     out_.line("#include {}\n", quoted(c_header_file_));
     out_.paste(quantity_text());
     if (scans_->any_thresholds()) out_.paste(thresholds_text());
+    if (has_lists(layout_)) out_.paste(list_text());
     out_.line("\nnamespace {} {{\n", space_);
     out_.line("using surety::Party;\n");
     errors();
@@ -182,11 +184,16 @@ class CppHeader {
   template <class Places>
   void structure(const std::string& name, const Places& places, const std::vector<std::string>& members) {
     out_.line("struct {} {{", name);
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      const std::string note = range_note(places[i].type, places[i].range);
-      out_.line("  {} {}{{}};{}", type_of(places[i].type), members[i], note.empty() ? "" : "  // " + note);
-    }
-    out_.line("  friend bool operator==(const {0}&, const {0}&) = default;\n}};\n", name);
+    for (std::size_t i = 0; i < members.size(); ++i) place(places[i], members[i]);
+    equality(name);
+  }
+  template <class Place>
+  void place(const Place& place, const std::string& member) {
+    const std::string note = range_note(place.type, place.range);
+    out_.line("  {} {}{{}};{}", type_of(place.type), member, note.empty() ? "" : "  // " + note);
+  }
+  void equality(const std::string& type) {
+    out_.line("  friend bool operator==(const {0}&, const {0}&) = default;\n}};\n", type);
   }
   void state() {
     out_.line("/// The contract's globals, copied.");
@@ -197,8 +204,22 @@ class CppHeader {
     }
   }
   void arguments() {
-    for (std::size_t s = 0; s < contract_.steps.size(); ++s)
-      structure(argument_types_[s], contract_.steps[s].locals, layout_.arguments[s]);
+    for (std::size_t i = 0; i < layout_.shapes.size(); ++i) {
+      out_.line("/// An element of a list.");
+      structure(shape_types_[i], layout_.shapes[i].members, layout_.shapes[i].member_names);
+    }
+    for (std::size_t s = 0; s < contract_.steps.size(); ++s) {
+      out_.line("struct {} {{", argument_types_[s]);
+      for (const ParameterNames& names : layout_.parameters[s]) parameter(contract_.steps[s], names);
+      equality(argument_types_[s]);
+    }
+  }
+  void parameter(const core::Step& step, const ParameterNames& names) {
+    const core::Local& first = step.locals[names.parameter.argument];
+    if (!names.parameter.list) return place(first, names.member);
+    const std::string element = names.shape ? "::" + space_ + "::" + shape_types_[*names.shape]
+                                            : type_of(step.locals[names.parameter.argument + 1].type);
+    out_.line("  surety::List<{}, {}> {}{{}};", element, names.parameter.list->elements.size(), names.member);
   }
 
   // ---- the class ----
@@ -234,7 +255,7 @@ class CppHeader {
     const core::Step& step = contract_.steps[s];
     out_.line("  Outcome {}(const {}& given) {{", methods_[s], argument_types_[s]);
     out_.line("    {}_arguments cells{{}};", "::" + layout_.steps[s]);
-    const std::string parties = fill_arguments(out_, step, layout_.arguments[s], "cells");
+    const std::string parties = fill_arguments(out_, step, layout_, s, "cells");
     out_.line("    return run({}, {}, cells, {{{}}});\n  }}", "::" + layout_.steps[s], s, parties);
   }
   void row_getter(std::size_t t) {
@@ -347,7 +368,7 @@ class CppHeader {
                          "keep",     "found_by", "size",        "clear",    "reserve",  "add_record", "records_",
                          "rows_",    "Batch",    "Error",       "Reverted", "Asset",    "EffectKind", "Effect",
                          "Outcome",  "Outcomes", "Globals",     "Party",    "effect_of"};
-  std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_;
+  std::vector<std::string> row_types_, argument_types_, shape_types_, methods_, row_getters_, row_setters_;
   std::optional<CppScans> scans_;
   std::vector<Enumeration> enumerations_;
   Writer out_;

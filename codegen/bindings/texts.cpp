@@ -15,7 +15,9 @@
 
 SURETY_TEXT(quantity_text, "quantity.hpp")
 SURETY_TEXT(thresholds_text, "thresholds.hpp")
+SURETY_TEXT(list_text, "list.hpp")
 SURETY_TEXT(contract_module_text, "contract.mjs")
+SURETY_TEXT(arguments_module_text, "arguments.mjs")
 SURETY_TEXT(thresholds_module_text, "thresholds.mjs")
 SURETY_TEXT(batch_module_text, "batch.mjs")
 SURETY_TEXT(contract_types_text, "contract.d.mts")
