@@ -95,7 +95,7 @@ void add_headers(const core::Contract& contract, const codegen::Options& options
                  Products& products) {
   const fs::path header = names.beside(".h");
   products.add("header", header, codegen::c_header(contract, options));
-  products.add("c++", names.beside(".hpp"), codegen::cpp_header(contract, header.filename().string()));
+  products.add("c++", names.beside(".hpp"), codegen::cpp_header(contract, header.filename().string(), options));
 }
 
 /// What all targets of a build are made from. Each is compiled on a thread of its own.
@@ -160,8 +160,8 @@ void add_products(Build& build, const std::string& target, const Names& names, P
     products.add("schema", names.beside(".schema.json"), codegen::cosmwasm_schema(contract));
   } else if (target == "js") {
     const fs::path module = names.beside(".wasm");
-    products.add(target, path, codegen::javascript_module(contract, module.filename().string()));
-    products.add("types", names.beside(".d.mts"), codegen::typescript_types(contract));
+    products.add(target, path, codegen::javascript_module(contract, module.filename().string(), options));
+    products.add("types", names.beside(".d.mts"), codegen::typescript_types(contract, options));
     add_code(build, "wasm", module, products);
   } else {
     products.add(target, path, bytes_of(build.compiled(target).bytes));

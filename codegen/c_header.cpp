@@ -148,16 +148,34 @@ class Header {
     line("}} {}_context;\n", layout_.prefix);
   }
   void steps() {
+    for (const ElementShape& shape : layout_.shapes) element(shape);
     for (std::size_t s = 0; s < contract_.steps.size(); ++s) {
       const core::Step& step = contract_.steps[s];
       const std::string& name = layout_.steps[s];
       line("typedef struct {}_arguments {{", name);
-      for (std::uint32_t a = 0; a < step.argument_count; ++a)
-        member(layout_.arguments[s][a], interval(step.locals[a].type, step.locals[a].range));
+      for (const ParameterNames& names : layout_.parameters[s]) parameter(step, names);
       line("}} {}_arguments;", name);
       line("{}\nint32_t {}({}_context *context, const {}_arguments *arguments);\n", comment(step.name), name,
            layout_.prefix, name);
     }
+  }
+
+  /// What an element of a list is: cells, as all arguments are.
+  void element(const ElementShape& shape) {
+    line("typedef struct {} {{", shape.symbol);
+    for (std::size_t m = 0; m < shape.members.size(); ++m)
+      member(shape.member_names[m], interval(shape.members[m].type, shape.members[m].range));
+    line("}} {};\n", shape.symbol);
+  }
+  void parameter(const core::Step& step, const ParameterNames& names) {
+    const core::Local& first = step.locals[names.parameter.argument];
+    if (!names.parameter.list) return member(names.member, interval(first.type, first.range));
+    const core::ListArguments& list = *names.parameter.list;
+    member(names.length, interval(first.type, first.range));
+    const core::Local& one = step.locals[list.length + 1];
+    const std::string about = list.of_records() ? "" : interval(one.type, one.range) + "; ";
+    member(fmt::format("{}[{}]", names.member, list.elements.size()), about + "beyond the length zeros",
+           names.shape ? layout_.shapes[*names.shape].symbol.c_str() : "surety_cell");
   }
 
   void scans() {
@@ -168,8 +186,7 @@ class Header {
            comment(scan.text + ". Writes those of the rows first .. first + count - 1 to `rows`; returns how many, or "
                                "-1 - error."),
            names.scan, layout_.prefix);
-      if (scan.by && std::ranges::find(options_.thresholds, core::ScanId{i}) != options_.thresholds.end())
-        thresholds(contract_[*scan.by], names);
+      if (by_thresholds(contract_, options_, {i})) thresholds(contract_[*scan.by], names);
     }
   }
   void thresholds(const core::Global& by, const ScanSymbols& names) {

@@ -1,6 +1,8 @@
 // layout.cpp -- see layout.h.
 #include "codegen/layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -70,6 +72,52 @@ Structure arranged(const Members& members) {
   return result;
 }
 
+/// What the contract says of an element's members, under their own names.
+std::vector<core::Local> members_of_element(const core::Step& step, const core::ListArguments& list) {
+  std::vector<core::Local> result;
+  for (const core::ListArguments::Member& member : list.elements.front()) {
+    result.push_back(step.locals[member.argument]);
+    result.back().name = member.name;
+  }
+  return result;
+}
+
+std::uint32_t shape_of(const core::Step& step, const core::ListArguments& list, Layout& layout,
+                       DistinctNames& symbols) {
+  std::vector<core::Local> found = members_of_element(step, list);
+  const std::string& record = list.record.empty() ? list.name : list.record;
+  const auto alike = [](const core::Local& a, const core::Local& b) { return a.name == b.name && a.type == b.type; };
+  for (std::uint32_t i = 0; i < layout.shapes.size(); ++i)
+    if (layout.shapes[i].record == record && std::ranges::equal(layout.shapes[i].members, found, alike)) return i;
+  std::vector<std::string> names = members(found);
+  layout.shapes.push_back(
+      {record, symbols.take(layout.prefix + "_" + c_identifier(record)), std::move(found), std::move(names)});
+  return static_cast<std::uint32_t>(layout.shapes.size() - 1);
+}
+
+/// The names of a step's parameters, and where each of its arguments is found by them.
+void name_parameters(const core::Step& step, Layout& layout, DistinctNames& symbols) {
+  DistinctNames names{};
+  std::vector<ParameterNames>& parameters = layout.parameters.emplace_back();
+  std::vector<std::string>& arguments = layout.arguments.emplace_back();
+  for (core::Parameter& parameter : core::parameters_of(step)) {
+    ParameterNames named{{}, names.take(c_identifier(parameter.name)), {}, {}};
+    if (!parameter.list) {
+      arguments.push_back(named.member);
+    } else {
+      named.length = names.take(named.member + "_length");
+      if (parameter.list->of_records()) named.shape = shape_of(step, *parameter.list, layout, symbols);
+      arguments.push_back(named.length);
+      for (std::size_t i = 0; i < parameter.list->elements.size(); ++i)
+        for (std::size_t m = 0; m < parameter.list->elements[i].size(); ++m)
+          arguments.push_back(fmt::format("{}[{}]{}", named.member, i,
+                                          named.shape ? "." + layout.shapes[*named.shape].member_names[m] : ""));
+    }
+    named.parameter = std::move(parameter);
+    parameters.push_back(std::move(named));
+  }
+}
+
 }  // namespace
 
 std::string c_identifier(const std::string& name) {
@@ -107,8 +155,7 @@ Layout make_layout(const core::Contract& contract) {
     layout.steps.push_back(symbols.take(layout.prefix + "_" + c_identifier(step.name)));
     layout.record_members.push_back(record_members.take(layout.steps.back().substr(layout.prefix.size() + 1)));
     symbols.take(layout.steps.back() + "_arguments");
-    std::vector<core::Local> arguments(step.locals.begin(), step.locals.begin() + step.argument_count);
-    layout.arguments.push_back(members(arguments));
+    name_parameters(step, layout, symbols);
     layout.effects.push_back(effects_in(contract, step.body));
     layout.max_effects = std::max(layout.max_effects, layout.effects.back());
     if (step.kind != core::StepKind::instantiate)

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/core/contract.h"
+#include "compiler/core/lists.h"
 
 namespace surety::codegen {
 
@@ -38,6 +38,23 @@ struct Structure {
   std::uint32_t alignment = 1;
 };
 
+/// What a step's parameter is called: a member of the structure of its arguments. A list has two: its length, and an
+/// array of its elements, which are structures where they are records.
+struct ParameterNames {
+  core::Parameter parameter;
+  std::string member;                  // "amount", "parts"
+  std::string length;                  // "parts_length"; empty where it is no list
+  std::optional<std::uint32_t> shape;  // of a list of records: in Layout::shapes
+};
+
+/// The structure that the elements of lists are. Lists of the same record share it.
+struct ElementShape {
+  std::string record;                     // as the contract calls it
+  std::string symbol;                     // "SeveralPuts_Part"
+  std::vector<core::Local> members;       // with the names that the contract gives them
+  std::vector<std::string> member_names;  // identifiers, one each
+};
+
 /// What the functions of a scan are called, and the structure that its thresholds are kept in (docs/scan.md).
 struct ScanSymbols {
   std::string scan;       // "LinearPerp_due"
@@ -60,19 +77,21 @@ inline constexpr std::int64_t threshold_never = 0;
 
 /// The names and sizes of one contract. All names are distinct within their kind.
 struct Layout {
-  std::string prefix;                               // "LinearPerp"
-  std::vector<std::string> globals;                 // members, by GlobalId: "mark_time"
-  std::vector<std::string> tables;                  // members, by TableId
-  std::vector<std::vector<std::string>> fields;     // members, by TableId and FieldId
-  std::vector<std::string> steps;                   // symbols, by StepId: "LinearPerp_mark_update"
-  std::vector<std::string> record_members;          // of a batch's record, by StepId: "mark_update"
-  std::vector<std::vector<std::string>> arguments;  // members, by StepId and argument
-  std::vector<std::string> errors;                  // enumerators, by ErrorId: "LinearPerp_error_Overflow"
-  std::vector<ScanSymbols> scans;                   // by ScanId
-  std::string batch;                                // symbol: "LinearPerp_batch"
-  std::uint32_t record_size = cell_size;            // of a batch: the most arguments that a step in it has, as cells
-  std::vector<std::uint32_t> effects;               // by StepId: the most that the step emits
-  std::uint32_t max_effects = 0;                    // what the effects buffer must have room for
+  std::string prefix;                                   // "LinearPerp"
+  std::vector<std::string> globals;                     // members, by GlobalId: "mark_time"
+  std::vector<std::string> tables;                      // members, by TableId
+  std::vector<std::vector<std::string>> fields;         // members, by TableId and FieldId
+  std::vector<std::string> steps;                       // symbols, by StepId: "LinearPerp_mark_update"
+  std::vector<std::string> record_members;              // of a batch's record, by StepId: "mark_update"
+  std::vector<std::vector<std::string>> arguments;      // members, by StepId and argument: "amount", "parts[0].writer"
+  std::vector<std::vector<ParameterNames>> parameters;  // by StepId, the caller first
+  std::vector<ElementShape> shapes;
+  std::vector<std::string> errors;        // enumerators, by ErrorId: "LinearPerp_error_Overflow"
+  std::vector<ScanSymbols> scans;         // by ScanId
+  std::string batch;                      // symbol: "LinearPerp_batch"
+  std::uint32_t record_size = cell_size;  // of a batch: the most arguments that a step in it has, as cells
+  std::vector<std::uint32_t> effects;     // by StepId: the most that the step emits
+  std::uint32_t max_effects = 0;          // what the effects buffer must have room for
   Structure global_structure;
   std::vector<Structure> rows;  // by TableId
 };

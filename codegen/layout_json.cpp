@@ -34,6 +34,21 @@ json placed(const Members& members, const Structure& structure) {
   return result;
 }
 
+/// Lists among a step's arguments: `length` is the argument that says how many elements count; they follow it, each
+/// with its members.
+json lists_of(const core::Step& step) {
+  json result = json::array();
+  for (const core::Parameter& parameter : core::parameters_of(step)) {
+    if (!parameter.list) continue;
+    const core::ListArguments& list = *parameter.list;
+    json described_list{{"name", list.name}, {"length", list.length}, {"most", list.elements.size()}};
+    if (list.of_records())
+      for (const auto& member : list.elements.front()) described_list["members"].push_back(member.name);
+    result.push_back(std::move(described_list));
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string layout_json(const core::Contract& contract, const Layout& layout) {
@@ -69,6 +84,7 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
     for (std::uint32_t a = 0; a < step.argument_count; ++a)
       arguments.push_back(described(step.locals[a].name, step.locals[a].type));
     result["steps"].push_back({{"name", step.name}, {"symbol", layout.steps[i]}, {"arguments", arguments}});
+    if (json lists = lists_of(step); !lists.empty()) result["steps"].back()["lists"] = std::move(lists);
   }
   for (std::size_t i = 0; i < contract.scans.size(); ++i) {
     const core::Scan& scan = contract.scans[i];
@@ -76,8 +92,14 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
                         {"table", contract[scan.table].name},
                         {"symbol", layout.scans[i].scan},
                         {"find", layout.scans[i].find},
+                        {"threshold", layout.scans[i].threshold},
+                        {"after", layout.scans[i].after},
+                        {"touch", layout.scans[i].touch},
                         {"seen", layout.scans[i].stamp.size()}};
-    if (scan.by) described_scan["by"] = contract[*scan.by].name;
+    if (scan.by) {
+      described_scan["by"] = contract[*scan.by].name;
+      described_scan["least"] = core::to_string(contract[*scan.by].range.low);
+    }
     result["scans"].push_back(std::move(described_scan));
   }
   return result.dump();

@@ -6,6 +6,7 @@
 // names them, and `surety build --explain` prints them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -31,6 +32,11 @@ struct Options {
 /// Those of Options::proved that code can rest on: that bound single cells, in a contract where every step can tell
 /// whether it was instantiated.
 std::vector<core::PropertyId> relied_on(const core::Contract& contract, const Options& options);
+
+/// Whether the code has thresholds for this scan.
+inline bool by_thresholds(const core::Contract& contract, const Options& options, core::ScanId scan) {
+  return contract[scan].by && std::ranges::find(options.thresholds, scan) != options.thresholds.end();
+}
 
 enum class FactSource : std::uint8_t {
   declared_range,  // of an argument, a field or a global; checked on entry and by every write

@@ -8,15 +8,16 @@
 
 #include <string>
 
-#include "compiler/core/contract.h"
+#include "codegen/options.h"
 
 namespace surety::codegen {
 
 /// A C++20 header over the C header `c_header_file`, for the object and the shared object alike.
-std::string cpp_header(const core::Contract& contract, const std::string& c_header_file);
+std::string cpp_header(const core::Contract& contract, const std::string& c_header_file, const Options& options = {});
 /// An ES module for node and browsers. It loads `wasm_file` from its own folder where it is given no other module.
-std::string javascript_module(const core::Contract& contract, const std::string& wasm_file);
+std::string javascript_module(const core::Contract& contract, const std::string& wasm_file,
+                              const Options& options = {});
 /// TypeScript's declarations of that module.
-std::string typescript_types(const core::Contract& contract);
+std::string typescript_types(const core::Contract& contract, const Options& options = {});
 
 }  // namespace surety::codegen

@@ -16,6 +16,11 @@ export declare class Quantity<Unit extends string = string, Scale extends number
 /** What stands for a quantity in a call: a decimal string, a bigint that counts 10^-Scale of the unit, or a Quantity. */
 export type Amount<Unit extends string, Scale extends number> = string | bigint | Quantity<Unit, Scale>;
 
+/** Where a scan finds a row, as the number that it goes by grows: below a value, or from one on. */
+export type Threshold<Unit extends string, Scale extends number> =
+  | { readonly found: 'never' | 'always' }
+  | { readonly found: 'below' | 'from'; readonly at: Quantity<Unit, Scale> };
+
 /** What a compiled contract may be loaded from; without it, the .wasm file beside the module. */
 export type Source = string | URL | Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module;
 

@@ -106,6 +106,8 @@ function quoted(names) {
 /** The methods by which steps and scans are run and steps added to a batch: symbols, so that no step can have their names. */
 const call = Symbol('call');
 const search = Symbol('search');
+const searchKept = Symbol('searchKept');
+const threshold = Symbol('threshold');
 const add = Symbol('add');
 
 /** Memory, calls and state of one contract. The generated class derives from it and gives everything its name. */
@@ -120,6 +122,7 @@ class CompiledContract {
   #statuses;
   #found;
   #tables;
+  #thresholds;
   #end;
 
   constructor(module, layout) {
@@ -135,6 +138,7 @@ class CompiledContract {
     this.#found = this.#statuses + 4 * RECORDS_AT_ONCE;
     this.#end = this.#found + (layout.scans ? 4 * ROWS_AT_ONCE : 0);
     this.#tables = layout.tables.map(() => 0);
+    this.#thresholds = (layout.scans ?? []).map((scan) => this.#thresholdsOf(scan));
     this.#grow(FIRST_ROWS);
   }
 
@@ -178,6 +182,7 @@ class CompiledContract {
     }
     if (status > 0) throw new Reverted(step.name, this.#layout.errors[status - 1]);
     if (status < 0) throw new Error('the contract asks for rows that it has');
+    this.#keep(index, this.#arguments);
     const view = this.#view();
     return Array.from({ length: view.getUint32(this.#context + 8, true) }, (_, i) => this.#effect(view, i));
   }
@@ -204,6 +209,10 @@ class CompiledContract {
     const ran = this.#exports[batch](this.#context, this.#arguments, count, this.#statuses, effectRoom(this.#layout)) >>> 0;
     if (ran === 0) throw new Error('the batch does not go on');
     const view = this.#view();
+    for (let i = 0; i < ran; i++) {
+      const record = this.#arguments + i * width;
+      if (view.getInt32(this.#statuses + 4 * i, true) === 0) this.#keep(view.getUint32(record + RECORD_STEP, true), record);
+    }
     const emitted = Array.from({ length: ran }, () => []);
     const effectCount = view.getUint32(this.#context + 8, true);
     for (let i = 0; i < effectCount; i++) {
@@ -229,6 +238,29 @@ class CompiledContract {
       parties.push(...new Uint32Array(this.#exports.memory.buffer, this.#found, count));
     }
     return parties;
+  }
+
+  /** The same by thresholds, which are kept from the first search on. */
+  [searchKept](index) {
+    return this.#thresholds[index].find(this.#capacity);
+  }
+
+  /** At which values of the number that the scan goes by the party's row is found. */
+  [threshold](index, party) {
+    const { name } = this.#layout.scans[index];
+    return partyIndex(party, name) < this.#capacity ? this.#thresholds[index].of(party) : Object.freeze({ found: 'never' });
+  }
+
+  /** Nothing where the module has none for this scan. */
+  #thresholdsOf(scan) {
+    if (!(scan.find in this.#exports)) return undefined;
+    const by = this.#layout.globals.find(({ name }) => name === scan.by);
+    return new Thresholds(scan, by, this.#exports, this.#context, (size) => this.#room(size));
+  }
+
+  /** After a step that succeeded. */
+  #keep(step, given) {
+    for (const thresholds of this.#thresholds) thresholds?.keep(step, given);
   }
 
   #table(name) {
@@ -265,6 +297,21 @@ class CompiledContract {
     return shown(place, cellAt(view, at, place.size));
   }
 
+  /** So many bytes that nobody has used. */
+  #room(size) {
+    const at = aligned(this.#end);
+    this.#reach(at + size);
+    this.#end = at + size;
+    return at;
+  }
+
+  /** Memory up to there; throws a RangeError where there is no more. */
+  #reach(end) {
+    const { memory } = this.#exports;
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  }
+
   /** Moves the tables to fresh memory with more rows, which are zeros, as all memory is that nobody wrote. */
   #grow(rows) {
     const capacity = Math.max(rows, 2 * this.#capacity);
@@ -275,8 +322,7 @@ class CompiledContract {
       end = at + width * capacity;
       return at;
     });
-    const missing = end - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE)); // throws a RangeError where there is no more
+    this.#reach(end);
     const bytes = new Uint8Array(memory.buffer);
     places.forEach((at, i) => {
       const used = this.#layout.tables[i].row_size * this.#capacity;
@@ -324,60 +370,4 @@ function shown(place, units) {
 function zero(field) {
   if (field.sort === 'boolean') return false;
   return field.sort === 'party' ? 0 : shown(field, 0n);
-}
-
-/** The integers of a call, in the order of the step's arguments. */
-function argumentValues(step, given) {
-  if (typeof given !== 'object' || given === null) {
-    throw new TypeError(`${step.name} takes one object with ${quoted(step.arguments.map(({ name }) => name))}`);
-  }
-  const known = new Set(step.arguments.map(({ name }) => name));
-  const stranger = Object.keys(given).find((name) => !known.has(name));
-  if (stranger !== undefined) {
-    throw new TypeError(`${step.name} has no argument \`${stranger}\`; it takes ${quoted([...known])}`);
-  }
-  return step.arguments.map((argument) => {
-    const value = given[argument.name];
-    if (value === undefined) throw new TypeError(`${step.name} needs the argument \`${argument.name}\``);
-    return integerOf(argument, value, `${step.name}: ${argument.name}`);
-  });
-}
-
-function partyIndex(value, where) {
-  if (!Number.isInteger(value) || value < 0 || value > 0xfffffffe) {
-    throw new TypeError(`${where}: a party is an index from 0, found ${String(value)}`);
-  }
-  return value;
-}
-
-function integerOf(place, value, where) {
-  if (place.sort === 'party') return BigInt(partyIndex(value, where));
-  if (place.sort === 'boolean') {
-    if (typeof value !== 'boolean') throw new TypeError(`${where}: expected true or false, found ${String(value)}`);
-    return value ? 1n : 0n;
-  }
-  if (place.constants && typeof value !== 'bigint') {
-    const index = place.constants.indexOf(value);
-    if (index < 0) throw new TypeError(`${where}: expected one of ${quoted(place.constants)}, found ${String(value)}`);
-    return BigInt(index);
-  }
-  return unitsOf(place, value, where);
-}
-
-function unitsOf(place, value, where) {
-  const unit = place.dimension ?? '';
-  if (value instanceof Quantity) {
-    if (value.unit === unit && value.scale === place.scale) return value.units;
-    throw new TypeError(`${where}: expected ${unit} with ${place.scale} decimals, found ${value.unit} with ${value.scale}`);
-  }
-  if (typeof value !== 'string' && typeof value !== 'bigint') {
-    throw new TypeError(`${where}: expected a decimal string, a bigint of 10^-${place.scale} ${unit} or a Quantity, found ` +
-      `a ${typeof value}, which is not exact`);
-  }
-  try {
-    return (typeof value === 'bigint' ? new Quantity(value, unit, place.scale) : Quantity.parse(value, unit, place.scale)).units;
-  } catch (error) {
-    error.message = `${where}: ${error.message}`;
-    throw error;
-  }
 }

@@ -62,6 +62,11 @@ constexpr std::string_view outcomes_end = R"(
 
 )";
 
+constexpr std::string_view keep_each =
+    "      for (std::uint32_t i = 0; i < ran; ++i)\n"
+    "        if (const auto& record = batch.records_[done + i]; statuses[i] == 0)\n"
+    "          keep(context, static_cast<std::uint32_t>(record.cells[0] >> {}), &record);\n";
+
 }  // namespace
 
 void CppBatch::builder(Writer& out) const {
@@ -79,7 +84,7 @@ void CppBatch::builder(Writer& out) const {
     const std::string cells = "record." + layout.record_members[s];
     out.line("  Batch& {}(const {}& given) {{", methods[s], argument_types[s]);
     out.line("    ::{}_record record{{}};", layout.prefix);
-    const std::string parties = fill_arguments(out, step, layout.arguments[s], cells);
+    const std::string parties = fill_arguments(out, step, layout, s, cells);
     out.line("    {}.{} |= static_cast<surety::Int128>({}) << {};", cells, layout.arguments[s][0], s,
              8 * record_step_offset);
     out.line("    return add_record(record, {}, {{{}}});\n  }}", layout.effects[s], parties);
@@ -130,9 +135,11 @@ void CppBatch::apply(Writer& out, const std::string& rows) const {
       "      const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(at_once, batch.size() - done));\n"
       "      const std::uint32_t ran = {3}(&context, batch.records_.data() + done, count, statuses, room);\n"
       "      result.take({{statuses, ran}}, {{emitted, context.effect_count}});\n"
+      "{4}"
       "      done += ran;\n    }}\n"
       "    return result;\n  }}",
-      layout.prefix, "::" + layout.prefix, rows, "::" + layout.batch);
+      layout.prefix, "::" + layout.prefix, rows, "::" + layout.batch,
+      keeps ? fmt::format(keep_each, 8 * record_step_offset) : "");
 }
 
 }  // namespace surety::codegen

@@ -15,6 +15,7 @@ struct CppBatch {
   const Layout& layout;
   const std::vector<std::string>& argument_types;  // by StepId
   const std::vector<std::string>& methods;         // by StepId
+  bool keeps;                                      // thresholds: `keep` is to be called after each step
 
   /// `class Batch`: a member function for each step but instantiation, which adds it.
   void builder(Writer& out) const;

@@ -7,6 +7,7 @@
 
 #include "codegen/bindings/bindings.h"
 #include "codegen/bindings/cpp_batch.h"
+#include "codegen/bindings/cpp_scans.h"
 #include "codegen/bindings/cpp_values.h"
 #include "codegen/bindings/names.h"
 #include "codegen/bindings/texts.h"
@@ -28,11 +29,12 @@ struct Enumeration {
 
 class CppHeader {
  public:
-  CppHeader(const Contract& contract, std::string c_header_file)
+  CppHeader(const Contract& contract, std::string c_header_file, const Options& options)
       : contract_(contract), layout_(make_layout(contract)), c_header_file_(std::move(c_header_file)) {
     // A namespace that exists already is none for a contract.
     space_ = DistinctNames{"surety", "std"}.take(layout_.prefix);
     for (const std::string& table : layout_.tables) row_types_.push_back(types_.take(table + "_row"));
+    for (const ElementShape& shape : layout_.shapes) shape_types_.push_back(types_.take(c_identifier(shape.record)));
     for (std::size_t s = 0; s < contract.steps.size(); ++s) {
       argument_types_.push_back(types_.take(short_step(layout_, s) + "_arguments"));
       methods_.push_back(members_.take(short_step(layout_, s)));
@@ -41,7 +43,7 @@ class CppHeader {
       row_getters_.push_back(members_.take(table));
       row_setters_.push_back(members_.take("set_" + table));
     }
-    for (const core::Scan& scan : contract.scans) scans_.push_back(members_.take(c_identifier(scan.name)));
+    scans_.emplace(contract, layout_, options, members_);
   }
 
   std::string text() {
@@ -50,6 +52,8 @@ class CppHeader {
     out_.line("#ifndef {}\n#define {}", guard, guard);
     out_.line("#include {}\n", quoted(c_header_file_));
     out_.paste(quantity_text());
+    if (scans_->any_thresholds()) out_.paste(thresholds_text());
+    if (has_lists(layout_)) out_.paste(list_text());
     out_.line("\nnamespace {} {{\n", space_);
     out_.line("using surety::Party;\n");
     errors();
@@ -72,7 +76,9 @@ class CppHeader {
     return text;
   }
   [[nodiscard]] std::string c(const std::string& name) const { return "::" + layout_.prefix + "_" + name; }
-  [[nodiscard]] CppBatch batch() const { return {contract_, layout_, argument_types_, methods_}; }
+  [[nodiscard]] CppBatch batch() const {
+    return {contract_, layout_, argument_types_, methods_, scans_->any_thresholds()};
+  }
 
   void named_values(const std::vector<std::string>& words, const std::string& type, int first) {
     out_.line("[[nodiscard]] constexpr std::string_view name({} value) {{", type);
@@ -178,11 +184,16 @@ class CppHeader {
   template <class Places>
   void structure(const std::string& name, const Places& places, const std::vector<std::string>& members) {
     out_.line("struct {} {{", name);
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      const std::string note = range_note(places[i].type, places[i].range);
-      out_.line("  {} {}{{}};{}", type_of(places[i].type), members[i], note.empty() ? "" : "  // " + note);
-    }
-    out_.line("  friend bool operator==(const {0}&, const {0}&) = default;\n}};\n", name);
+    for (std::size_t i = 0; i < members.size(); ++i) place(places[i], members[i]);
+    equality(name);
+  }
+  template <class Place>
+  void place(const Place& place, const std::string& member) {
+    const std::string note = range_note(place.type, place.range);
+    out_.line("  {} {}{{}};{}", type_of(place.type), member, note.empty() ? "" : "  // " + note);
+  }
+  void equality(const std::string& type) {
+    out_.line("  friend bool operator==(const {0}&, const {0}&) = default;\n}};\n", type);
   }
   void state() {
     out_.line("/// The contract's globals, copied.");
@@ -193,8 +204,22 @@ class CppHeader {
     }
   }
   void arguments() {
-    for (std::size_t s = 0; s < contract_.steps.size(); ++s)
-      structure(argument_types_[s], contract_.steps[s].locals, layout_.arguments[s]);
+    for (std::size_t i = 0; i < layout_.shapes.size(); ++i) {
+      out_.line("/// An element of a list.");
+      structure(shape_types_[i], layout_.shapes[i].members, layout_.shapes[i].member_names);
+    }
+    for (std::size_t s = 0; s < contract_.steps.size(); ++s) {
+      out_.line("struct {} {{", argument_types_[s]);
+      for (const ParameterNames& names : layout_.parameters[s]) parameter(contract_.steps[s], names);
+      equality(argument_types_[s]);
+    }
+  }
+  void parameter(const core::Step& step, const ParameterNames& names) {
+    const core::Local& first = step.locals[names.parameter.argument];
+    if (!names.parameter.list) return place(first, names.member);
+    const std::string element = names.shape ? "::" + space_ + "::" + shape_types_[*names.shape]
+                                            : type_of(step.locals[names.parameter.argument + 1].type);
+    out_.line("  surety::List<{}, {}> {}{{}};", element, names.parameter.list->elements.size(), names.member);
   }
 
   // ---- the class ----
@@ -216,7 +241,7 @@ class CppHeader {
     }
     out_.line("    return result;\n  }}");
     for (std::size_t t = 0; t < contract_.tables.size(); ++t) row_getter(t);
-    for (std::size_t i = 0; i < scans_.size(); ++i) scan(i);
+    scans_->members(out_, numbers_of_scans());
     out_.line(
         "\n  // To go on from a state that was kept elsewhere. Compiled code relies on the declared ranges: what is "
         "outside\n"
@@ -230,8 +255,8 @@ class CppHeader {
     const core::Step& step = contract_.steps[s];
     out_.line("  Outcome {}(const {}& given) {{", methods_[s], argument_types_[s]);
     out_.line("    {}_arguments cells{{}};", "::" + layout_.steps[s]);
-    const std::string parties = fill_arguments(out_, step, layout_.arguments[s], "cells");
-    out_.line("    return run({}, cells, {{{}}});\n  }}", "::" + layout_.steps[s], parties);
+    const std::string parties = fill_arguments(out_, step, layout_, s, "cells");
+    out_.line("    return run({}, {}, cells, {{{}}});\n  }}", "::" + layout_.steps[s], s, parties);
   }
   void row_getter(std::size_t t) {
     out_.line("  /// Zeros where the party has no row.");
@@ -245,11 +270,12 @@ class CppHeader {
     }
     out_.line("    return result;\n  }}");
   }
-  void scan(std::size_t i) {
-    out_.line("  /// {}: the parties found, in ascending order. Throws Reverted where a row has no answer.",
-              contract_.scans[i].text);
-    out_.line("  [[nodiscard]] std::vector<Party> {}() const {{\n    return scanned({});\n  }}", scans_[i],
-              "::" + layout_.scans[i].scan);
+  /// Of the global that each scan goes by, its type in the header.
+  [[nodiscard]] std::vector<std::string> numbers_of_scans() const {
+    std::vector<std::string> types;
+    for (const core::Scan& scan : contract_.scans)
+      types.push_back(scan.by ? type_of(contract_[*scan.by].type) : std::string());
+    return types;
   }
   /// The checks, then the writes.
   template <class Places>
@@ -277,6 +303,7 @@ class CppHeader {
     out_.line("  void {}(Party party, [[maybe_unused]] const {}& from) {{\n    need(party);", row_setters_[t],
               row_types_[t]);
     restore(contract_.tables[t].fields, layout_.fields[t], fmt::format("rows_{}_[party.index]", t));
+    scans_->touch(out_, {static_cast<std::uint32_t>(t)});
     out_.line("  }}");
   }
 
@@ -290,25 +317,28 @@ class CppHeader {
     out_.line("\n private:");
     out_.line("  template <class Cells>");
     out_.line(
-        "  Outcome run(std::int32_t (*step)({0}*, const Cells*), const Cells& cells, std::initializer_list<Party> "
-        "parties) {{",
+        "  Outcome run(std::int32_t (*step)({0}*, const Cells*), std::uint32_t number, const Cells& cells,\n"
+        "              std::initializer_list<Party> parties) {{",
         c("context"));
-    out_.line("    std::int32_t status = call(step, cells);");
+    out_.line("    std::int32_t status = call(step, number, cells);");
     out_.line("    if (status == {}) {{\n      for (const Party party : parties) need(party);", c("grow"));
-    out_.line("      status = call(step, cells);\n    }}");
+    out_.line("      status = call(step, number, cells);\n    }}");
     out_.line("    return {{static_cast<Error>(status), effects_}};\n  }}");
     out_.line("  template <class Cells>");
-    out_.line("  std::int32_t call(std::int32_t (*step)({}*, const Cells*), const Cells& cells) {{", c("context"));
+    out_.line(
+        "  std::int32_t call(std::int32_t (*step)({}*, const Cells*), {}std::uint32_t number, const Cells& cells) {{",
+        c("context"), scans_->any_thresholds() ? "" : "[[maybe_unused]] ");
     out_.line("    {} emitted[{}_max_effects];", c("effect"), layout_.prefix);
     out_.line("    effects_.reserve({}_max_effects);", layout_.prefix);
     out_.line("    {} context{{&globals_, emitted, 0, capacity(){}}};", c("context"), rows_of(""));
     out_.line("    const std::int32_t status = step(&context, &cells);");
+    if (scans_->any_thresholds()) out_.line("    if (status == 0) keep(context, number, &cells);");
     out_.line("    effects_.clear();");
     if (!contract_.assets.empty())
       out_.line(
           "    for (std::uint32_t i = 0; i < context.effect_count; ++i) effects_.push_back(effect_of(emitted[i]));");
     out_.line("    return status;\n  }}");
-    if (!scans_.empty()) scanned();
+    scans_->private_members(out_, rows_of("self->"));
     // The first table grows last: it says how many rows there are, in an object that was moved from, too.
     const bool tables_exist = !contract_.tables.empty();
     out_.line(
@@ -323,21 +353,7 @@ class CppHeader {
       out_.line("  std::vector<{}> rows_{}_ = std::vector<{}>(16);", c(layout_.tables[t] + "_row"), t,
                 c(layout_.tables[t] + "_row"));
     out_.line("  std::vector<Effect> effects_;");
-  }
-
-  void scanned() {
-    out_.line("  using Scan = std::int64_t(const {}*, std::uint32_t, std::uint32_t, std::uint32_t*);", c("context"));
-    out_.line("  std::vector<Party> scanned(Scan* scan) const {{");
-    out_.line("    // The context serves steps too, so what it points to is not const; a scan only reads.");
-    out_.line("    auto* const self = const_cast<Contract*>(this);");
-    out_.line("    const {} context{{&self->globals_, nullptr, 0, capacity(){}}};", c("context"), rows_of("self->"));
-    out_.line("    std::vector<std::uint32_t> rows(capacity());");
-    out_.line("    const std::int64_t found = scan(&context, 0, capacity(), rows.data());");
-    out_.line("    if (found < 0) throw Reverted(static_cast<Error>(-found));");
-    out_.line("    std::vector<Party> parties;");
-    out_.line("    parties.reserve(static_cast<std::size_t>(found));");
-    out_.line("    for (std::int64_t i = 0; i < found; ++i) parties.push_back({{rows[static_cast<std::size_t>(i)]}});");
-    out_.line("    return parties;\n  }}");
+    scans_->kept(out_);
   }
 
   const Contract& contract_;
@@ -347,20 +363,21 @@ class CppHeader {
   DistinctNames types_{"Error",    "Reverted", "Asset",    "EffectKind", "Effect", "Outcome",  "Batch",
                        "Outcomes", "Globals",  "Contract", "Party",      "name",   "decimals", "effect_of"};
   /// A step is called the same in a contract and in a batch, so it gives way to what either has, and to the types used.
-  DistinctNames members_{"Contract", "globals",  "set_globals", "apply",      "run",        "call",
-                         "need",     "capacity", "globals_",    "effects_",   "Scan",       "scanned",
-                         "size",     "clear",    "reserve",     "add_record", "records_",   "rows_",
-                         "Batch",    "Error",    "Reverted",    "Asset",      "EffectKind", "Effect",
-                         "Outcome",  "Outcomes", "Globals",     "Party",      "effect_of"};
-  std::vector<std::string> row_types_, argument_types_, methods_, row_getters_, row_setters_, scans_;
+  DistinctNames members_{"Contract", "globals",  "set_globals", "apply",    "run",      "call",       "need",
+                         "capacity", "globals_", "effects_",    "Scan",     "scanned",  "parties_of", "seen",
+                         "keep",     "found_by", "size",        "clear",    "reserve",  "add_record", "records_",
+                         "rows_",    "Batch",    "Error",       "Reverted", "Asset",    "EffectKind", "Effect",
+                         "Outcome",  "Outcomes", "Globals",     "Party",    "effect_of"};
+  std::vector<std::string> row_types_, argument_types_, shape_types_, methods_, row_getters_, row_setters_;
+  std::optional<CppScans> scans_;
   std::vector<Enumeration> enumerations_;
   Writer out_;
 };
 
 }  // namespace
 
-std::string cpp_header(const Contract& contract, const std::string& c_header_file) {
-  return CppHeader(contract, c_header_file).text();
+std::string cpp_header(const Contract& contract, const std::string& c_header_file, const Options& options) {
+  return CppHeader(contract, c_header_file, options).text();
 }
 
 }  // namespace surety::codegen

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string>
 
@@ -24,16 +25,63 @@ inline std::string to_integer(const core::Type& type, const std::string& value) 
   return fmt::format("static_cast<std::int64_t>({})", value);
 }
 
-/// Lines that fill the C structure `cells` from `given`; the parties among the arguments, as a list for `{}`.
-inline std::string fill_arguments(Writer& out, const core::Step& step, const std::vector<std::string>& members,
-                                  const std::string& cells) {
-  std::string parties;
-  for (std::uint32_t a = 0; a < step.argument_count; ++a) {
-    const core::Type& type = step.locals[a].type;
-    out.line("    surety::detail::put({}.{}, {});", cells, members[a], to_integer(type, "given." + members[a]));
-    if (type.sort == core::Sort::party) parties += (parties.empty() ? "given." : ", given.") + members[a];
+/// A line that brings a value to its cell.
+inline void put_value(Writer& out, const char* indent, const core::Type& type, const std::string& cell,
+                      const std::string& value) {
+  out.line("{}surety::detail::put({}, {});", indent, cell, to_integer(type, value));
+}
+
+/// Lines that fill the C structure `cells` from `given`.
+class FilledArguments {
+ public:
+  FilledArguments(Writer& out, const core::Step& step, const Layout& layout, std::string cells)
+      : out_(out), step_(step), layout_(layout), cells_(std::move(cells)) {}
+
+  /// The parties among the arguments, as a list for `{}`: those of lists with all that a list may have.
+  std::string parties(const std::vector<ParameterNames>& parameters) {
+    for (const ParameterNames& names : parameters) {
+      if (names.parameter.list)
+        list(names);
+      else
+        value(names);
+    }
+    return fmt::format("{}", fmt::join(parties_, ", "));
   }
-  return parties;
+
+ private:
+  void value(const ParameterNames& names) {
+    const core::Type& type = step_.locals[names.parameter.argument].type;
+    const std::string given = "given." + names.member;
+    put_value(out_, "    ", type, cells_ + "." + names.member, given);
+    if (type.sort == core::Sort::party) parties_.push_back(given);
+  }
+  void list(const ParameterNames& names) {
+    const std::string given = "given." + names.member;
+    out_.line("    surety::detail::put({}.{}, static_cast<surety::Int128>({}.size()));", cells_, names.length, given);
+    out_.line("    for (std::size_t i = 0; i < {}.size(); ++i) {{", given);
+    const auto& elements = names.parameter.list->elements;
+    for (std::size_t m = 0; m < elements.front().size(); ++m) {
+      const core::Type& type = step_.locals[elements.front()[m].argument].type;
+      const std::string member = names.shape ? "." + layout_.shapes[*names.shape].member_names[m] : "";
+      put_value(out_, "      ", type, fmt::format("{}.{}[i]{}", cells_, names.member, member), given + "[i]" + member);
+      if (type.sort != core::Sort::party) continue;
+      for (std::size_t i = 0; i < elements.size(); ++i)
+        parties_.push_back(fmt::format("{}.places()[{}]{}", given, i, member));
+    }
+    out_.line("    }}");
+  }
+
+  Writer& out_;
+  const core::Step& step_;
+  const Layout& layout_;
+  std::string cells_;
+  std::vector<std::string> parties_;
+};
+
+/// The lines for step `s`; the parties among its arguments, as a list for `{}`.
+inline std::string fill_arguments(Writer& out, const core::Step& step, const Layout& layout, std::size_t s,
+                                  const std::string& cells) {
+  return FilledArguments(out, step, layout, cells).parties(layout.parameters[s]);
 }
 
 }  // namespace surety::codegen

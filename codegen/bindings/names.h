@@ -4,6 +4,7 @@
 // has a member of its own with that name, a number is added.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,12 @@ inline std::string short_error(const Layout& layout, std::size_t error) {
 /// The oracle's update and the passing of time have no caller of their own; neither has instantiation.
 inline bool has_caller(const core::Step& step) {
   return step.kind == core::StepKind::action || step.kind == core::StepKind::set_parameter;
+}
+
+inline bool has_lists(const Layout& layout) {
+  return std::ranges::any_of(layout.parameters, [](const std::vector<ParameterNames>& parameters) {
+    return std::ranges::any_of(parameters, [](const ParameterNames& names) { return !names.length.empty(); });
+  });
 }
 
 }  // namespace surety::codegen

@@ -1,56 +1,23 @@
 // texts.cpp -- see texts.h. The build names the folder (SURETY_BINDINGS).
 #include "codegen/bindings/texts.h"
 
-__asm__(
-    ".section .rodata\n"
-    ".global surety_quantity_begin\n"
-    ".global surety_quantity_end\n"
-    ".global surety_contract_module_begin\n"
-    ".global surety_contract_module_end\n"
-    ".global surety_batch_module_begin\n"
-    ".global surety_batch_module_end\n"
-    ".global surety_contract_types_begin\n"
-    ".global surety_contract_types_end\n"
-    "surety_quantity_begin:\n"
-    ".incbin \"" SURETY_BINDINGS
-    "/quantity.hpp\"\n"
-    "surety_quantity_end:\n"
-    "surety_contract_module_begin:\n"
-    ".incbin \"" SURETY_BINDINGS
-    "/contract.mjs\"\n"
-    "surety_contract_module_end:\n"
-    "surety_batch_module_begin:\n"
-    ".incbin \"" SURETY_BINDINGS
-    "/batch.mjs\"\n"
-    "surety_batch_module_end:\n"
-    "surety_contract_types_begin:\n"
-    ".incbin \"" SURETY_BINDINGS
-    "/contract.d.mts\"\n"
-    "surety_contract_types_end:\n"
-    ".previous\n");
+/// `NAME()` is the file of that folder.
+#define SURETY_TEXT(NAME, FILE)                                                                            \
+  __asm__(".section .rodata\n.global surety_" #NAME "_begin\n.global surety_" #NAME "_end\nsurety_" #NAME  \
+          "_begin:\n.incbin \"" SURETY_BINDINGS "/" FILE "\"\nsurety_" #NAME "_end:\n.previous\n");        \
+  extern "C" {                                                                                             \
+  extern const char surety_##NAME##_begin[];                                                               \
+  extern const char surety_##NAME##_end[];                                                                 \
+  }                                                                                                        \
+  std::string_view surety::codegen::NAME() {                                                               \
+    return {surety_##NAME##_begin, static_cast<std::size_t>(surety_##NAME##_end - surety_##NAME##_begin)}; \
+  }
 
-extern "C" {
-extern const char surety_quantity_begin[];
-extern const char surety_quantity_end[];
-extern const char surety_contract_module_begin[];
-extern const char surety_contract_module_end[];
-extern const char surety_batch_module_begin[];
-extern const char surety_batch_module_end[];
-extern const char surety_contract_types_begin[];
-extern const char surety_contract_types_end[];
-}
-
-namespace surety::codegen {
-
-namespace {
-
-std::string_view between(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
-
-}  // namespace
-
-std::string_view quantity_text() { return between(surety_quantity_begin, surety_quantity_end); }
-std::string_view contract_module_text() { return between(surety_contract_module_begin, surety_contract_module_end); }
-std::string_view batch_module_text() { return between(surety_batch_module_begin, surety_batch_module_end); }
-std::string_view contract_types_text() { return between(surety_contract_types_begin, surety_contract_types_end); }
-
-}  // namespace surety::codegen
+SURETY_TEXT(quantity_text, "quantity.hpp")
+SURETY_TEXT(thresholds_text, "thresholds.hpp")
+SURETY_TEXT(list_text, "list.hpp")
+SURETY_TEXT(contract_module_text, "contract.mjs")
+SURETY_TEXT(arguments_module_text, "arguments.mjs")
+SURETY_TEXT(thresholds_module_text, "thresholds.mjs")
+SURETY_TEXT(batch_module_text, "batch.mjs")
+SURETY_TEXT(contract_types_text, "contract.d.mts")

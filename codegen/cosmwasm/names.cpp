@@ -16,8 +16,16 @@ void name_steps(const core::Contract& contract, const Layout& layout, CosmWasmNa
     names.steps.push_back(messages.take(symbol.substr(layout.prefix.size() + 1)));
   for (std::size_t step = 0; step < contract.steps.size(); ++step) {
     DistinctNames members = step == 0 ? DistinctNames{"denoms", "feeds"} : DistinctNames{};
+    auto& parameters = names.parameters.emplace_back();
     auto& arguments = names.arguments.emplace_back();
-    for (const std::string& argument : layout.arguments[step]) arguments.push_back(members.take(argument));
+    for (const ParameterNames& named : layout.parameters[step]) {
+      parameters.push_back(members.take(named.member));
+      arguments.push_back(parameters.back());
+      if (!named.parameter.list) continue;
+      for (const auto& element : named.parameter.list->elements)
+        for (std::size_t m = 0; m < element.size(); ++m)
+          arguments.push_back(named.shape ? layout.shapes[*named.shape].member_names[m] : std::string());
+    }
   }
   for (const core::Asset& asset : contract.assets) {
     names.transfers.push_back(asset.issued ? messages.take("transfer_" + c_identifier(asset.name)) : "");
@@ -50,6 +58,29 @@ void find_clock(const core::Contract& contract, CosmWasmNames& names) {
   }
 }
 
+/// Where in a message each argument of a step stands: a member's name; of a list ["parts", "length"], which is told by
+/// its elements, ["parts", 0, "writer"] or ["parts", 0]; null for what the chain supplies, the sender and the time.
+nlohmann::ordered_json places_of(const core::Step& step, const std::vector<std::string>& parameters,
+                                 const std::vector<std::string>& arguments, std::optional<std::uint32_t> clock) {
+  nlohmann::ordered_json places = nlohmann::ordered_json::array();
+  std::size_t next = 0;
+  for (const core::Parameter& parameter : core::parameters_of(step)) {
+    const std::string& name = parameters[next++];
+    if (!parameter.list) {
+      const bool asked = parameter.argument > 0 && parameter.argument != clock;
+      places.push_back(asked ? nlohmann::ordered_json(name) : nlohmann::ordered_json(nullptr));
+      continue;
+    }
+    places.push_back({name, "length"});
+    for (std::size_t i = 0; i < parameter.list->elements.size(); ++i)
+      for (const core::ListArguments::Member& member : parameter.list->elements[i]) {
+        places.push_back({name, i});
+        if (!member.name.empty()) places.back().push_back(arguments[member.argument]);
+      }
+  }
+  return places;
+}
+
 }  // namespace
 
 CosmWasmNames cosmwasm_names(const core::Contract& contract, const Layout& layout) {
@@ -66,13 +97,10 @@ std::string cosmwasm_names_json(const core::Contract& contract, const CosmWasmNa
   nlohmann::ordered_json result{{"schema", "surety.cosmwasm/1"}, {"contract", contract.name}};
   result["messages"] = nlohmann::ordered_json::array();
   for (std::size_t step = 0; step < names.steps.size(); ++step) {
-    nlohmann::ordered_json arguments = nlohmann::ordered_json::array();
-    for (std::size_t i = 0; i < names.arguments[step].size(); ++i) {
-      const bool asked = i > 0 && names.clock_arguments[step] != i;  // the sender and the time come from the chain
-      arguments.push_back(asked ? nlohmann::ordered_json(names.arguments[step][i]) : nlohmann::ordered_json(nullptr));
-    }
+    nlohmann::ordered_json arguments =
+        places_of(contract.steps[step], names.parameters[step], names.arguments[step], names.clock_arguments[step]);
     result["messages"].push_back(
-        {{"name", names.steps[step]}, {"step", contract.steps[step].name}, {"arguments", arguments}});
+        {{"name", names.steps[step]}, {"step", contract.steps[step].name}, {"arguments", std::move(arguments)}});
   }
   result["feeds"] = names.feeds;
   result["tables"] = names.tables;

@@ -14,7 +14,8 @@ namespace surety::codegen {
 
 struct CosmWasmNames {
   std::vector<std::string> steps;                             // messages, by StepId; instantiation's is not sent
-  std::vector<std::vector<std::string>> arguments;            // by StepId and argument, the caller included
+  std::vector<std::vector<std::string>> parameters;           // members of messages, by StepId and parameter
+  std::vector<std::vector<std::string>> arguments;            // what the runtime calls each: by StepId and argument
   std::vector<std::optional<std::uint32_t>> clock_arguments;  // by StepId: the one that is the block's time
   std::vector<std::string> transfers;  // messages, by AssetId; empty where the contract does not issue it
   std::vector<std::string> ledgers;    // namespaces in storage, by AssetId; empty likewise

@@ -123,12 +123,26 @@ class Schema {
   /// A step's arguments that a message gives: the sender and the time come from the chain.
   [[nodiscard]] Object arguments(std::uint32_t step) const {
     Object object;
-    for (std::uint32_t i = 1; i < contract_.steps[step].argument_count; ++i) {
-      if (names_.clock_arguments[step] == i) continue;
-      const core::Local& local = contract_.steps[step].locals[i];
-      object.member(names_.arguments[step][i], value_schema(local.type, local.range));
+    const std::vector<core::Parameter> parameters = core::parameters_of(contract_.steps[step]);
+    for (std::size_t i = 1; i < parameters.size(); ++i) {
+      const core::Parameter& parameter = parameters[i];
+      if (names_.clock_arguments[step] == parameter.argument) continue;
+      object.member(names_.parameters[step][i],
+                    parameter.list ? list(step, *parameter.list) : argument(step, parameter.argument));
     }
     return object;
+  }
+  [[nodiscard]] ordered_json argument(std::uint32_t step, std::uint32_t index) const {
+    const core::Local& local = contract_.steps[step].locals[index];
+    return value_schema(local.type, local.range);
+  }
+  [[nodiscard]] ordered_json list(std::uint32_t step, const core::ListArguments& list) const {
+    Object record;
+    for (const core::ListArguments::Member& member : list.elements.front())
+      record.member(names_.arguments[step][member.argument], argument(step, member.argument));
+    ordered_json result = list_of(list.of_records() ? record.schema() : argument(step, list.length + 1));
+    result["maxItems"] = list.elements.size();
+    return result;
   }
 
   [[nodiscard]] Object instantiate() const {

@@ -107,11 +107,18 @@ class Tables {
                    word(static_cast<std::uint32_t>(asset.decimals)), word(asset.issued ? 1 : 0)});
   }
 
+  Constant* list(const core::ListArguments& list, const std::string& name) {
+    return record({text(name), word(list.length), word(list.elements.size()), word(list.elements.front().size()),
+                   word(list.of_records() ? 1 : 0)});
+  }
   Constant* step(core::StepId id) {
     const core::Step& step = contract_[id];
     Constants arguments;
     for (std::uint32_t i = 0; i < step.argument_count; ++i)
       arguments.push_back(cell(names_.arguments[id.index][i], step.locals[i].type, {i * cell_size, cell_size}));
+    Constants lists;
+    for (const core::Parameter& parameter : core::parameters_of(step))
+      if (parameter.list) lists.push_back(list(*parameter.list, names_.arguments[id.index][parameter.argument]));
     Constants loads;
     for (const RowLoad& load : row_loads(contract_, id))
       loads.push_back(record({word(load.table.index), word(static_cast<std::uint32_t>(load.party.source)),
@@ -121,8 +128,8 @@ class Tables {
         feed == contract_.oracles.end() ? none : static_cast<std::size_t>(feed - contract_.oracles.begin());
     return record({text(names_.steps[id.index]), word(static_cast<std::uint32_t>(step.kind)), word(feed_index),
                    word(names_.clock_arguments[id.index].value_or(none)),
-                   block(names_.steps[id.index], "", arguments, step.argument_count * cell_size), word(loads.size()),
-                   array(loads), module_.getFunction(layout_.steps[id.index])});
+                   block(names_.steps[id.index], "", arguments, step.argument_count * cell_size), word(lists.size()),
+                   array(lists), word(loads.size()), array(loads), module_.getFunction(layout_.steps[id.index])});
   }
 
   llvm::Module& module_;

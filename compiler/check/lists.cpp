@@ -52,9 +52,10 @@ void add_nothing(Nodes& nodes, const ValueType& type, Span span, std::vector<Val
 
 std::vector<ArgumentCell> cells_of(const Context& c, const ParameterSymbol& parameter) {
   if (parameter.type.kind != Kind::list) return {{parameter.name, parameter.name, parameter.type, parameter.range}};
-  const int most = parameter.type.list->most;
-  std::vector<ArgumentCell> cells{
-      {parameter.name + ".length", parameter.name + ".length", length_type(), {Integer(0), Integer(most)}}};
+  const auto& [element, most] = *parameter.type.list;
+  std::vector<ArgumentCell> cells{{parameter.name + ".length", parameter.name + ".length", length_type(),
+                                   core::Range{Integer(0), Integer(most)},
+                                   element.kind == Kind::record ? element.record->name : std::string()}};
   for (int i = 1; i <= most; ++i) add_element(c, parameter, parameter.name + "[" + std::to_string(i) + "]", cells);
   return cells;
 }

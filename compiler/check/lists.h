@@ -26,6 +26,7 @@ struct ArgumentCell {
   std::string what;  // as OutOfRange names it: "parts.quantity"
   ValueType type;
   core::Range range;
+  std::string record{};  // of a list's length: what the elements are called, if they are records
 };
 std::vector<ArgumentCell> cells_of(const Context& context, const ParameterSymbol& parameter);
 

@@ -145,7 +145,10 @@ void Statements::statement(const syntax::Statement& s, const syntax::IfStatement
 }
 
 void Statements::statement(const syntax::Statement& s, const syntax::ForStatement& node, core::Block& out) {
-  if (const Value* const list = expressions_.list_named(node.enumeration)) return over_list(s, node, *list, 0, out);
+  if (const Value* const list = expressions_.list_named(node.enumeration)) {
+    const Value elements = *list;  // the name's own value moves away when an element is named beside it
+    return over_list(s, node, elements, 0, out);
+  }
   const ValueSymbol* const symbol = c_.symbols.value(node.enumeration.text);
   const auto* found = symbol != nullptr ? std::get_if<const Enumeration*>(symbol) : nullptr;
   if (found == nullptr) {

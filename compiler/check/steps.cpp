@@ -38,6 +38,7 @@ struct Draft {
     const core::LocalId id = environment.fresh(cell.name, cell.type, where);
     environment.locals.back().range = cell.range;
     environment.locals.back().out_of_range = c.error("OutOfRange(" + cell.what + ")");
+    environment.locals.back().record = cell.record;
     ++arguments;
     return id;
   }

@@ -252,6 +252,7 @@ struct Local {
   Range range;  // arguments: checked on entry, reverts with `out_of_range`; other locals: unused
   ErrorId out_of_range;
   Span span;
+  std::string record{};  // of an argument that is a list's length: what the elements are called, if they are records
 };
 
 /// Locals [0, argument_count) are the arguments; local 0 is always the caller (a party; the feed or nobody for the

@@ -194,8 +194,8 @@ class Writer {
   }
 
   void add(const Local& local) {
-    const auto& [name, type, range, error, span] = local;
-    add_all(name, type, range, error, span);
+    const auto& [name, type, range, error, span, record] = local;
+    add_all(name, type, range, error, span, record);
   }
   void add(const Step& step) {
     const auto& [name, kind, locals, argument_count, body, span] = step;

@@ -147,14 +147,16 @@ class DeclarationReader {
     expect_list(text, "(" + head + " (NAME TYPE) …)", 1);
     expect_word(text.items[0], head);
     for (const Sexp& item : std::span(text.items).subspan(1)) {
-      expect_list(item, "(NAME TYPE) or (NAME TYPE (range LOW HIGH) ERROR)", 2);
-      if (item.items.size() != 2) expect_size(item, 4, 4);
+      expect_list(item, "(NAME TYPE), (NAME TYPE (range LOW HIGH) ERROR) or with the name of a list's record behind",
+                  2);
+      if (item.items.size() != 2) expect_size(item, 4, 5);
       Local local{
           .name = item.items[0].text, .type = read_.type(item.items[1]), .range = {}, .out_of_range = {}, .span = {}};
-      if (item.items.size() == 4) {
+      if (item.items.size() >= 4) {
         local.range = read_.range(item.items[2]);
         local.out_of_range = read_.error(item.items[3]);
       }
+      if (item.items.size() == 5) local.record = item.items[4].text;
       all.push_back(std::move(local));
     }
   }

@@ -248,6 +248,7 @@ class Printer {
       if (local.range != Range{} || local.out_of_range != ErrorId{}) {
         text.items.push_back(range(local.range));
         text.items.push_back(reference(contract_.errors, local.out_of_range.index, string_itself));
+        if (!local.record.empty()) text.items.push_back(name_atom(local.record));
       }
       (i < count ? first : rest).items.push_back(std::move(text));
     }

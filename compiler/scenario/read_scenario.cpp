@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "compiler/scenario/lists.h"
+#include "compiler/core/lists.h"
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
 #include "compiler/scenario/suggest.h"
@@ -181,7 +181,7 @@ class Reader {
     given.expect_keys(argument_names(step));
     for (std::uint32_t i = 1; i < step.argument_count; ++i) {
       const core::Local& local = step.locals[i];
-      const auto list = list_at(step, i);
+      const auto list = core::list_at(step, i);
       if (list && given.has(list->name)) {
         read_list(step, *list, given.at(list->name), arguments);
         i = list->end() - 1;
@@ -195,7 +195,8 @@ class Reader {
     add(id, std::move(arguments), expectation(node));
   }
   /// The elements that are given, and 0 for those that are not.
-  void read_list(const core::Step& step, const ListArguments& list, const Node& node, std::vector<Integer>& arguments) {
+  void read_list(const core::Step& step, const core::ListArguments& list, const Node& node,
+                 std::vector<Integer>& arguments) {
     const std::vector<Node> given = node.items();
     if (given.size() > list.elements.size())
       node.fail("`" + list.name + "` has at most " + std::to_string(list.elements.size()) + " elements, here " +
@@ -203,10 +204,10 @@ class Reader {
     arguments.emplace_back(static_cast<unsigned long>(given.size()));
     for (std::size_t i = 0; i < list.elements.size(); ++i) {
       std::vector<std::string> members;
-      for (const ListArguments::Member& member : list.elements[i]) members.push_back(member.name);
+      for (const core::ListArguments::Member& member : list.elements[i]) members.push_back(member.name);
       const bool record = !members.front().empty();
       if (record && i < given.size()) given[i].expect_keys(members);
-      for (const ListArguments::Member& member : list.elements[i]) {
+      for (const core::ListArguments::Member& member : list.elements[i]) {
         const core::Type& type = step.locals[member.argument].type;
         if (i >= given.size())
           arguments.emplace_back(0);
@@ -275,7 +276,7 @@ class Reader {
     std::vector<std::string> names;
     for (std::uint32_t i = 1; i < step.argument_count; ++i) {
       names.push_back(step.locals[i].name);
-      if (const auto list = list_at(step, i)) names.push_back(list->name);
+      if (const auto list = core::list_at(step, i)) names.push_back(list->name);
     }
     return names;
   }

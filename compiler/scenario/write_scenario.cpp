@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "compiler/scenario/lists.h"
+#include "compiler/core/lists.h"
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
 
@@ -53,11 +53,12 @@ std::vector<std::string> texts(const core::Contract& contract, const core::Call&
 }
 
 /// The elements that count: texts, or objects of the members' texts.
-json list_value(const ListArguments& list, const core::Call& call, const std::vector<std::string>& values) {
+json list_value(const core::ListArguments& list, const core::Call& call, const std::vector<std::string>& values) {
   json result = json::array();
   for (std::size_t i = 0; i < call.arguments.at(list.length).get_ui(); ++i) {
     json element = json::object();
-    for (const ListArguments::Member& member : list.elements[i]) element[member.name] = values.at(member.argument);
+    for (const core::ListArguments::Member& member : list.elements[i])
+      element[member.name] = values.at(member.argument);
     result.push_back(element.contains("") ? element[""] : element);
   }
   return result;
@@ -66,13 +67,13 @@ json list_value(const ListArguments& list, const core::Call& call, const std::ve
 /// What is passed under one name: a text, or a list with its elements.
 struct Passed {
   std::string name;
-  std::string text;                   // of a value
-  std::optional<ListArguments> list;  // where it is a list
+  std::string text;                         // of a value
+  std::optional<core::ListArguments> list;  // where it is a list
 };
 std::vector<Passed> passed(const core::Step& step, const core::Call& call, const std::vector<std::string>& values) {
   std::vector<Passed> result;
   for (std::uint32_t i = 1; i < values.size(); ++i) {
-    auto list = list_at(step, i);
+    auto list = core::list_at(step, i);
     if (!list || !list->plain(call.arguments)) {
       result.push_back({step.locals[i].name, values[i], std::nullopt});
       continue;
@@ -92,11 +93,11 @@ json arguments_object(const core::Step& step, const core::Call& call, const std:
 }
 
 /// "[{writer: wendy, quantity: 30 ETH}]", "[alice, bob]"
-std::string list_text(const ListArguments& list, const core::Call& call, const std::vector<std::string>& values) {
+std::string list_text(const core::ListArguments& list, const core::Call& call, const std::vector<std::string>& values) {
   std::string result;
   for (std::size_t i = 0; i < call.arguments.at(list.length).get_ui(); ++i) {
     std::string element;
-    for (const ListArguments::Member& member : list.elements[i])
+    for (const core::ListArguments::Member& member : list.elements[i])
       element +=
           (element.empty() ? "" : ", ") + member.name + (member.name.empty() ? "" : ": ") + values.at(member.argument);
     const bool record = !list.elements[i].front().name.empty();

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/core/decimal.h"
+#include "compiler/core/lists.h"
 #include "compiler/core/text_words.h"
 #include "runtime/engine/cosmwasm_storage.h"
 #include "runtime/engine/node_host.h"
@@ -134,12 +135,37 @@ class CosmWasmEngine final : public core::Engine {
     return type.constants[value.get_ui()];
   }
 
+  /// `places` says where in the message each argument stands.
+  static json list_of(const core::Step& step, const core::ListArguments& list, const json& places,
+                      std::span<const Integer> arguments) {
+    if (!list.plain(arguments))
+      throw NotOnChains("a list in a message has as many elements as its length says, at most " +
+                        std::to_string(list.elements.size()) + ", and nothing behind them");
+    json elements = json::array();
+    for (std::size_t i = 0; i < arguments[list.length].get_ui(); ++i) {
+      json element = json::object();
+      for (const core::ListArguments::Member& member : list.elements[i]) {
+        json value = value_of(step.locals[member.argument].type, arguments[member.argument]);
+        if (!list.of_records())
+          element = std::move(value);
+        else
+          element[places[member.argument].at(2).get<std::string>()] = std::move(value);
+      }
+      elements.push_back(std::move(element));
+    }
+    return elements;
+  }
+
   [[nodiscard]] json message_of(core::StepId id, std::span<const Integer> arguments) const {
     const core::Step& step = contract_[id];
     const json& names = messages_[id.index].at("arguments");
     json members = json::object();
-    for (std::uint32_t i = 0; i < step.argument_count; ++i) {
-      if (!names[i].is_null()) members[names[i].get<std::string>()] = value_of(step.locals[i].type, arguments[i]);
+    for (const core::Parameter& parameter : core::parameters_of(step)) {
+      const std::uint32_t i = parameter.argument;
+      if (parameter.list)
+        members[names[i].at(0).get<std::string>()] = list_of(step, *parameter.list, names, arguments);
+      else if (!names[i].is_null())
+        members[names[i].get<std::string>()] = value_of(step.locals[i].type, arguments[i]);
     }
     if (step.kind != StepKind::instantiate) return {{messages_[id.index].at("name").get<std::string>(), members}};
     for (const core::Asset& asset : contract_.assets)

@@ -2,11 +2,11 @@
 #include <sys/resource.h>
 
 #include <new>
-#include <random>
 #include <vector>
 
 #include "bazaar_compiled.hpp"
 #include "tests/bindings/demand.h"
+#include "tests/bindings/dice.h"
 
 namespace {
 
@@ -22,27 +22,12 @@ using surety::Party;
 constexpr Party council{1};
 constexpr Party alice{2};
 constexpr Party bob{3};
-constexpr std::uint32_t far = 90'000;
 
 Contract opened() {
   Contract bazaar;
   bazaar.instantiate({.caller = {}, .fee = "0.025", .council = council, .mark = "2_000", .now = "0"}).or_throw();
   return bazaar;
 }
-
-/// Numbers that are the same everywhere: distributions of the standard library are not.
-class Dice {
- public:
-  std::uint32_t below(std::uint32_t bound) { return static_cast<std::uint32_t>(engine_() % bound); }
-  Party party() { return {below(50) == 0 ? far + below(9) : below(6)}; }
-  template <class Amount>
-  Amount amount(std::int64_t most) {
-    return Amount::of_units(static_cast<std::int64_t>(below(1'000'001)) * most / 1'000'000);
-  }
-
- private:
-  std::mt19937 engine_{2026};
-};
 
 /// One step, to a contract or to a batch.
 template <class Target>

@@ -1,17 +1,8 @@
 // batch_checks.mjs -- batches in the ES module: the same steps applied together and one by one do the same.
 import { Batch, Bazaar, Quantity, Reverted } from './bazaar.mjs';
-import { alice, bob, council, opened, same, thrown } from './checking.mjs';
+import { alice, bob, council, dice, opened, same, thrown } from './checking.mjs';
 
 const FAR = 90_000;
-
-/** Pseudo-random numbers that are the same everywhere. */
-function dice() {
-  let state = 2026;
-  return (bound) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return Math.floor((state / 2 ** 32) * bound);
-  };
-}
 
 /** A step's method and what it is given. */
 function anyStep(roll) {

@@ -36,6 +36,15 @@ export async function rejected(kind, promise) {
   throw new Error(`expected a ${kind.name}, and nothing was thrown`);
 }
 
+/** Pseudo-random numbers that are the same everywhere. */
+export function dice() {
+  let state = 2026;
+  return (bound) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+}
+
 export const [council, alice, bob] = [1, 2, 3];
 
 export async function opened(source) {

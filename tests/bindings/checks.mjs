@@ -1,6 +1,8 @@
 // checks.mjs -- what the ES module of bazaar.surety must do, in node and in a browser alike.
 import Default, { Bazaar, Quantity, Reverted } from './bazaar.mjs';
 import { batches } from './batch_checks.mjs';
+import { lists } from './list_checks.mjs';
+import { thresholds } from './threshold_checks.mjs';
 import { alice, bob, count, opened, rejected, same, thrown } from './checking.mjs';
 
 function money(bazaar) {
@@ -111,6 +113,8 @@ export async function check(module, other) {
   growth(await opened(await WebAssembly.compile(module)));
   scans(await opened());
   await batches();
+  await thresholds();
+  await lists();
   const [one, two] = [await opened(), await opened()];
   one.deposit({ caller: alice, amount: '1' });
   same(two.parties('Trader').length, 0, 'contracts are independent');

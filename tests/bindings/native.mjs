@@ -11,20 +11,27 @@ const strict = ['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Wshadow', '-
 const languages = [
   { program: 'program.c', options: ['-std=c11'], compilers: ['cc', 'clang-19'] },
   { program: 'program.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'] },
+  { program: 'thresholds.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'] },
   { program: 'batch.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'] },
+  { program: 'lists.c', options: ['-std=c11'], compilers: ['cc', 'clang-19'], contract: 'several' },
+  { program: 'lists.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'], contract: 'several' },
+  { program: 'lots.cpp', options: ['-std=c++20'], compilers: ['c++', 'clang++-19'], contract: 'lots' },
 ];
 
 const present = (compiler) => run(compiler, ['--version'], folder).status === 0;
 const build = (file, target, name) => runOk(surety, ['build', file, '--target', target, '-o', name], folder);
 
 let programs = 0;
-build(join(here, 'bazaar.surety'), 'object', 'bazaar_compiled.o');
-build(join(here, 'bazaar.surety'), 'shared', 'libbazaar.so');
-for (const { program, options, compilers } of languages) {
+const contracts = { bazaar: 'bazaar.surety', several: '../verify/exercise_several/exercise_several.surety', lots: 'lots.surety' };
+for (const [name, file] of Object.entries(contracts)) {
+  build(join(here, file), 'object', `${name}_compiled.o`);
+  build(join(here, file), 'shared', `lib${name}.so`);
+}
+for (const { program, options, compilers, contract = 'bazaar' } of languages) {
   const found = compilers.filter(present);
   if (found.length === 0) throw new Error(`none of ${compilers.join(', ')} is installed`);
   for (const compiler of found) {
-    for (const library of ['bazaar_compiled.o', './libbazaar.so']) {
+    for (const library of [`${contract}_compiled.o`, `./lib${contract}.so`]) {
       const linked = ['-o', 'program', join(here, program), library];
       runOk(compiler, [...options, ...strict, ...linked], folder);
       const { stdout } = runOk('./program', [], folder, { LD_LIBRARY_PATH: folder });

@@ -1,7 +1,9 @@
 // use.mts -- what TypeScript says of the module of bazaar.surety: the first half must compile, and each line after an
 // `@ts-expect-error` must not.
+import { SeveralPuts } from './several.mjs';
+import type { Arguments as PutsArguments, Part } from './several.mjs';
 import Default, { Batch, Bazaar, Quantity, Reverted } from './bazaar.mjs';
-import type { Amount, Arguments, Effect, ErrorName, Globals, Outcome, Outcomes, Party, Tables } from './bazaar.mjs';
+import type { Amount, Arguments, Effect, ErrorName, Globals, Outcome, Outcomes, Party, Tables, Threshold } from './bazaar.mjs';
 
 const alice: Party = 2;
 
@@ -37,6 +39,21 @@ export function together(bazaar: Bazaar): string[] {
     const reason: ErrorName = outcome.error;
     return reason;
   });
+}
+
+export function search(bazaar: Bazaar): bigint {
+  const due: Party[] = bazaar.due_find();
+  const threshold: Threshold<'USD/ETH', 4> = bazaar.due_threshold(due[0] ?? alice);
+  // @ts-expect-error who is always or never found has no threshold
+  threshold.at;
+  return threshold.found === 'below' || threshold.found === 'from' ? threshold.at.units : 0n;
+}
+
+export function wrongSearch(bazaar: Bazaar): void {
+  // @ts-expect-error a scan without `by` has no thresholds
+  bazaar.sellers_find();
+  // @ts-expect-error a threshold is a party's
+  bazaar.due_threshold();
 }
 
 export function wrongTogether(bazaar: Bazaar, batch: Batch): void {
@@ -77,4 +94,20 @@ export function wrong(bazaar: Bazaar): void {
   bazaar.globals.busy = true;
   // @ts-expect-error a contract is loaded, not made
   new Bazaar();
+}
+
+export function lists(puts: SeveralPuts): void {
+  const part: Part = { writer: 1, quantity: '30' };
+  const parts: readonly Part[] = [part, { writer: 2, quantity: 5n }];
+  const given: PutsArguments['exercise'] = { caller: 3, parts, payment: '30' };
+  puts.exercise(given);
+  puts.exercise({ caller: 3, parts: [], payment: '0' });
+  // @ts-expect-error a list is an array
+  puts.exercise({ caller: 3, parts: part, payment: '0' });
+  // @ts-expect-error a member is missing
+  puts.exercise({ caller: 3, parts: [{ writer: 1 }], payment: '0' });
+  // @ts-expect-error a member that is none
+  puts.exercise({ caller: 3, parts: [{ writer: 1, quantity: '1', amount: '1' }], payment: '0' });
+  // @ts-expect-error a floating-point number is no quantity
+  puts.exercise({ caller: 3, parts: [{ writer: 1, quantity: 1.5 }], payment: '0' });
 }

@@ -3,9 +3,21 @@
 #include "codegen/cosmwasm/runtime/host.h"
 #include "codegen/cosmwasm/runtime/record.h"
 
+/* "parts[1]" where an element of a list is being read. */
+static void put_element(struct writer* out, const struct call* call) {
+  if (call->list == 0) return;
+  put_text(out, call->list->name);
+  put(out, "[");
+  put_decimal(out, call->element, 0);
+  put(out, "]");
+}
+
+/* "message: amount: ", "message: parts[1].writer: " */
 static struct writer* complain(struct call* call, struct text name) {
   struct writer* const out = fail(&call->failure);
   put(out, "message: ");
+  put_element(out, call);
+  if (call->list != 0 && name.size > 0) put(out, ".");
   put_text(out, name);
   put(out, ": ");
   return out;
@@ -73,7 +85,9 @@ static void required(struct call* call, unsigned char seen, struct text name) {
 
 static void unknown(struct call* call, struct text name) {
   struct writer* const out = fail(&call->failure);
-  put(out, "message: unknown member ");
+  put(out, "message: ");
+  put_element(out, call);
+  put(out, call->list == 0 ? "unknown member " : ": unknown member ");
   put_shown(out, name);
 }
 
@@ -113,8 +127,65 @@ static void read_feeds(struct call* call, struct reader* reader) {
   for (uint32_t i = 0; i < surety_contract.feed_count; ++i) required(call, seen[i], surety_contract.feeds[i]);
 }
 
+/* The list that the argument is of, its length or part of an element; else null. */
+static const struct list* list_with(const struct step* step, uint32_t argument) {
+  for (uint32_t i = 0; i < step->list_count; ++i) {
+    const struct list* const list = &step->lists[i];
+    if (argument >= list->length && argument <= list->length + list->most * list->width) return list;
+  }
+  return 0;
+}
+
+/* A list is asked for once, by its length, whose cell has the list's name. */
 static bool is_asked_for(const struct step* step, uint32_t argument) {
-  return argument > 0 && argument != step->clock_argument;
+  const struct list* const list = list_with(step, argument);
+  return argument > 0 && argument != step->clock_argument && (list == 0 || list->length == argument);
+}
+
+/* An object with these members, each once. */
+static void read_object(struct call* call, struct reader* reader, const struct cell* cells, uint32_t count) {
+  unsigned char* const seen = take(count);
+  struct text key;
+  for (read_open(reader, '{'); read_member(reader, &key);) {
+    uint32_t i = 0;
+    while (i < count && !same_text(key, cells[i].name)) ++i;
+    if (i == count) return unknown(call, key);
+    once(call, &seen[i], key);
+    read_value(call, reader, &cells[i]);
+  }
+  for (uint32_t i = 0; i < count; ++i) required(call, seen[i], cells[i].name);
+}
+
+/* The elements that are given; the cells of all others stay zeros. */
+static void read_list(struct call* call, struct reader* reader, const struct list* list, const struct cell* cells) {
+  uint32_t count = 0;
+  for (read_open(reader, '['); read_item(reader); ++count) {
+    if (count == list->most) {
+      struct writer* const out = complain(call, list->name);
+      put(out, "expected at most ");
+      put_decimal(out, list->most, 0);
+      put(out, " elements");
+      return;
+    }
+    const struct cell* const element = &cells[list->length + 1 + count * list->width];
+    call->list = list;
+    call->element = count;
+    if (list->of_objects != 0)
+      read_object(call, reader, element, list->width);
+    else
+      read_value(call, reader, element);
+    call->list = 0;
+  }
+  set_cell(&cells[list->length], call->arguments, count);
+}
+
+static void read_argument(struct call* call, struct reader* reader, const struct step* step, uint32_t argument) {
+  const struct cell* const cells = step->arguments.cells.items;
+  const struct list* const list = list_with(step, argument);
+  if (list != 0)
+    read_list(call, reader, list, cells);
+  else
+    read_value(call, reader, &cells[argument]);
 }
 
 /* The members that instantiation has beside its arguments: true where the name is one of them. */
@@ -149,7 +220,7 @@ void read_arguments(struct call* call, struct reader* reader, const struct step*
     while (i < cells->count && !(is_asked_for(step, i) && same_text(key, cells->items[i].name))) ++i;
     if (i < cells->count) {
       once(call, &seen[i], key);
-      read_value(call, reader, &cells->items[i]);
+      read_argument(call, reader, step, i);
     } else if (step->kind != step_instantiate || !read_settings(call, reader, key, settings)) {
       return unknown(call, key);
     }

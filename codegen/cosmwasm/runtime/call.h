@@ -55,6 +55,8 @@ struct call {
 
   const struct step* step;
   unsigned char* arguments;
+  const struct list* list; /* that is being read, if any, for complaints */
+  uint32_t element;        /* of it, from 0 */
 
   struct text stored_globals;
   unsigned char* globals;

@@ -55,6 +55,16 @@ struct load {
   uint32_t from;
 };
 
+/* A list among the arguments: the cell `length` says how many elements count. They follow it, `most` of them, each
+ * `width` cells: objects with the cells' names, or single values. */
+struct list {
+  struct text name;
+  uint32_t length;
+  uint32_t most;
+  uint32_t width;
+  uint32_t of_objects;
+};
+
 enum step_kind { step_instantiate, step_action, step_oracle_update, step_advance, step_set_parameter };
 enum { none = 0xffffffffu };
 
@@ -64,6 +74,8 @@ struct step {
   uint32_t feed;           /* of an oracle's update, else none */
   uint32_t clock_argument; /* the argument that is the block's time, else none */
   struct block arguments;  /* the caller is the first */
+  uint32_t list_count;
+  const struct list* lists;
   uint32_t load_count;
   const struct load* loads;
   int32_t (*run)(void* context, const void* arguments);

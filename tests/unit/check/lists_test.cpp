@@ -55,6 +55,23 @@ TEST_CASE("the elements that count are gone through, in order") {
   CHECK(w.global("total") == 0);
 }
 
+TEST_CASE("all elements are gone through, however many names there are beside the list") {
+  std::string parameters;
+  std::string uses;
+  for (int beside = 0; beside < 20; ++beside) {
+    World w("contract Named { state total : ratio @ 0 = 0\n action add(all: list 5 of ratio @ 0" + parameters + ") {" +
+            uses + " total = 0\n for each in all { total += each } } }");
+    REQUIRE(w.begin({alice, 1000}) == "ok");
+    std::vector<long> arguments{alice, 4, 1, 2, 4, 8, 16};
+    arguments.resize(arguments.size() + static_cast<std::size_t>(beside));
+    CHECK(w.call("add", arguments) == "ok");
+    CHECK(w.global("total") == 15);
+    const std::string name = "other" + std::to_string(beside);
+    parameters += ", " + name + ": bool";
+    uses += " require not " + name + "\n";
+  }
+}
+
 TEST_CASE("beyond the length nothing is computed, and the length is at most what is declared") {
   World w(sums);
   REQUIRE(w.begin({alice, 1000}) == "ok");

@@ -34,14 +34,14 @@ class World {
   }
 
   /// "ok", or the name of the error. Caller first.
-  std::string call(const std::string& step, std::initializer_list<long> arguments) {
+  std::string call(const std::string& step, const std::vector<long>& arguments) {
     const auto id = core::find_step(contract(), step);
     REQUIRE(id.has_value());
     const std::vector<Integer> values(arguments.begin(), arguments.end());
     last_ = engine_->execute(*id, values);
     return last_.error ? contract()[*last_.error] : "ok";
   }
-  std::string begin(std::initializer_list<long> arguments) { return call("instantiate", arguments); }
+  std::string begin(const std::vector<long>& arguments) { return call("instantiate", arguments); }
   [[nodiscard]] const std::vector<core::EmittedEffect>& effects() const { return last_.effects; }
 
   [[nodiscard]] Integer global(const std::string& name) const {

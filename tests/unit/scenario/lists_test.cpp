@@ -1,5 +1,5 @@
 // lists_test.cpp -- the arguments that are a list's: read, written and told as one list, exactly.
-#include "compiler/scenario/lists.h"
+#include "compiler/core/lists.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +18,7 @@ constexpr const char* lists = R"core(
   (global clock now (s 0) (range 0 100000000000))
   (step instantiate instantiate (arguments (caller party) (now (s 0) (range 0 100000000000) "OutOfRange(parts)")))
   (step action pay (arguments (caller party)
-      (parts.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("parts[1].who" party) ("parts[1].amount" (USD 6))
+      (parts.length (ratio 0) (range 0 2) "OutOfRange(parts)" Pay) ("parts[1].who" party) ("parts[1].amount" (USD 6))
       ("parts[2].who" party) ("parts[2].amount" (USD 6))
       (whom.length (ratio 0) (range 0 2) "OutOfRange(parts)") ("whom[1]" party) ("whom[2]" party) (length (USD 6)))))
 )core";
@@ -48,6 +48,20 @@ const json good =
     json::parse(R"({"parts": [{"who": "carol", "amount": "3 USD"}], "whom": ["alice", "carol"], "length": "1 USD"})");
 
 }  // namespace
+
+TEST_CASE("a step's parameters are what its author wrote, whatever they are to the machine") {
+  const std::vector<core::Parameter> parameters = core::parameters_of(contract().steps.at(1));
+  std::vector<std::string> told;
+  for (const core::Parameter& parameter : parameters)
+    told.push_back(parameter.name + (parameter.list ? " " + std::to_string(parameter.list->elements.size()) : "") +
+                   (parameter.list && parameter.list->of_records() ? " of " + parameter.list->record : ""));
+  CHECK(told == std::vector<std::string>{"caller", "parts 2 of Pay", "whom 2", "length"});
+  CHECK(parameters.at(2).list->length == 6);
+  CHECK(parameters.at(3).argument == 9);
+  const std::string text = core::print(contract());
+  CHECK(text.find("\"OutOfRange(parts)\" Pay)") != std::string::npos);
+  CHECK(core::print(samples::contract_of(text)) == text);
+}
 
 TEST_CASE("a list in a scenario is its elements, and what it does not have is 0") {
   const auto result = read(good);
