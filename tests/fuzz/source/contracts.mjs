@@ -1,29 +1,35 @@
-// contracts.mjs -- a random contract with records, tables by id and functions that ensure something, with its meaning.
-import { MEMBERS, Phrases, Refused, computed, divided } from './phrases.mjs';
+// contracts.mjs -- a random contract with records, tables by id, lists and functions that ensure something, with its meaning.
+import { IDS, KINDS, MEMBERS, Refused, computed } from './basics.mjs';
+import { addList, addNamed, candidates, copied, inRange, listParameter, loop } from './lists.mjs';
+import { Phrases, clip, divided } from './phrases.mjs';
 
-export const IDS = ['rain', 'snow', 'hail'];
-export const PARTIES = ['alice', 'bob'];
 const GLOBALS = ['s0', 's1'];
-const TYPES = { number: 'ratio @ 0', truth: 'bool', party: 'party', id: 'id', record: 'Parts' };
+const TYPES = { number: 'ratio @ 0', truth: 'bool', party: 'party', id: 'id', kind: 'Kind', record: 'Parts' };
 const RANGE = 10n ** 12n;
 
 export function nothingYet() {
   const row = () => ({ a: 0n, b: 0n, linked: false, link: null, owner: null });
-  return { globals: Object.fromEntries(GLOBALS.map((name) => [name, 0n])), rows: Object.fromEntries(IDS.map((id) => [id, row()])) };
+  return {
+    globals: Object.fromEntries(GLOBALS.map((name) => [name, 0n])),
+    tally: Object.fromEntries(KINDS.map((kind) => [kind, 0n])),
+    rows: Object.fromEntries(IDS.map((id) => [id, row()])),
+  };
 }
 
-const variable = (name) => ({ text: name, run: (s) => s.names.get(name) });
-const emptyScope = () => ({ number: [], truth: [], party: [], id: [], record: [] });
+const emptyScope = () => ({ number: [], truth: [], party: [], id: [], kind: [], record: [], list: [] });
 
 function scopeOf(parameters) {
   const scope = emptyScope();
-  for (const { name, sort } of parameters) scope[sort].push(variable(name));
+  for (const parameter of parameters) {
+    if (parameter.sort === 'list') addList(scope, parameter);
+    else addNamed(scope, parameter.sort, parameter.name);
+  }
   for (const name of GLOBALS) scope.number.push({ text: name, run: (s) => s.state.globals[name] });
   return scope;
 }
 
 function listed(parameters) {
-  return parameters.map(({ name, sort }) => `${name}: ${TYPES[sort]}`).join(', ');
+  return parameters.map(({ name, sort, type }) => `${name}: ${type ?? TYPES[sort]}`).join(', ');
 }
 
 const bindings = (parameters, values) => new Map(parameters.map(({ name }, i) => [name, values[i]]));
@@ -34,6 +40,7 @@ function makeFunction(index, roll, functions) {
     { name: 'w', sort: 'party' }];
   const partial = index >= 3;
   if (!partial && roll.oneIn(3)) parameters.push({ name: 'p', sort: 'record' });
+  if (roll.oneIn(3)) parameters.push({ name: 'h', sort: 'kind' });
   const phrases = new Phrases(roll, functions, 1);
   const scope = scopeOf(parameters);
   let body = roll.oneIn(3) ? phrases.record(scope, 2) : phrases.made(scope, 2);
@@ -75,32 +82,59 @@ class Actions {
   }
 
   value(scope) {
-    return this.roll.oneIn(4) ? this.phrases.partial(scope) : this.phrases.number(scope, 3);
+    if (!this.roll.oneIn(7)) return this.phrases.number(scope, 3);
+    return this.folds(scope) ? this.phrases.partialFold(scope) : this.phrases.partial(scope);
+  }
+
+  folds(scope) {
+    return this.phrases.folds > 0 && this.roll.oneIn(3) && candidates(this.phrases, scope).length > 0;
   }
 
   statement(scope, nesting) {
-    switch (this.roll.below(nesting > 0 ? 9 : 7)) {
-      case 0: return this.global(scope);
-      case 1: return this.link(scope);
-      case 2: return this.record(scope);
-      case 3: {
-        const condition = this.phrases.truth(scope, 2);
-        const error = this.roll.pick(['Red', 'Green']);
-        return {
-          text: `require ${condition.text} or s0 < 0 else ${error}`,
-          run: (s) => { if (!condition.run(s) && !(s.state.globals.s0 < 0n)) throw new Refused(error); },
-        };
-      }
-      case 7:
-      case 8: return this.branch(scope, nesting - 1);
-      default: return this.row(scope);
-    }
+    const kinds = ['global', 'link', 'record', 'named', 'named', 'requirement', 'row', 'row', 'row', 'tally'];
+    if (nesting > 0) kinds.push('branch', 'branch');
+    if (nesting > 0 && candidates(this.phrases, scope).length > 0) kinds.push('loop', 'loop');
+    return this[this.roll.pick(kinds)](scope, nesting - 1);
+  }
+
+  loop(scope, nesting) {
+    return loop(this, scope, nesting);
+  }
+
+  requirement(scope) {
+    const condition = this.folds(scope) ? this.phrases.partialTruth(scope) : this.phrases.truth(scope, 2);
+    const error = this.roll.pick(['Red', 'Green']);
+    return {
+      text: `require ${condition.text} or s0 < 0 else ${error}`,
+      run: (s) => { if (!condition.run(s) && !(s.state.globals.s0 < 0n)) throw new Refused(error); },
+    };
   }
 
   global(scope) {
     const name = this.roll.pick(GLOBALS);
     const value = this.value(scope);
     return { text: `${name} = ${value.text}`, run: (s) => { s.state.globals[name] = kept(value.run(s), name); } };
+  }
+
+  /** One cell of the array over the enum. */
+  tally(scope) {
+    const [kind, value] = [this.phrases.kind(scope), this.value(scope)];
+    return {
+      text: `tally[${kind.text}] += ${value.text}`,
+      run: (s) => {
+        const at = kind.run(s);
+        s.state.tally[at] = kept(s.state.tally[at] + value.run(s), 'tally');
+      },
+    };
+  }
+
+  /** `let x = …`, of anything but a record. */
+  named(scope) {
+    const sort = this.roll.pick(['number', 'truth', 'party', 'id', 'kind']);
+    const value = sort === 'number' ? this.value(scope) : this.phrases.of(sort, scope, 2);
+    const name = this.roll.fresh('x');
+    addNamed(scope, sort, name);
+    return { text: `let ${name} = ${value.text}`, run: (s) => { s.names.set(name, value.run(s)); } };
   }
 
   row(scope) {
@@ -137,26 +171,21 @@ class Actions {
     const made = this.roll.oneIn(4)
       ? this.phrases.call(this.phrases.functions.find((one) => one.partial), scope, 1)
       : this.phrases.record(scope, 2);
-    const name = `q${this.roll.below(1_000_000)}`;
-    scope.record.push(variable(name));
-    const member = (one) => ({ text: `${name}.${one}`, run: (s) => s.names.get(name)[one]() });
-    scope.number.push(member('a'), member('b'));
-    scope.truth.push(member('c'));
-    scope.party.push(member('who'));
+    const name = this.roll.fresh('q');
+    addNamed(scope, 'record', name);
     return { text: `let ${name} = ${made.text}`, run: (s) => { s.names.set(name, computed(made.run(s))); } };
   }
 
   /** Into a row through another one, where there is one; or by any condition. */
   branch(scope, nesting) {
-    const inside = () => ({ ...scope, ...Object.fromEntries(Object.entries(scope).map(([sort, items]) => [sort, [...items]])) });
     const id = this.phrases.id(scope);
     const linked = this.roll.oneIn(2);
     const condition = linked
       ? { text: `Slot[${id.text}].linked`, run: (s) => s.state.rows[id.run(s)].linked }
       : this.phrases.truth(scope, 2);
-    const then = inside();
+    const then = copied(scope);
     const first = linked ? this.through(id, scope) : null;
-    const [yes, no] = [this.block(then, nesting), this.block(inside(), nesting)];
+    const [yes, no] = [this.block(then, nesting), this.block(copied(scope), nesting)];
     return {
       text: `if ${condition.text} {\n${first ? `${first.text}\n` : ''}${yes.text}\n} else {\n${no.text}\n}`,
       run: (s) => {
@@ -184,24 +213,60 @@ function kept(value, place) {
   return value;
 }
 
-function makeAction(index, roll, functions) {
+/** In any order, some of which nothing asks for, so that there may be any number of names beside a list. */
+function parametersOf(roll) {
   const parameters = [{ name: 'n', sort: 'id' }, { name: 'm', sort: 'id' }, { name: 'k', sort: 'number' }, { name: 'l', sort: 'number' },
     { name: 'yes', sort: 'truth' }, { name: 'w', sort: 'party' }];
+  const more = [];
+  for (let i = roll.below(10); i > 0; i--) more.push({ name: `z${i}`, sort: roll.pick(['number', 'truth', 'party', 'kind']) });
+  for (let i = roll.oneIn(4) ? 0 : 1 + roll.below(2); i > 0; i--) more.push(listParameter(`xs${i}`, roll));
+  for (const one of more) parameters.splice(roll.below(parameters.length + 1), 0, one);
+  return parameters;
+}
+
+/** Statements, among which are as many loops as there are lists. */
+function bodyOf(actions, scope, roll) {
+  const parts = [actions.block(scope, 2)];
+  for (let i = 0; i < scope.list.length; i++) parts.push(actions.loop(scope, 1));
+  if (roll.oneIn(3)) parts.push(actions.block(scope, 1));
+  return { text: parts.map(({ text }) => text).join('\n'), run: (s) => parts.forEach((part) => part.run(s)) };
+}
+
+/** One loop with a certain number of names beside the list, for what goes wrong only with some of them. */
+function makeCounted(roll, beside) {
+  const list = { name: 'xs', sort: 'list', element: 'number', most: 4, range: null, type: 'list 4 of ratio @ 0' };
+  const parameters = [list, ...Array.from({ length: beside }, (_, i) => ({ name: `z${i}`, sort: 'truth' }))];
+  const name = roll.fresh('e');
+  return {
+    name: 'counted',
+    parameters,
+    text: `    action counted(${listed(parameters)}) {\n for ${name} in xs { s1 = clip(s1) - ${name} }\n }\n`,
+    run: (state, caller, [values]) => {
+      const s1 = values.reduce((before, value) => kept(clip(before) - value, 's1'), state.globals.s1);
+      return { ...structuredClone(state), globals: { ...state.globals, s1 } };
+    },
+  };
+}
+
+function makeAction(index, roll, functions) {
+  const parameters = parametersOf(roll);
   const scope = scopeOf(parameters);
-  scope.party.push(variable('caller'));
+  addNamed(scope, 'party', 'caller');
   for (const id of ['n', 'm']) {
     for (const field of ['a', 'b']) {
       scope.number.push({ text: `Slot[${id}].${field}`, run: (s) => s.state.rows[s.names.get(id)][field] });
     }
     scope.truth.push({ text: `Slot[${id}].linked`, run: (s) => s.state.rows[s.names.get(id)].linked });
   }
-  const body = new Actions(roll, functions).block(scope, 2);
+  for (const kind of KINDS) scope.number.push({ text: `tally[${kind}]`, run: (s) => s.state.tally[kind] });
+  const body = bodyOf(new Actions(roll, functions), scope, roll);
   return {
     name: `act${index}`,
     parameters,
     text: `    action act${index}(${listed(parameters)}) {\n${body.text}\n    }\n`,
     /** The state after it; throws Refused. */
     run: (state, caller, values) => {
+      parameters.forEach((parameter, i) => { if (parameter.sort === 'list') inRange(parameter, values[i]); });
       const after = structuredClone(state);
       body.run({ state: after, names: bindings(parameters, values).set('caller', caller) });
       return after;
@@ -209,13 +274,16 @@ function makeAction(index, roll, functions) {
   };
 }
 
-export function makeContract(roll) {
+/** `beside`: how many names there are beside the list of one of its loops. */
+export function makeContract(roll, beside) {
   const functions = [];
   for (let i = 0; i < 5; i++) functions.push(makeFunction(i, roll, [...functions]));
-  const actions = [0, 1, 2].map((i) => makeAction(i, roll, functions));
+  const actions = [...[0, 1, 2].map((i) => makeAction(i, roll, functions)), makeCounted(roll, beside)];
   const range = `in -${RANGE} .. ${RANGE}`;
-  const text = `    record Parts { a: ratio @ 0, b: ratio @ 0, c: bool, who: party }
+  const text = `    enum Kind { ${KINDS.join(', ')} }
+    record Parts { a: ratio @ 0, b: ratio @ 0, c: bool, who: party }
 ${GLOBALS.map((name) => `    state ${name} : ratio @ 0 ${range} = 0\n`).join('')}
+    state tally[Kind] : ratio @ 0 ${range} = 0
     table Slot[slot: id] {
         a : ratio @ 0 ${range}
         b : ratio @ 0 ${range}

@@ -2,29 +2,9 @@
 //
 // A piece is { text, run }: the text for the compiler, and the value that the language's description gives it. A record is an
 // object of functions, one for each member, since a member that is not asked for is not computed.
+import { KINDS, MEMBERS, Refused, computed } from './basics.mjs';
+import { candidates, numberFold, truthFold } from './lists.mjs';
 
-/** A step that the contract must refuse, with its error. */
-export class Refused extends Error {
-  constructor(error) {
-    super(error);
-    this.error = error;
-  }
-}
-
-/** Pseudo-random numbers that are the same everywhere: mulberry32. */
-export function dice(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (t ^ (t >>> 14)) >>> 0;
-  };
-  const below = (count) => next() % count;
-  return { below, oneIn: (count) => below(count) === 0, pick: (items) => items[below(items.length)] };
-}
-
-export const MEMBERS = { a: 'number', b: 'number', c: 'truth', who: 'party' };
 const numbers = ['a', 'b'];
 
 const minimum = (x, y) => (x < y ? x : y);
@@ -46,15 +26,16 @@ export function divided(x, y, rounding) {
 }
 
 /**
- * Makes phrases over a scope: { number, truth, party, id, record }, each a list of pieces with names. `functions` give
- * back records. All of what it makes has a value, but what `partial` makes.
+ * Makes phrases over a scope: { number, truth, party, id, kind, record, list }, each a list of pieces with names. `functions`
+ * give back records. All of what it makes has a value, but what `partial` and `partialTruth` make.
  */
 export class Phrases {
-  /** `calls`: so many may be made of functions; every member of a record is a copy of all that it takes. */
-  constructor(roll, functions, calls) {
-    this.roll = roll;
-    this.functions = functions;
-    this.calls = calls;
+  /**
+   * `calls`: so many may be made of functions; every member of a record is a copy of all that it takes. `folds`: so many
+   * over lists, of whose bodies there is a copy for each element.
+   */
+  constructor(roll, functions, calls, folds = 4) {
+    Object.assign(this, { roll, functions, calls, folds, copies: 1 });
   }
 
   of(sort, scope, depth) {
@@ -68,6 +49,7 @@ export class Phrases {
 
   number(scope, depth) {
     if (depth === 0 || this.roll.oneIn(5)) return this.roll.oneIn(4) ? this.literal() : this.roll.pick(scope.number);
+    if (this.folding(scope)) return numberFold(this, scope, depth - 1);
     const [x, y] = [this.number(scope, depth - 1), this.number(scope, depth - 1)];
     switch (this.roll.below(11)) {
       case 0: return { text: `(${x.text} - ${y.text})`, run: (s) => x.run(s) - y.run(s) };
@@ -87,7 +69,8 @@ export class Phrases {
 
   truth(scope, depth) {
     if (depth === 0) return this.roll.pick(scope.truth);
-    switch (this.roll.below(7)) {
+    if (this.folding(scope)) return truthFold(this, scope, depth - 1);
+    switch (this.roll.below(8)) {
       case 0: {
         const x = this.truth(scope, depth - 1);
         return { text: `(not ${x.text})`, run: (s) => !x.run(s) };
@@ -100,7 +83,9 @@ export class Phrases {
       }
       case 2: return this.member('c', scope, depth - 1);
       case 3: return this.same('party', scope, depth - 1);
-      case 4: if (scope.id.length > 0) return this.same('id', scope, depth - 1);
+      case 4: if (scope.kind.length > 0) return this.same('kind', scope, depth - 1);
+      // falls through
+      case 5: if (scope.id.length > 0) return this.same('id', scope, depth - 1);
       // falls through
       default: {
         const [x, y] = [this.number(scope, depth - 1), this.number(scope, depth - 1)];
@@ -119,6 +104,16 @@ export class Phrases {
     return this.roll.pick(scope.id);
   }
 
+  kind(scope) {
+    const constant = this.roll.pick(KINDS);
+    return scope.kind.length === 0 || this.roll.oneIn(3) ? { text: constant, run: () => constant } : this.roll.pick(scope.kind);
+  }
+
+  /** Whether to fold here. */
+  folding(scope) {
+    return this.folds > 0 && this.roll.oneIn(5) && candidates(this, scope).length > 0;
+  }
+
   same(sort, scope, depth) {
     const [x, y] = [this.of(sort, scope, depth), this.of(sort, scope, depth)];
     return { text: `(${x.text} == ${y.text})`, run: (s) => x.run(s) === y.run(s) };
@@ -133,7 +128,7 @@ export class Phrases {
 
   /** `let v = … in …`. */
   named(scope, value, body) {
-    const name = `v${this.roll.below(1_000_000)}`;
+    const name = this.roll.fresh('v');
     const inside = body({ ...scope, number: [...scope.number, { text: name, run: (s) => s.names.get(name) }] });
     return {
       text: `(let ${name} = ${value.text} in ${inside.text})`,
@@ -162,7 +157,7 @@ export class Phrases {
   }
 
   call(target, scope, depth) {
-    this.calls = Math.max(this.calls - 1, 0);
+    this.calls = Math.max(this.calls - this.copies, 0);
     const given = target.parameters.map(({ sort }) => this.of(sort, scope, Math.min(depth, 1)));
     return {
       text: `${target.name}(${given.map((piece) => piece.text).join(', ')})`,
@@ -178,7 +173,7 @@ export class Phrases {
   }
 
   throughName(made, member) {
-    const name = `r${this.roll.below(1_000_000)}`;
+    const name = this.roll.fresh('r');
     return { text: `(let ${name} = ${made.text} in ${name}.${member})`, run: (s) => computed(made.run(s))[member]() };
   }
 
@@ -191,10 +186,17 @@ export class Phrases {
     const member = { text: `${made.text}.${name}`, run: (s) => made.run(s)[name]() };
     return this.roll.oneIn(2) ? member : this.chosen(this.truth(scope, 1), member, this.number(scope, 1));
   }
-}
 
-/** The record with all its members computed, which a name does. */
-export function computed(record) {
-  const values = Object.fromEntries(Object.keys(MEMBERS).map((name) => [name, record[name]()]));
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, () => value]));
+  /** A sum over a list, one of whose terms may have no value. */
+  partialFold(scope) {
+    return numberFold(this, scope, 1, (within) => this.partial(within));
+  }
+
+  /** A condition of all or some elements, of which one may have no value: it matters which is the first that decides. */
+  partialTruth(scope) {
+    return truthFold(this, scope, 1, (within) => {
+      const [x, y] = [this.partial(within), this.number(within, 1)];
+      return { text: `(${x.text} < ${y.text})`, run: (s) => x.run(s) < y.run(s) };
+    });
+  }
 }
