@@ -172,8 +172,7 @@ std::optional<Value> Expressions::builtin(const Expr& expr, const CallExpr& call
   if (name == "vault") return vault(expr, call);
   if (name == "supply") return supply(expr, call);
   if (name == "sqrt" || name == "mul_div") {
-    c_.report(Message::quotient_not_closed, expr.span)
-        .help("say what it becomes and how it rounds: `" + c_.text(expr.span) + " to TYPE down`");
+    quotient_not_closed(expr, asked_, std::nullopt);
     return wrong(expr.span);
   }
   if (name == "wallet") {
@@ -265,8 +264,9 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
   env_.origin = {static_cast<std::uint32_t>(c_.contract.origins.size() - 1)};
   env_.frames.push_back(std::move(frame));
   env_.calls.push_back(&function);
-  Value result = value(*function.decl->body);
-  if (!function.any_result) result = fit(result, function.result, "the result of `" + function.name + "`");
+  const std::string what = "the result of `" + function.name + "`";
+  Value result =
+      function.any_result ? value_alone(*function.decl->body) : value_as(*function.decl->body, function.result, what);
   env_.calls.pop_back();
   env_.frames.pop_back();
   env_.origin = outside;

@@ -84,7 +84,13 @@ Value Expressions::fit(const Value& given, const ValueType& target, std::string_
 }
 
 Value Expressions::value_as(const Expr& expr, const ValueType& target, std::string_view what, Adapt adapt) {
+  asked_ = {&expr, target};
   return fit(value(expr), target, what, adapt);
+}
+
+Value Expressions::value_alone(const Expr& expr) {
+  asked_ = {&expr, {}};
+  return value(expr);
 }
 
 Value Expressions::quotient(const Value& numerator, const Value& denominator, const ValueType& target,

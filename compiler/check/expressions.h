@@ -31,6 +31,9 @@ std::string_view quantifier_spelling(syntax::QuantifierKind kind);
 /// How a value meets the type that is asked of it: `declared` lets a bare number take the type's unit.
 enum class Adapt : std::uint8_t { strict, declared };
 
+/// A phase that nobody declared: reported, with those that are.
+void unknown_phase(Context& context, const syntax::Name& name);
+
 class Expressions {
  public:
   Expressions(Context& context, Environment& environment)
@@ -41,6 +44,8 @@ class Expressions {
   Value condition(const syntax::Expr& expr, std::string_view what);
   /// A value of exactly `target`, rescaled where that is exact. `what` is what asks for it: "`amount`".
   Value value_as(const syntax::Expr& expr, const ValueType& target, std::string_view what, Adapt adapt = Adapt::strict);
+  /// A value of any type that is no part of another.
+  Value value_alone(const syntax::Expr& expr);
   Value fit(const Value& value, const ValueType& target, std::string_view what, Adapt adapt = Adapt::strict);
   std::optional<Row> row(const syntax::Expr& expr);
   /// Is this expression a row (without checking it)?
@@ -165,6 +170,13 @@ class Expressions {
   void help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to);
 
   // conversions
+  /// An expression and the type that its place asks of it: helps name that type.
+  struct Asked {
+    const syntax::Expr* expr = nullptr;
+    ValueType type;
+  };
+  /// `dimension` is the quotient's, where it is known.
+  void quotient_not_closed(const syntax::Expr& expr, const Asked& asked, const std::optional<Dimension>& dimension);
   void misfit(const Value& value, const ValueType& target, std::string_view what);
   std::optional<Value> name_of_row(const Value& value, const ValueType& target);
   bool adopt(Value& value, const Dimension& dimension, Adapt adapt);
@@ -215,6 +227,7 @@ class Expressions {
   Context& c_;
   Environment& env_;
   Nodes nodes_;
+  Asked asked_;  // what value_as asked last
 };
 
 }  // namespace surety::check

@@ -19,7 +19,41 @@ std::string factor(const std::string& text) {
 bool may_convert(const Cell& cell) {
   return cell.type.is_number() && cell.index == nullptr && !cell.asset && !cell.type.dimension.ratio();
 }
+/// As it is written in a type: without its scale where that is the unit's own.
+std::string written(const Context& c, const ValueType& type) {
+  const auto only = type.dimension.only();
+  const UnitSymbol* const unit = only ? c.symbols.unit(*only) : nullptr;
+  const bool own = unit != nullptr ? unit->decimals == type.scale : only && type.scale == 0;
+  return own ? *only : spelled(type);
+}
 }  // namespace
+
+void unknown_phase(Context& context, const syntax::Name& name) {
+  auto& report = context.report(Message::unknown_phase, name.span, name.text);
+  const Enumeration* const phases = context.symbols.phases;
+  if (phases == nullptr)
+    report.help("declare the phases, the one that the contract begins in first: `phase Open, " + name.text + "`");
+  else
+    report.help(help_with_names(name.text, "phase", phases->constants));
+}
+
+void Expressions::quotient_not_closed(const syntax::Expr& expr, const Asked& asked,
+                                      const std::optional<Dimension>& dimension) {
+  const bool known = asked.expr == &expr && asked.type.is_number();
+  std::string type = "TYPE";
+  if (known && (!dimension || asked.type.dimension == *dimension))
+    type = written(c_, asked.type);
+  else if (dimension)
+    type = dimension->only() ? *dimension->only() : dimension->text() + " @ 6";
+  // As a part of something, and already in parentheses or not.
+  Span inner = expr.span;
+  if (const auto* node = std::get_if<syntax::BinaryExpr>(&expr.node))
+    inner = {inner.file, node->left->span.begin, node->right->span.end};
+  const bool part = asked.expr != &expr;
+  c_.report(Message::quotient_not_closed, expr.span)
+      .help("say what it becomes and how it rounds: `" + std::string(part ? "(" : "") + c_.text(inner) + " to " + type +
+            " down" + (part ? ")" : "") + "` (or `up`, or `nearest`)");
+}
 
 std::string Expressions::described(const Value& value) const {
   if (value.bare) return "a number without a unit";

@@ -15,9 +15,12 @@ const UnitSymbol* Statements::issued_asset(const syntax::MintStatement& node, co
   const UnitSymbol* const asset =
       place.outside() ? asset_of(c_, amount.type) : c_.symbols.asset(*place.place->cell->asset);
   if (asset == nullptr) {
-    c_.report(Message::wrong_type, amount.span, node.burn ? "`burn`" : "`mint`", "an amount of an issued asset",
-              describe(amount.type))
-        .label(amount.span, describe(amount.type));
+    const std::string found = amount.bare ? "a number without a unit" : describe(amount.type);
+    auto& report = c_.report(Message::wrong_type, amount.span, node.burn ? "`burn`" : "`mint`",
+                             "an amount of an issued asset", found)
+                       .label(amount.span, found);
+    for (const UnitSymbol& each : c_.symbols.units)
+      if (amount.bare && each.issued) report.help("give it a unit: `" + c_.text(amount.span) + " " + each.name + "`");
     return nullptr;
   }
   if (asset->issued) return asset;
@@ -32,7 +35,7 @@ const UnitSymbol* Statements::issued_asset(const syntax::MintStatement& node, co
 }
 
 void Statements::statement(const syntax::Statement& s, const syntax::MintStatement& node, core::Block& out) {
-  const Value given = expressions_.value(*node.amount);
+  const Value given = expressions_.value_alone(*node.amount);
   const auto place = end(*node.place);
   if (!place || !given.ok()) return;
   const UnitSymbol* const asset = issued_asset(node, given, *place);

@@ -11,7 +11,7 @@ std::variant<LocalVariable, Row, Value> Expressions::named(const syntax::Binding
   if (!binding.type && denotes_row(*binding.value)) return row(*binding.value).value_or(Row{});
   const std::string what = "`" + binding.name.text + "`";
   const Value given = binding.type ? value_as(*binding.value, value_type(c_, *binding.type), what, Adapt::declared)
-                                   : value(*binding.value);
+                                   : value_alone(*binding.value);
   return kept(given, binding.name.text, binding.name.span, bound);
 }
 

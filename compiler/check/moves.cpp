@@ -114,8 +114,8 @@ std::optional<Value> Statements::admitted(Value amount, const ValueType& first, 
                                           core::Block& out) {
   const bool first_is_coarser = first.scale <= second.scale;
   const ValueType& coarser = first_is_coarser ? first : second;
-  if (!expressions_.fit(amount, coarser, "`" + (first_is_coarser ? first_name : second_name) + "`").ok())
-    return std::nullopt;
+  const std::string place = "`" + (first_is_coarser ? first_name : second_name) + "`";
+  if (!expressions_.fit(amount, coarser, amount.bare ? "the amount" : place).ok()) return std::nullopt;
   amount.type.dimension = coarser.dimension;  // a bare 0 takes it here
   return fixed(amount, "amount", out);
 }
@@ -134,7 +134,7 @@ void Statements::cross_border(const End& outside, bool pays, const Value& amount
 }
 
 void Statements::statement(const syntax::Statement& s, const syntax::MoveStatement& node, core::Block& out) {
-  const Value given = expressions_.value(*node.amount);
+  const Value given = expressions_.value_alone(*node.amount);
   const auto from = end(*node.from);
   const auto to = end(*node.to);
   if (!from || !to) return;

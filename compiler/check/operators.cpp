@@ -37,12 +37,11 @@ Value Expressions::dispatch(const Expr& expr, const BinaryExpr& node) {
     case BinaryOperator::subtract: return arithmetic(expr, node, Operation::subtract);
     case BinaryOperator::multiply: return product(expr, node);
     case BinaryOperator::divide: {
+      const Asked asked = asked_;
       const Value left = value(*node.left);
       const Value right = value(*node.right);
       if (left.ok() && right.ok() && numbers(left, right, "/", node.op_span))
-        c_.report(Message::quotient_not_closed, expr.span)
-            .help("say what it becomes and how it rounds: `" + c_.text(expr.span) + " to " +
-                  left.type.dimension.times(right.type.dimension, -1).text() + " @ 6 down` (or `up`, or `nearest`)");
+        quotient_not_closed(expr, asked, left.type.dimension.times(right.type.dimension, -1));
       return wrong(expr.span);
     }
     case BinaryOperator::less:

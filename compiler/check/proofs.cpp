@@ -87,12 +87,8 @@ std::optional<core::Use> use_of_lemma(Context& c, Expressions& expressions, cons
   if (lemma == nullptr) {
     const std::vector<std::string> known = c.symbols.lemma_names();
     auto& report = c.report(Message::unknown_lemma, name.span, name.text);
-    if (const auto guess = closest(name.text, known))
-      report.help("did you mean `" + *guess + "`?");
-    else if (!known.empty())
-      report.help("the lemmas are " + listed(known));
-    else
-      report.help("declare it: `lemma " + name.text + "(x: TYPE): CLAIM`");
+    const std::string help = help_with_names(name.text, "lemma", known);
+    report.help(help.empty() ? "declare it: `lemma " + name.text + "(x: TYPE): CLAIM`" : help);
     return std::nullopt;
   }
   Environment& environment = expressions.environment();

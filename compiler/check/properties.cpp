@@ -270,11 +270,8 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
 }  // namespace
 
 void help_with_action(source::Diagnostic& diagnostic, const Symbols& symbols, const std::string& name) {
-  const std::vector<std::string> actions = symbols.action_names();
-  if (const auto guess = closest(name, actions))
-    diagnostic.help("did you mean `" + *guess + "`?");
-  else if (!actions.empty())
-    diagnostic.help("the actions are " + listed(actions));
+  const std::string help = help_with_names(name, "action", symbols.action_names());
+  if (!help.empty()) diagnostic.help(help);
 }
 
 std::vector<OracleElement> oracles_named(Context& c, const syntax::Name& name) {

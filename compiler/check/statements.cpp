@@ -203,8 +203,7 @@ void Statements::statement(const syntax::Statement& s, const syntax::PhaseStatem
   const auto index =
       phases != nullptr ? std::ranges::find(phases->constants, node.phase.text) - phases->constants.begin() : 0;
   if (phases == nullptr || static_cast<std::size_t>(index) == phases->constants.size()) {
-    auto& report = c_.report(Message::unknown_phase, node.phase.span, node.phase.text);
-    if (phases != nullptr) report.help("the phases are " + listed(phases->constants));
+    unknown_phase(c_, node.phase);
     return;
   }
   const Value value = nodes().literal(ValueType::of(*phases), Integer(static_cast<long>(index)), node.phase.span);

@@ -126,10 +126,8 @@ void check_role(Draft& d, const syntax::Name& role) {
     for (const Cell& each : d.c.symbols.cells)
       if (each.kind == GlobalKind::role) roles.push_back(each.name);
     auto& report = d.c.report(Message::unknown_role, role.span, role.text);
-    if (const auto guess = closest(role.text, roles))
-      report.help("did you mean `" + *guess + "`?");
-    else
-      report.help("declare it: `role " + role.text + "`");
+    if (const std::string help = help_with_names(role.text, "role", roles); !help.empty()) report.help(help);
+    if (!closest(role.text, roles)) report.help("declare it: `role " + role.text + "`");
     return;
   }
   (*cell)->used = true;
@@ -146,8 +144,7 @@ void check_phases(Draft& d, const std::vector<syntax::Name>& phases) {
     const auto index =
         known != nullptr ? std::ranges::find(known->constants, phase.text) - known->constants.begin() : 0;
     if (known == nullptr || static_cast<std::size_t>(index) == known->constants.size()) {
-      auto& report = d.c.report(Message::unknown_phase, phase.span, phase.text);
-      if (known != nullptr) report.help("the phases are " + listed(known->constants));
+      unknown_phase(d.c, phase);
       continue;
     }
     const Value now = d.nodes().global({d.c.symbols.phase->first}, d.c.symbols.phase->type, phase.span);
@@ -252,8 +249,10 @@ void check_functions(Context& c) {
       environment.frames.back().push_back(
           {parameter.name, parameter.span, expressions.unknown_of(parameter), false, true});
     }
-    const Value body = expressions.value(*function.decl->body);
-    if (!function.any_result) expressions.fit(body, function.result, "the result of `" + function.name + "`");
+    if (function.any_result)
+      expressions.value_alone(*function.decl->body);
+    else
+      expressions.value_as(*function.decl->body, function.result, "the result of `" + function.name + "`");
     c.contract.exprs.resize(exprs);
     c.contract.origins.resize(origins);
   }

@@ -54,6 +54,12 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
+std::string help_with_names(std::string_view name, const std::string& noun, const std::vector<std::string>& declared) {
+  if (const auto guess = closest(name, declared)) return "did you mean `" + *guess + "`?";
+  if (declared.empty()) return "";
+  return (declared.size() == 1 ? "the only " + noun + " is " : "the " + noun + "s are ") + listed(declared);
+}
+
 std::string counted(std::size_t number, const std::string& noun) {
   return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
 }

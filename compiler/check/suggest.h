@@ -13,6 +13,9 @@ std::optional<std::string> closest(std::string_view name, const std::vector<std:
 
 /// "`a`, `b` and `c`"
 std::string listed(const std::vector<std::string>& names);
+/// What to say of a name that nobody declared: the declared one that it was meant to be, or all of them: "the only
+/// role is `a`", "the roles are `a` and `b`". Nothing where there is none.
+std::string help_with_names(std::string_view name, const std::string& noun, const std::vector<std::string>& declared);
 
 /// "1 argument", "2 arguments"
 std::string counted(std::size_t number, const std::string& noun);

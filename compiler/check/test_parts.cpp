@@ -1,6 +1,9 @@
 // test_parts.cpp -- see test_parts.h.
 #include "compiler/check/test_parts.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "compiler/check/properties.h"
 #include "compiler/check/suggest.h"
 
@@ -29,6 +32,34 @@ std::optional<CallTarget> call_target(Context& c, const syntax::Name& name) {
   return target;
 }
 
+namespace {
+
+void unknown_error(Context& c, const syntax::Name& name, const std::optional<syntax::Name>& argument) {
+  const std::string full = argument ? name.text + "(" + argument->text + ")" : name.text;
+  auto& report = c.report(Message::unknown_error, name.span, full);
+  const auto& all = c.contract.errors;
+  std::vector<std::string> arguments;
+  for (const std::string& each : all)
+    if (each.starts_with(name.text + "("))
+      arguments.push_back(each.substr(name.text.size() + 1, each.size() - name.text.size() - 2));
+  if (argument && !arguments.empty()) {
+    const auto guess = closest(argument->text, arguments);
+    report.help(guess ? "did you mean `" + name.text + "(" + *guess + ")`?" : listed_arguments(name.text, arguments));
+    return;
+  }
+  if (const auto guess = closest(full, all)) {
+    report.help("did you mean `" + *guess + "`?");
+    return;
+  }
+  const auto own = all.begin() + static_cast<std::ptrdiff_t>(core::BuiltinError::count_);
+  std::vector<std::string> named;
+  std::copy_if(own, all.end(), std::back_inserter(named), [](const std::string& each) { return !each.ends_with(')'); });
+  if (!named.empty()) report.help(help_with_names(full, "error", named) + ", besides those of every contract");
+  report.help("every contract has " + listed({all.begin(), own}));
+}
+
+}  // namespace
+
 std::optional<core::ErrorId> error_named(Context& c, const syntax::Name& name,
                                          const std::optional<syntax::Name>& argument) {
   const std::string full = argument ? name.text + "(" + argument->text + ")" : name.text;
@@ -40,8 +71,7 @@ std::optional<core::ErrorId> error_named(Context& c, const syntax::Name& name,
       by_suffix = core::ErrorId{i};
   }
   if (by_suffix) return by_suffix;
-  auto& report = c.report(Message::unknown_error, name.span, full);
-  if (const auto guess = closest(full, c.contract.errors)) report.help("did you mean `" + *guess + "`?");
+  unknown_error(c, name, argument);
   return std::nullopt;
 }
 

@@ -49,6 +49,11 @@ bool starts_expression(std::size_t token) {
          token == Grammar::LET;
 }
 
+// Of those: it may also go on with an expression before it, or be half of another sign.
+bool is_sign(std::size_t token) {
+  return token == Grammar::PAREN_OPEN || token == Grammar::BRACKET_OPEN || token == Grammar::MINUS;
+}
+
 bool starts_statement(std::size_t token) {
   return is_name(token) || token == Grammar::LET || token == Grammar::REF || token == Grammar::REQUIRE ||
          token == Grammar::MOVE || token == Grammar::IF || token == Grammar::FOR || token == Grammar::ASSERT ||
@@ -157,7 +162,7 @@ std::string describe_expected(const IntervalSet& expected, std::size_t rule,
     const bool end = token == antlr4::Token::EOF;
     if (!end || tokens.size() == 1) words.push_back(word(token, vocabulary));
   }
-  return join(words);
+  return words.empty() ? "something else" : join(words);
 }
 
 std::string describe_found(antlr4::Token* token) {
@@ -180,6 +185,34 @@ bool operator_expected(const IntervalSet& expected) {
   const std::vector<std::size_t> tokens = to_tokens(expected);
   return has(tokens, Grammar::STAR) && has(tokens, Grammar::AND);
 }
+
+bool begins_expression(std::size_t token) { return starts_expression(token) && !is_sign(token); }
+
+IntervalSet statement_words() {
+  return {Grammar::LET,    Grammar::REF, Grammar::REQUIRE, Grammar::MOVE,       Grammar::ASSERT,
+          Grammar::BECOME, Grammar::FOR, Grammar::ID,      Grammar::BRACE_CLOSE};
+}
+
+std::string declaration_words(const IntervalSet& expected, const antlr4::dfa::Vocabulary& vocabulary) {
+  std::vector<std::string> words;
+  for (const std::size_t token : to_tokens(expected))
+    if (starts_declaration(token)) words.push_back(word(token, vocabulary));
+  std::ranges::sort(words);
+  return join(words);
+}
+
+IntervalSet after_number(const IntervalSet& expected) {
+  std::vector<std::size_t> tokens = to_tokens(expected);
+  const bool any_name = has(tokens, Grammar::ALL);
+  IntervalSet result;
+  for (const std::size_t token : tokens) {
+    const bool of_unit = token == Grammar::NUMBER || (token == Grammar::ID && !any_name);
+    if (!of_unit && !is_infix(token)) result.add(static_cast<ssize_t>(token));
+  }
+  return result;
+}
+
+bool names_tokens(const IntervalSet& set) { return !to_tokens(set).empty(); }
 
 bool is_reserved(std::size_t token) { return token >= Grammar::CONTRACT && token <= Grammar::FALSE; }
 

@@ -18,6 +18,16 @@ bool allows(const antlr4::misc::IntervalSet& expected, std::size_t token);
 bool name_only(const antlr4::misc::IntervalSet& expected);
 /// Whether the expression before could go on.
 bool operator_expected(const antlr4::misc::IntervalSet& expected);
+/// The words of declarations that are expected: "`account`, `action` or `use`".
+std::string declaration_words(const antlr4::misc::IntervalSet& expected, const antlr4::dfa::Vocabulary& vocabulary);
+/// What begins a statement or ends a block, as far as it can be misspelled.
+antlr4::misc::IntervalSet statement_words();
+/// What may stand after a number on the line after it: neither its unit nor, as readers see it, an operator.
+antlr4::misc::IntervalSet after_number(const antlr4::misc::IntervalSet& expected);
+/// Whether there is any token in the set, and not only the end of a rule.
+bool names_tokens(const antlr4::misc::IntervalSet& set);
+/// Whether this token is the first of an expression and nothing else.
+bool begins_expression(std::size_t token);
 /// Whether this token is a word that can never be a name.
 bool is_reserved(std::size_t token);
 /// Whether this token can be a name.

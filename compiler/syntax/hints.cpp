@@ -3,9 +3,8 @@
 
 #include <SuretyParser.h>
 
-#include <map>
-
 #include "compiler/syntax/expected.h"
+#include "compiler/syntax/habits.h"
 
 namespace surety::syntax {
 
@@ -15,88 +14,82 @@ using Grammar = grammar::SuretyParser;
 
 namespace {
 
-// Words of other languages, by what stands for them here.
-std::string foreign_word(const std::string& word) {
-  static const std::map<std::string, std::string> words = {
-      {"return", "an action returns nothing; a function is written `fn name(…) -> TYPE = expression`"},
-      {"var", "a name for a value is written `let x = …`, stored state `state x : TYPE = …`"},
-      {"const", "a name for a value is written `let x = …`"},
-      {"function", "functions are written `fn name(…) -> TYPE = expression`, transactions `action name(…) { … }`"},
-      {"def", "functions are written `fn name(…) -> TYPE = expression`, transactions `action name(…) { … }`"},
-      {"while", "there are no unbounded loops; `for m in ENUM { … }` runs over an enumeration"},
-      {"import", "modules are imported with `use`: `use std.margin`"},
-      {"struct",
-       "rows of state are written `account Name { … }`, what a function gives back `record Name { a: TYPE, … }`"},
-      {"event", "payments are events already; there are no others"},
-      {"mapping", "rows by party are written `account Name { … }`"},
-  };
-  const auto found = words.find(word);
-  return found == words.end() ? "" : found->second;
-}
-
 bool is_clause(std::size_t token) {
   return token == Grammar::DECIMALS || token == Grammar::SUPPLY || token == Grammar::RANGE ||
          token == Grammar::HEARTBEAT || token == Grammar::STEP || token == Grammar::SOURCES ||
          token == Grammar::QUORUM || token == Grammar::DEVIATION;
 }
 
-// A misspelled word is the one found, or a first word of the line that was then read as a name.
-std::string misspelled(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
-  antlr4::TokenStream* tokens = parser->getTokenStream();
-  const Token* before = tokens->LT(-1);
-  std::string written;
-  if (found->getType() == Grammar::ID) written = similar_word(found->getText(), expected, parser->getVocabulary());
-  if (written.empty() && before != nullptr && before->getType() == Grammar::ID &&
-      before->getLine() == found->getLine() && allows(expected, Grammar::ASSIGN)) {
-    const IntervalSet statements{Grammar::LET,    Grammar::REF,    Grammar::REQUIRE, Grammar::MOVE,
-                                 Grammar::ASSERT, Grammar::BECOME, Grammar::FOR};
-    written = similar_word(before->getText(), statements, parser->getVocabulary());
-    if (written.empty()) return foreign_word(before->getText());
+// `fn f() -> T = { let a = …  a * b }`, `fn f() -> R = R { a: b }`, and a name for a part without `in`.
+std::string body_hint(const Stop& stop) {
+  const Token* before = stop.at(-1);
+  if (stop.is(Grammar::BRACE_OPEN) && stop.near(-1, Grammar::ASSIGN))
+    return "a value is one expression; its parts are named before it: `let a = … in a * b`";
+  if (stop.is(Grammar::BRACE_OPEN) && stop.near(-1, Grammar::ID)) {
+    const bool opens = stop.near(-2, Grammar::ASSIGN) || stop.near(-2, Grammar::IN) || stop.near(-2, Grammar::THEN) ||
+                       stop.near(-2, Grammar::ELSE);
+    if (opens) return "a record is made as a function is called: `" + before->getText() + "(member: value, …)`";
   }
-  return written.empty() ? "" : "did you mean `" + written + "`?";
+  if (operator_expected(stop.expected()) && stop.may_be(Grammar::IN) && stop.may_be(Grammar::LET))
+    return "after the last `let` of an expression stands `in` and what it is: `let a = … in a * b`";
+  return "";
 }
 
-// `fn f() -> T = { let a = …  a * b }`, `fn f() -> R = R { a: b }`, and a name for a part without `in`.
-std::string body_hint(antlr4::Parser* parser, const Token* found, const IntervalSet& expected) {
-  const Token* before = parser->getTokenStream()->LT(-1);
-  const bool braces =
-      found->getType() == Grammar::BRACE_OPEN && before != nullptr && before->getType() == Grammar::ASSIGN;
-  if (braces) return "a value is one expression; its parts are named before it: `let a = … in a * b`";
-  if (found->getType() == Grammar::BRACE_OPEN && before != nullptr && before->getType() == Grammar::ID) {
-    const std::size_t opens = parser->getTokenStream()->LA(-2);
-    if (opens == Grammar::ASSIGN || opens == Grammar::IN || opens == Grammar::THEN || opens == Grammar::ELSE)
-      return "a record is made as a function is called: `" + before->getText() + "(member: value, …)`";
+// A word at the beginning of a line among declarations was meant to begin one.
+std::string declaration_hint(const Stop& stop) {
+  const bool among_declarations = stop.may_be(Grammar::INVARIANT) && stop.within<Grammar::UnitContext>() != nullptr;
+  if (!among_declarations || !stop.is(Grammar::ID) || !stop.begins_line()) return "";
+  return "declarations begin with " + declaration_words(stop.expected(), stop.vocabulary());
+}
+
+std::string sign_hint(const Stop& stop) {
+  const bool after_expression = operator_expected(stop.expected()) || stop.may_be(Grammar::REQUIRE);
+  if (stop.is(Grammar::ASSIGN) && after_expression) return "to compare two values, write `==`";
+  if (stop.is(Grammar::PAREN_OPEN) && stop.may_be(Grammar::PLUS_ASSIGN)) {
+    return "an action calls nobody: money that leaves is paid when the action has ended, so no foreign code runs "
+           "inside it";
   }
-  if (operator_expected(expected) && allows(expected, Grammar::IN) && allows(expected, Grammar::LET))
-    return "after the last `let` of an expression stands `in` and what it is: `let a = … in a * b`";
+  if (stop.is(Grammar::DOT) && stop.may_be(Grammar::NUMBER)) return "a number has a digit before its point: `0.5`";
+  if (stop.is(Grammar::AT) && after_expression)
+    return "a scale belongs to a type; a number has the digits that it needs: `0.05 USD`";
+  if (stop.is(Grammar::PERCENT)) return "`%` stands right after a number: `2.5%`";
   return "";
 }
 
 }  // namespace
 
-std::string hint(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
-  const std::size_t type = found->getType();
-  std::string word = misspelled(parser, found, expected);
-  if (!word.empty()) return word;
-  if (type == Grammar::ID && !foreign_word(found->getText()).empty()) return foreign_word(found->getText());
-  word = body_hint(parser, found, expected);
-  if (!word.empty()) return word;
-  const bool after_expression = operator_expected(expected) || allows(expected, Grammar::REQUIRE);
-  if (type == Grammar::ASSIGN && after_expression) return "to compare two values, write `==`";
-  if (type == Grammar::PAREN_OPEN && allows(expected, Grammar::PLUS_ASSIGN)) {
-    return "an action calls nobody: money that leaves is paid when the action has ended, so no foreign code runs "
-           "inside it";
+std::string hint(const Stop& stop) {
+  const bool word = stop.is(Grammar::ID);
+  if (word) {
+    std::string foreign = foreign_word(stop.found()->getText());
+    if (!foreign.empty()) return foreign;
+    const std::string meant = similar_word(stop.found()->getText(), stop.expected(), stop.vocabulary());
+    if (!meant.empty()) return "did you mean `" + meant + "`?";
   }
-  if (type == Grammar::DOT && allows(expected, Grammar::NUMBER)) return "a number has a digit before its point: `0.5`";
-  if (type == Grammar::AT && after_expression) {
-    return "a scale belongs to a type; a number has the digits that it needs: `0.05 USD`";
+  for (std::string (*answer)(const Stop&) : {body_hint, sign_hint, foreign_phrase, declaration_hint}) {
+    std::string text = answer(stop);
+    if (!text.empty()) return text;
   }
-  if (type == Grammar::PERCENT) return "`%` stands right after a number: `2.5%`";
-  if (is_clause(type)) return "clauses stand in braces after the declaration: `{ decimals 6 }`";
-  if (allows(expected, Grammar::CONTRACT) && !allows(expected, Grammar::INVARIANT))
+  if (is_clause(stop.found()->getType())) return "clauses stand in braces after the declaration: `{ decimals 6 }`";
+  if (stop.may_be(Grammar::CONTRACT) && !stop.may_be(Grammar::INVARIANT))
     return "declarations stand inside `contract NAME { … }`";
-  if (type == Grammar::ID && allows(expected, Grammar::COMMA)) return "parts of a list are separated by `,`";
+  if (word && stop.may_be(Grammar::COMMA)) return "parts of a list are separated by `,`";
   return "";
+}
+
+antlr4::Token* first_mistake(const Stop& stop) {
+  const auto* statement = stop.within<Grammar::StatementContext>();
+  if (statement == nullptr || statement->start->getType() != Grammar::ID) return nullptr;
+  Token* const first = statement->start;
+  const Stop second(stop.parser(), first, stop.expected());
+  const Token* const next = second.at(1);
+  if (first == stop.found() || next == nullptr || next->getLine() != first->getLine()) return nullptr;
+  for (const std::size_t sign :
+       {Grammar::ASSIGN, Grammar::PLUS_ASSIGN, Grammar::MINUS_ASSIGN, Grammar::DOT, Grammar::BRACKET_OPEN})
+    if (second.near(1, sign)) return nullptr;
+  if (!foreign_word(first->getText()).empty()) return first;
+  const bool in_a_row = next == stop.found() && begins_expression(stop.found()->getType());
+  return in_a_row && !similar_word(first->getText(), statement_words(), stop.vocabulary()).empty() ? first : nullptr;
 }
 
 }  // namespace surety::syntax

@@ -1,13 +1,15 @@
 // hints.h -- what a reader probably meant where the parser stopped.
 #pragma once
 
-#include <antlr4-runtime.h>
-
 #include <string>
+
+#include "compiler/syntax/stop.h"
 
 namespace surety::syntax {
 
 /// One sentence for `= help:`, or nothing.
-std::string hint(antlr4::Parser* parser, antlr4::Token* found, const antlr4::misc::IntervalSet& expected);
+std::string hint(const Stop& stop);
+/// The word that began a statement and that is no statement's word, where that was the mistake; else null.
+antlr4::Token* first_mistake(const Stop& stop);
 
 }  // namespace surety::syntax

@@ -44,23 +44,19 @@ void consume_group(antlr4::Parser* parser) {
 // What could have stood where prediction gave up: that may be some tokens after the place where it began.
 IntervalSet expected_by(antlr4::Parser* parser, const antlr4::NoViableAltException& failure) {
   IntervalSet result;
+  Token* const found = failure.getOffendingToken();
+  // Only the unit of a number could go on, and it stands on the number's line.
+  const Stop stop(parser, found, result);
+  if (failure.getStartToken() == found && stop.near(-1, Grammar::NUMBER) && stop.begins_line())
+    return after_number(parser->getExpectedTokens());
   // A `let` where the grammar's predicate refuses it: no path is left to ask.
-  const bool refused = failure.getOffendingToken()->getType() == Grammar::LET;
+  const bool refused = found->getType() == Grammar::LET;
   if (refused || failure.getDeadEndConfigs() == nullptr) return parser->getExpectedTokens();
   for (const auto& config : failure.getDeadEndConfigs()->configs) {
     if (config->state->getStateType() == ATNState::RULE_STOP) continue;
     result.addAll(parser->getATN().nextTokens(config->state));
   }
-  return result;
-}
-
-// Prediction may have looked ahead, so this need not be the token that was read last.
-const Token* visible_before(antlr4::Parser* parser, const Token* found) {
-  for (std::size_t index = found->getTokenIndex(); index > 0; --index) {
-    const Token* token = parser->getTokenStream()->get(index - 1);
-    if (token->getChannel() == Token::DEFAULT_CHANNEL) return token;
-  }
-  return nullptr;
+  return names_tokens(result) ? result : parser->getExpectedTokens();
 }
 
 bool starts_declaration(std::size_t type) { return type >= Grammar::CONTRACT && type <= Grammar::TEST; }
@@ -79,10 +75,15 @@ bool misplaced_declaration(antlr4::Parser* parser, const IntervalSet& next) {
 
 }  // namespace
 
-void ErrorStrategy::report(antlr4::Parser* parser, Token* found, const IntervalSet& expected) {
+void ErrorStrategy::report(antlr4::Parser* parser, Token* stopped_at, const IntervalSet& expected_there) {
   if (errors_.full()) throw TooManyErrors();
-  const Token* before = visible_before(parser, found);
-  const bool same_line = before != nullptr && before->getLine() == found->getLine();
+  // The word before was the mistake, where no statement begins with it.
+  Token* const word = first_mistake({parser, stopped_at, expected_there});
+  Token* const found = word != nullptr ? word : stopped_at;
+  const IntervalSet expected = word != nullptr ? statement_words() : expected_there;
+  const Stop stop(parser, found, expected);
+  const Token* before = stop.at(-1);
+  const bool same_line = !stop.begins_line();
   if (is_reserved(found->getType()) && name_only(expected) && same_line) {
     errors_.report(Message::reserved_word, found, found->getText());
     return;
@@ -93,7 +94,7 @@ void ErrorStrategy::report(antlr4::Parser* parser, Token* found, const IntervalS
   if (diagnostic == nullptr) return;
   const bool goes_on = !allows(expected, Grammar::REQUIRE) && !allows(expected, Grammar::INVARIANT);
   if (before != nullptr && !same_line && goes_on) diagnostic->label(text_.span(before), "after this");
-  const std::string help = hint(parser, found, expected);
+  const std::string help = hint(stop);
   if (!help.empty()) diagnostic->help(help);
   const bool closed = rule == Grammar::RuleFile && allows(expected, Grammar::INVARIANT);
   const bool block_goes_on = closed || found->getType() == Token::EOF || starts_declaration(found->getType());

@@ -45,6 +45,7 @@ const char* meant_by(const std::string& character) {
   if (character == "≠") return "write `!=`";
   if (character == "×") return "write `*`";
   if (character == "#") return "comments begin with `//`";
+  if (character == "?") return "a choice of values is written `if CONDITION then A else B`";
   if (character == "&" || character == "|") return "logic is written in words: `and`, `or`";
   return nullptr;
 }

@@ -99,4 +99,25 @@ TEST_CASE("wrong texts are errors already when parsed") {
   }
 }
 
+// The lines of a text with one more between them.
+std::string with_line(const std::string& text, std::size_t at, const std::string& line) {
+  return text.substr(0, at) + line + "\n" + text.substr(at);
+}
+
+TEST_CASE("every message says what was expected, whatever line is put in") {
+  for (const auto& input : golden::inputs("syntax", ".surety")) {
+    const std::string text = golden::read_file(input);
+    for (std::size_t at = 0; at != std::string::npos && at < text.size(); at = text.find('\n', at + 1)) {
+      for (const char* line :
+           {"widget", "7", "%", "= 3", "/ move", "widget Paid(amount: USD)", "USD / {", "\"text\""}) {
+        const Parsed parsed = parse("line put in", with_line(text, at == 0 ? 0 : at + 1, line));
+        const std::string shown = source::render(parsed.sources, parsed.sink, false);
+        INFO(shown);
+        CHECK(shown.find("expected ,") == std::string::npos);
+        CHECK(shown.find("something else") == std::string::npos);
+      }
+    }
+  }
+}
+
 }  // namespace
