@@ -30,10 +30,15 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::string> closest(std::string_view name, const std::vector<std::string>& candidates) {
+  return closest(name, candidates, std::max<std::size_t>(1, name.size() / 3));
+}
+
+std::optional<std::string> closest(std::string_view name, const std::vector<std::string>& candidates,
+                                   std::size_t farthest) {
   constexpr std::size_t longest_compared = 64;
   if (name.size() > longest_compared) return std::nullopt;
   std::optional<std::string> best;
-  std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
+  std::size_t best_distance = farthest + 1;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > longest_compared) continue;
     const std::size_t d = distance(name, candidate);

@@ -10,6 +10,9 @@ namespace surety::check {
 
 /// The candidate with the smallest edit distance to `name`, where that is small enough to be a slip of the hand.
 std::optional<std::string> closest(std::string_view name, const std::vector<std::string>& candidates);
+/// The closest candidate that is at most so far away.
+std::optional<std::string> closest(std::string_view name, const std::vector<std::string>& candidates,
+                                   std::size_t farthest);
 
 /// "`a`, `b` and `c`"
 std::string listed(const std::vector<std::string>& names);

@@ -43,7 +43,8 @@ void unknown_error(Context& c, const syntax::Name& name, const std::optional<syn
     if (each.starts_with(name.text + "("))
       arguments.push_back(each.substr(name.text.size() + 1, each.size() - name.text.size() - 2));
   if (argument && !arguments.empty()) {
-    const auto guess = closest(argument->text, arguments);
+    // The error is named, so what it is about may be further off.
+    const auto guess = closest(argument->text, arguments, argument->text.size() * 2 / 3);
     report.help(guess ? "did you mean `" + name.text + "(" + *guess + ")`?" : listed_arguments(name.text, arguments));
     return;
   }

@@ -148,7 +148,7 @@ std::string describe_expected(const IntervalSet& expected, std::size_t rule,
       words.emplace_back("an operator");
     }
   }
-  if (rule == Grammar::RuleTestDecl && has(tokens, Grammar::WAIT)) {
+  if (has(tokens, Grammar::WAIT)) {
     words.emplace_back("a step of the test");
     keep(tokens, [](std::size_t token) { return !is_name(token) && !starts_step(token); });
   }

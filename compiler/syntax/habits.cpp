@@ -65,7 +65,9 @@ constexpr Phrase phrases[] = {
     {[](const Stop& s) { return s.is(Grammar::ID) && s.near(1, Grammar::ASSIGN) && s.may_be(Grammar::PLUS_ASSIGN); },
      "a name for a value is written `let x = …`"},
     // for i in 1 .. 10 { … }
-    {[](const Stop& s) { return s.directly_in<Grammar::ForStatementContext>(); },
+    {[](const Stop& s) {
+       return s.directly_in<Grammar::ForStatementContext>() || (s.is(Grammar::DOTS) && s.line_has(Grammar::FOR));
+     },
      "`for` goes through the constants of an enum, or the elements of a list: `for m in ENUM { … }`"},
     // require(a, "text"), require a, else Bad
     {[](const Stop& s) { return s.is(Grammar::COMMA) && s.line_has(Grammar::REQUIRE); },

@@ -92,7 +92,8 @@ void ErrorStrategy::report(antlr4::Parser* parser, Token* stopped_at, const Inte
   source::Diagnostic* diagnostic = errors_.report(
       Message::unexpected, found, describe_expected(expected, rule, parser->getVocabulary()), describe_found(found));
   if (diagnostic == nullptr) return;
-  const bool goes_on = !allows(expected, Grammar::REQUIRE) && !allows(expected, Grammar::INVARIANT);
+  const bool goes_on =
+      !allows(expected, Grammar::REQUIRE) && !allows(expected, Grammar::INVARIANT) && !allows(expected, Grammar::WAIT);
   if (before != nullptr && !same_line && goes_on) diagnostic->label(text_.span(before), "after this");
   const std::string help = hint(stop);
   if (!help.empty()) diagnostic->help(help);
