@@ -30,6 +30,9 @@ constexpr Phrase phrases[] = {
     // fn f(x: USD) -> USD { return x }
     {[](const Stop& s) { return s.is(Grammar::BRACE_OPEN) && s.may_be(Grammar::ENSURES); },
      "a function is one expression after `=`, without `return`: `fn name(…) -> TYPE = expression`"},
+    // fn f(x: USD) -> USD = return x
+    {[](const Stop& s) { return s.near(-1, Grammar::ID) && s.at(-1)->getText() == "return" && !s.begins_line(); },
+     "what a function gives stands after `=`, without `return`"},
     // fn f(x: USD) : USD = x
     {[](const Stop& s) { return s.may_be(Grammar::ARROW); },
      "what a function gives stands after `->`: `fn name(…) -> TYPE = expression`"},
