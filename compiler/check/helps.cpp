@@ -1,5 +1,6 @@
 // helps.cpp -- what messages about expressions say beyond what is wrong: what to do. See expressions.h.
 #include <algorithm>
+#include <map>
 
 #include "compiler/check/expressions.h"
 #include "compiler/check/suggest.h"
@@ -10,6 +11,14 @@ namespace surety::check {
 using core::GlobalKind;
 
 namespace {
+/// Values of other languages, and what is written here instead.
+const std::map<std::string_view, std::string_view> habits{
+    {"msg", "whoever calls an action is `caller`"},
+    {"sender", "whoever calls an action is `caller`"},
+    {"block", "the time is `now`"},
+    {"this", "what the contract holds is in its pots and balances, and has their names"},
+};
+
 /// As a factor of a product.
 std::string factor(const std::string& text) {
   const bool sum = text.find(" + ") != std::string::npos || text.find(" - ") != std::string::npos;
@@ -123,12 +132,15 @@ void Expressions::unknown_name(const syntax::Name& name) {
   for (const Binding& binding : env_.frames.back()) known.push_back(binding.name);
   auto& report = c_.report(Message::unknown_name, name.span, name.text).label(name.span, "not declared");
   const auto argument = std::ranges::find(env_.unnamed, name.text);
+  const auto habit = habits.find(name.text);
   if (argument != env_.unnamed.end())
     report.help("it is an argument of the action: name it in the rule, `after " + env_.target + "(" + name.text + ")`");
   else if (c_.symbols.unit(name.text) != nullptr)
     report.help("`" + name.text + "` is a unit: write a number before it, as in `1 " + name.text + "`");
   else if (const auto guess = closest(name.text, known))
     report.help("did you mean `" + *guess + "`?");
+  else if (habit != habits.end())
+    report.help(std::string(habit->second));
 }
 
 }  // namespace surety::check

@@ -13,6 +13,9 @@ namespace {
 
 constexpr const char* code =
     "functions are written `fn name(…) -> TYPE = expression`, transactions `action name(…) { … }`";
+constexpr const char* constant =
+    "a value that never changes is written `fn name() -> TYPE = …`, a name for a value in an action `let x = …`";
+constexpr const char* events = "payments are events already, and there are no others: leave it out";
 constexpr const char* paying = "money is moved: `move AMOUNT from PLACE to caller`, or to `wallet(party)`";
 constexpr const char* reverting = "an action reverts where a condition does not hold: `require CONDITION else NAME`";
 constexpr const char* stored = "stored state is written `state x : TYPE = …`, a name for a value `let x = …`";
@@ -92,8 +95,8 @@ std::string foreign_word(const std::string& word) {
   static const std::map<std::string, std::string> words = {
       {"return", "an action returns nothing; a function is written `fn name(…) -> TYPE = expression`"},
       {"var", "a name for a value is written `let x = …`, stored state `state x : TYPE = …`"},
-      {"const", "a name for a value is written `let x = …`"},
-      {"constant", "a value that never changes is written `fn name() -> TYPE = …`"},
+      {"const", constant},
+      {"constant", constant},
       {"function", code},
       {"def", code},
       {"func", code},
@@ -101,8 +104,8 @@ std::string foreign_word(const std::string& word) {
       {"import", "modules are imported with `use`: `use std.margin`"},
       {"struct",
        "rows of state are written `account Name { … }`, what a function gives back `record Name { a: TYPE, … }`"},
-      {"event", "payments are events already; there are no others"},
-      {"emit", "payments are events already; there are no others"},
+      {"event", events},
+      {"emit", events},
       {"mapping", "rows by party are written `account Name { … }`"},
       {"pay", paying},
       {"send", paying},
