@@ -154,11 +154,11 @@ Value Expressions::root(const syntax::CallExpr& call, const syntax::ConvertExpr&
         .label(v[0].span, described(v[0]));
     return wrong(span);
   }
-  if (*node.rounding == syntax::Rounding::nearest) {
+  if (node.rounding == syntax::Rounding::nearest) {
     c_.report(Message::not_supported, span, "a square root rounded to nearest").help("round it `down` or `up`");
     return wrong(span);
   }
-  const bool up = *node.rounding == syntax::Rounding::up;
+  const bool up = node.rounding == syntax::Rounding::up;
   const int exponent = 2 * target.scale - v[0].type.scale;
   const ValueType squared = ValueType::number(v[0].type.dimension, 2 * target.scale);
   const Value one = nodes_.literal(squared, Integer(1), span);

@@ -8,8 +8,6 @@
 
 namespace surety::check {
 
-using core::GlobalKind;
-
 namespace {
 /// Values of other languages, and what is written here instead.
 const std::map<std::string_view, std::string_view> habits{
@@ -32,8 +30,8 @@ bool may_convert(const Cell& cell) {
 std::string written(const Context& c, const ValueType& type) {
   const auto only = type.dimension.only();
   const UnitSymbol* const unit = only ? c.symbols.unit(*only) : nullptr;
-  const bool own = unit != nullptr ? unit->decimals == type.scale : only && type.scale == 0;
-  return own ? *only : spelled(type);
+  const bool own = unit != nullptr ? unit->decimals == type.scale : type.scale == 0;
+  return only && own ? *only : spelled(type);
 }
 }  // namespace
 
@@ -53,7 +51,7 @@ void Expressions::quotient_not_closed(const syntax::Expr& expr, const Asked& ask
   if (known && (!dimension || asked.type.dimension == *dimension))
     type = written(c_, asked.type);
   else if (dimension)
-    type = dimension->only() ? *dimension->only() : dimension->text() + " @ 6";
+    type = dimension->text() + (dimension->only() ? "" : " @ 6");
   // As a part of something, and already in parentheses or not.
   Span inner = expr.span;
   if (const auto* node = std::get_if<syntax::BinaryExpr>(&expr.node))

@@ -12,8 +12,7 @@ namespace surety::check {
 using core::Operation;
 
 const UnitSymbol* Statements::issued_asset(const syntax::MintStatement& node, const Value& amount, const End& place) {
-  const UnitSymbol* const asset =
-      place.outside() ? asset_of(c_, amount.type) : c_.symbols.asset(*place.place->cell->asset);
+  const UnitSymbol* const asset = place.outside() ? asset_of(c_, amount.type) : c_.symbols.asset(place.asset());
   if (asset == nullptr) {
     const std::string found = amount.bare ? "a number without a unit" : describe(amount.type);
     auto& report = c_.report(Message::wrong_type, amount.span, node.burn ? "`burn`" : "`mint`",
@@ -47,16 +46,17 @@ void Statements::statement(const syntax::Statement& s, const syntax::MintStateme
 
   not_negative(*amount, s.span, out);
   if (node.burn && place->outside()) enough_outside(*asset, *amount, s.span, out);
-  if (node.burn && place->pot()) enough(*place->place, *amount, s.span, out);
+  if (node.burn && place->pot()) enough(place->inside(), *amount, s.span, out);
   if (node.burn && !place->outside()) enough(vault_of(*asset), *amount, s.span, out);
   const Operation operation = node.burn ? Operation::subtract : Operation::add;
   shift(supply_of(*asset), *amount, operation, s.span, out);
   if (place->outside()) {
     const core::EffectKind kind = node.burn ? core::EffectKind::burn : core::EffectKind::mint;
+    // NOLINTNEXTLINE(bugprone-unchecked-optional-access): what is issued is an asset
     emit(core::Effect{kind, *asset->asset, place->party.id, nodes().refined(*amount, asset->decimals).id}, s.span, out);
     return;
   }
-  shift(*place->place, *amount, operation, s.span, out);
+  shift(place->inside(), *amount, operation, s.span, out);
   shift(vault_of(*asset), *amount, operation, s.span, out);
 }
 

@@ -55,19 +55,18 @@ std::optional<core::AssetId> Statements::asset_of_ends(const End& from, const En
     c_.report(Message::move_outside, move).help("a contract moves what it holds: let one end be a pot or a balance");
     return std::nullopt;
   }
-  const core::AssetId asset = *(from.outside() ? to : from).place->cell->asset;
-  if (!from.outside() && !to.outside() && asset != *to.place->cell->asset) {
-    c_.report(Message::move_between_assets, move, c_.symbols.asset(asset)->name,
-              c_.symbols.asset(*to.place->cell->asset)->name)
-        .label(from.span, describe(from.place->cell->type))
-        .label(to.span, describe(to.place->cell->type));
+  const core::AssetId asset = (from.outside() ? to : from).asset();
+  if (!from.outside() && !to.outside() && asset != to.asset()) {
+    c_.report(Message::move_between_assets, move, c_.symbols.asset(asset)->name, c_.symbols.asset(to.asset())->name)
+        .label(from.span, describe(from.inside().cell->type))
+        .label(to.span, describe(to.inside().cell->type));
     return std::nullopt;
   }
   return asset;
 }
 
 ValueType Statements::type_at(const End& end, const UnitSymbol& asset) const {
-  return end.outside() ? ValueType::number(Dimension::of(asset.name), asset.decimals) : end.place->cell->type;
+  return end.outside() ? ValueType::number(Dimension::of(asset.name), asset.decimals) : end.inside().cell->type;
 }
 
 PlaceUse Statements::held(const UnitSymbol& asset, core::GlobalKind kind) {
@@ -105,7 +104,7 @@ void Statements::move_checks(const End& from, const End& to, const Value& amount
                              core::Block& out) {
   if (from.outside() || to.outside() || from.pot() || to.pot()) not_negative(amount, span, out);
   if (from.outside() && asset.issued) enough_outside(asset, amount, span, out);
-  if (from.pot()) enough(*from.place, amount, span, out);
+  if (from.pot()) enough(from.inside(), amount, span, out);
   if (to.outside()) enough(vault_of(asset), amount, span, out);
 }
 
@@ -130,6 +129,7 @@ void Statements::cross_border(const End& outside, bool pays, const Value& amount
                               core::Block& out) {
   shift(vault_of(asset), amount, pays ? Operation::subtract : Operation::add, span, out);
   const core::EffectKind kind = pays ? core::EffectKind::pay : core::EffectKind::receive;
+  // NOLINTNEXTLINE(bugprone-unchecked-optional-access): what moves is an asset
   emit(core::Effect{kind, *asset.asset, outside.party.id, nodes().refined(amount, asset.decimals).id}, span, out);
 }
 
@@ -145,8 +145,8 @@ void Statements::statement(const syntax::Statement& s, const syntax::MoveStateme
       admitted(given, type_at(*from, asset), type_at(*to, asset), c_.text(from->span), c_.text(to->span), out);
   if (!amount) return;
   move_checks(*from, *to, *amount, asset, s.span, out);
-  if (!from->outside()) shift(*from->place, *amount, Operation::subtract, s.span, out);
-  if (!to->outside()) shift(*to->place, *amount, Operation::add, s.span, out);
+  if (!from->outside()) shift(from->inside(), *amount, Operation::subtract, s.span, out);
+  if (!to->outside()) shift(to->inside(), *amount, Operation::add, s.span, out);
   if (from->outside()) cross_border(*from, false, *amount, asset, s.span, out);
   if (to->outside()) cross_border(*to, true, *amount, asset, s.span, out);
 }

@@ -97,6 +97,7 @@ std::optional<core::Use> use_of_lemma(Context& c, Expressions& expressions, cons
     return std::nullopt;
   }
   std::vector<std::string> names;
+  names.reserve(lemma->parameters.size());
   for (const ParameterSymbol& parameter : lemma->parameters) names.push_back(parameter.name);
   const auto ordered = expressions.arguments(lemma->name, names, given, name.span);
   if (!ordered) return std::nullopt;

@@ -32,6 +32,11 @@ class Statements {
     Span span;
     [[nodiscard]] bool outside() const { return !place; }
     [[nodiscard]] bool pot() const { return place && place->cell->pot; }
+    // Both only of an end that is not outside: where the money is, and what it is.
+    // NOLINTBEGIN(bugprone-unchecked-optional-access): outside() was asked
+    [[nodiscard]] const PlaceUse& inside() const { return *place; }
+    [[nodiscard]] core::AssetId asset() const { return *place->cell->asset; }
+    // NOLINTEND(bugprone-unchecked-optional-access)
   };
 
   void statement(const syntax::Statement&, const syntax::LetStatement&, core::Block&);

@@ -52,7 +52,7 @@ const char* meant_by(const std::string& character) {
 
 // A character that would not be seen, or would reorder the line, is named by its number.
 std::string visible(const antlr4::Token* token) {
-  const std::string text = token->getText();
+  std::string text = token->getText();
   if (text.size() != 1 || static_cast<unsigned char>(text[0]) >= 0x20) return text;
   return fmt::format("\\x{:02X}", static_cast<unsigned char>(text[0]));
 }
