@@ -13,7 +13,7 @@ std::optional<CallTarget> call_target(Context& c, const syntax::Name& name) {
   const auto id = core::find_step(c.contract, name.text);
   const ActionSymbol* const action = c.symbols.action(name.text);
   const bool sets = id && c.contract[*id].kind == core::StepKind::set_parameter;
-  if (action == nullptr && !sets) {
+  if (!id || (action == nullptr && !sets)) {
     auto& report = c.report(Message::unknown_action, name.span, name.text);
     help_with_action(report, c.symbols, name.text);
     return std::nullopt;

@@ -9,7 +9,6 @@
 namespace surety::syntax {
 
 using antlr4::Token;
-using antlr4::misc::IntervalSet;
 using Grammar = grammar::SuretyParser;
 
 namespace {
