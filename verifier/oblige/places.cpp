@@ -1,6 +1,7 @@
 // places.cpp -- see places.h.
 #include "verifier/oblige/places.h"
 
+#include "compiler/core/children.h"
 #include "compiler/core/semantics.h"
 
 namespace surety::verify::oblige {
@@ -18,34 +19,10 @@ void Places::key_of(const core::Place& place) {
 void Places::read(core::ExprId id) {
   if (!seen_.insert(id.index).second) return;
   exprs_.push_back(id);
-  std::visit(core::overloaded{[](const core::Literal&) {}, [&](const core::LocalRead&) { locals_ = true; },
-                              [&](const core::Read& node) {
-                                reads_.insert(name_of(node.place));
-                                key_of(node.place);
-                              },
-                              [&](const core::Apply& node) {
-                                for (const core::ExprId argument : node.arguments) read(argument);
-                              },
-                              [&](const core::Choose& node) {
-                                read(node.condition);
-                                read(node.then);
-                                read(node.otherwise);
-                              },
-                              [&](const core::Guarded& node) {
-                                read(node.condition);
-                                read(node.value);
-                              },
-                              [&](const core::Bind& node) {
-                                read(node.value);
-                                read(node.body);
-                              },
-                              [&](const core::Stated& node) {
-                                for (const core::ExprId argument : node.arguments) read(argument);
-                                read(node.body);
-                              },
-                              [&](const core::Quantified& node) { read(node.body); },
-                              [&](const core::Before& node) { read(node.value); }},
-             contract_[id].node);
+  const core::Expr& expr = contract_[id];
+  if (std::holds_alternative<core::LocalRead>(expr.node)) locals_ = true;
+  if (const auto* cell = std::get_if<core::Read>(&expr.node)) reads_.insert(name_of(cell->place));
+  core::for_each_child(expr, [this](core::ExprId part) { read(part); });
 }
 
 void Places::read(const core::Block& block) {
