@@ -34,6 +34,12 @@ std::string body_hint(const Stop& stop) {
   return "";
 }
 
+// An account's fields stand one after another; a record's members are a list, as arguments are.
+std::string record_hint(const Stop& stop) {
+  if (!stop.directly_in<Grammar::RecordDeclContext>() || !stop.near(1, Grammar::COLON)) return "";
+  return "members of a record are separated by `,`: `record Part { who: party, amount: USD }`";
+}
+
 // A word at the beginning of a line among declarations was meant to begin one.
 std::string declaration_hint(const Stop& stop) {
   const bool among_declarations = stop.may_be(Grammar::INVARIANT) && stop.within<Grammar::UnitContext>() != nullptr;
@@ -65,7 +71,7 @@ std::string hint(const Stop& stop) {
     const std::string meant = similar_word(stop.found()->getText(), stop.expected(), stop.vocabulary());
     if (!meant.empty()) return "did you mean `" + meant + "`?";
   }
-  for (std::string (*answer)(const Stop&) : {body_hint, sign_hint, foreign_phrase, declaration_hint}) {
+  for (std::string (*answer)(const Stop&) : {body_hint, record_hint, sign_hint, foreign_phrase, declaration_hint}) {
     std::string text = answer(stop);
     if (!text.empty()) return text;
   }
