@@ -7,6 +7,7 @@
 #include "bazaar_compiled.hpp"
 #include "tests/bindings/demand.h"
 #include "tests/bindings/dice.h"
+#include "tests/bindings/opened_bazaar.h"
 
 namespace {
 
@@ -18,16 +19,6 @@ using Bazaar::Outcome;
 using Bazaar::Outcomes;
 using Bazaar::Side;
 using surety::Party;
-
-constexpr Party council{1};
-constexpr Party alice{2};
-constexpr Party bob{3};
-
-Contract opened() {
-  Contract bazaar;
-  bazaar.instantiate({.caller = {}, .fee = "0.025", .council = council, .mark = "2_000", .now = "0"}).or_throw();
-  return bazaar;
-}
 
 /// One step, to a contract or to a batch.
 template <class Target>

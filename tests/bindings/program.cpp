@@ -3,6 +3,7 @@
 
 #include "bazaar_compiled.hpp"
 #include "tests/bindings/demand.h"
+#include "tests/bindings/opened_bazaar.h"
 
 namespace {
 
@@ -21,16 +22,6 @@ bool throws(Callable callable) {
     return true;
   }
   return false;
-}
-
-constexpr Party council{1};
-constexpr Party alice{2};
-constexpr Party bob{3};
-
-Contract opened() {
-  Contract bazaar;
-  bazaar.instantiate({.caller = {}, .fee = "0.025", .council = council, .mark = "2_000", .now = "0"}).or_throw();
-  return bazaar;
 }
 
 void money_goes_in_and_out() {

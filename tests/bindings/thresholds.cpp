@@ -6,6 +6,7 @@
 #include "bazaar_compiled.hpp"
 #include "tests/bindings/demand.h"
 #include "tests/bindings/dice.h"
+#include "tests/bindings/opened_bazaar.h"
 
 namespace {
 
@@ -16,16 +17,6 @@ using surety::Party;
 using Dollars = decltype(Bazaar::deposit_arguments::amount);
 using Price = decltype(Bazaar::Globals::mark);
 using Ether = decltype(Bazaar::parties_arguments::size);
-
-constexpr Party council{1};
-constexpr Party alice{2};
-constexpr Party bob{3};
-
-Contract opened() {
-  Contract bazaar;
-  bazaar.instantiate({.caller = {}, .fee = "0.025", .council = council, .mark = "2_000", .now = "0"}).or_throw();
-  return bazaar;
-}
 
 /// A step that gives the party this size, to a contract or a batch.
 template <class Target>

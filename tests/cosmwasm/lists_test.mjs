@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Chain, address } from './chain.mjs';
+import { runAll } from './run_all.mjs';
 
 const [surety, scratch] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -135,12 +136,4 @@ const tests = {
   },
 };
 
-for (const [name, test] of Object.entries(tests)) {
-  try {
-    test();
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    console.log(`FAILED  ${name}\n${error.stack}`);
-    process.exitCode = 1;
-  }
-}
+runAll(tests);
