@@ -15,6 +15,7 @@ using oblige::Hypothesis;
 
 constexpr std::uint64_t resources_to_drop_one = 30'000;  // a proof that gets dear without it needs it, for all we care
 constexpr std::size_t most_requires = 8;
+constexpr std::size_t most_cases_again = 1;
 
 Selection without(const Selection& hypotheses, const std::set<std::string>& names) {
   Selection fewer;
@@ -23,9 +24,9 @@ Selection without(const Selection& hypotheses, const std::set<std::string>& name
   return fewer;
 }
 
-/// Formulas of which a solver said that they cannot hold together, and all that they were made from.
+/// Of each case the formulas that cannot hold together, and all that they were made from.
 struct Core {
-  std::vector<Marked> formulas;
+  std::vector<std::vector<Marked>> cases;
   Marks marks = 0;
 };
 
@@ -38,12 +39,12 @@ class Minimiser {
     const Prepared own = scope_.prepared ? Prepared{} : prepare(scope_);
     const Prepared& prepared = scope_.prepared ? *scope_.prepared : own;
     if (prepared.names.empty()) return finding;
-    if (!finding.core.empty()) {
-      const Core core = smallest(prepared, std::move(finding.core));
+    if (!finding.cases.empty()) {
+      const Core core = smallest(prepared, core_with(std::move(finding.cases)), finding.smallest);
       return resting_on(prepared, core, std::move(finding));
     }
     if (contradictory(scope_.arena, formulas_of(prepared.formulas)))
-      finding = resting_on(prepared, {{}, prepared.formulas.front().marks}, std::move(finding));
+      finding = resting_on(prepared, core_with({prepared.formulas}), std::move(finding));
     else
       drop({prepared.names.begin(), prepared.names.end()}, finding);
     for (const std::string& name : worth_a_try(prepared, finding.needed.value_or(scope_.hypotheses))) {
@@ -62,8 +63,7 @@ class Minimiser {
     }
     finding.needed = without(scope_.hypotheses, idle);
     finding.uses = names_of(*finding.needed);
-    finding.rests_on.clear();
-    if (!core.formulas.empty()) finding.rests_on.push_back({formulas_of(core.formulas), term::Numbers::reals});
+    finding.rests_on = strategy::resting_on(scope_.arena, core.cases);
     return finding;
   }
 
@@ -87,36 +87,59 @@ class Minimiser {
     if (fewer) finding = *std::move(fewer);
   }
 
-  /// What is left of the solver's core without one name after the other.
-  Core smallest(const Prepared& prepared, std::vector<Marked> formulas) {
-    Core core = core_with(std::move(formulas));
-    const Finding whole = resting_on(prepared, core, {});
-    for (const std::string& name : worth_a_try(prepared, *whole.needed)) {
+  /// What is left of it without one name after the other.
+  Core smallest(const Prepared& prepared, Core core, bool of_solver) {
+    const auto worth = [&] { return worth_a_try(prepared, *resting_on(prepared, core, {}).needed); };
+    if (!of_solver && !worth().empty()) core = narrowed(std::move(core));
+    for (const std::string& name : worth()) {
       const auto place = std::ranges::lower_bound(prepared.names, name);
       const Marks dropped = mark(static_cast<std::size_t>(place - prepared.names.begin()));
       if (session_.over()) break;
       if ((core.marks & dropped) == 0) continue;
-      std::vector<Marked> fewer;
-      std::ranges::copy_if(core.formulas, std::back_inserter(fewer),
-                           [&](const Marked& one) { return (one.marks & dropped) == 0; });
-      if (auto smaller = core_of(fewer)) core = *std::move(smaller);
+      if (auto smaller = lacking(core, dropped)) core = *std::move(smaller);
     }
     return core;
   }
 
-  static Core core_with(std::vector<Marked> formulas) {
-    Core core{std::move(formulas), 0};
-    for (const Marked& one : core.formulas) core.marks |= one.marks;
+  static Core core_with(std::vector<std::vector<Marked>> cases) {
+    Core core{std::move(cases), 0};
+    for (const std::vector<Marked>& formulas : core.cases) {
+      for (const Marked& one : formulas) core.marks |= one.marks;
+    }
     return core;
   }
 
-  std::optional<Core> core_of(const std::vector<Marked>& formulas) {
+  /// With the solver's core of each case, where it names one.
+  Core narrowed(Core core) {
+    for (std::vector<Marked>& formulas : core.cases) {
+      if (auto fewer = core_of(formulas)) formulas = *std::move(fewer);
+    }
+    return core_with(std::move(core.cases));
+  }
+
+  /// Each case that speaks of what is dropped is asked about again. Many cases are too dear for that.
+  std::optional<Core> lacking(const Core& core, Marks dropped) {
+    if (core.cases.size() > most_cases_again) return std::nullopt;
+    std::vector<std::vector<Marked>> cases;
+    for (const std::vector<Marked>& formulas : core.cases) {
+      std::vector<Marked> fewer;
+      std::ranges::copy_if(formulas, std::back_inserter(fewer),
+                           [&](const Marked& one) { return (one.marks & dropped) == 0; });
+      auto smaller = fewer.size() == formulas.size() ? std::optional(std::move(fewer)) : core_of(fewer);
+      if (!smaller) return std::nullopt;
+      cases.push_back(*std::move(smaller));
+    }
+    return core_with(std::move(cases));
+  }
+
+  std::optional<std::vector<Marked>> core_of(const std::vector<Marked>& formulas) {
+    if (contradictory(scope_.arena, formulas_of(formulas))) return formulas;
     const solver::Reply reply = solver::ask_core(scope_.arena, formulas_of(formulas), solver::Definitions::stated,
                                                  {resources_to_drop_one}, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
     std::vector<Marked> core;
     for (const std::size_t index : reply.core) core.push_back(formulas[index]);
-    return core_with(std::move(core));
+    return core;
   }
 
   const Scope& scope_;

@@ -25,10 +25,10 @@ using Coefficients = std::map<Int, Integer>;
 
 class Choices {
  public:
-  Choices(const Arena& arena, const std::vector<Bool>& formulas) : arena_(arena), inside_(arena) {
+  Choices(const Arena& arena, const std::vector<Marked>& formulas) : arena_(arena), inside_(arena) {
     term::SharedParts parts(arena, [this](const term::BoolNode& node) { visit(node); });
-    for (const Bool formula : formulas) {
-      if (!limit_in(arena, formula)) parts.of(formula);
+    for (const Marked& one : formulas) {
+      if (!limit_in(arena, one.formula)) parts.of(one.formula);
     }
     for (const std::uint32_t atom : inside_.atoms()) coefficients_.erase(atom);
     for (const std::uint32_t atom : multiplied_) coefficients_.erase(atom);
@@ -68,7 +68,7 @@ class Choices {
   term::Mentioned inside_;  // in what defines an atom: what something else is made of cannot be put away
 };
 
-std::vector<Bool> gather(Arena& arena, const std::vector<Bool>& formulas, const std::vector<std::uint32_t>& atoms) {
+std::vector<Marked> gather(Arena& arena, const std::vector<Marked>& formulas, const std::vector<std::uint32_t>& atoms) {
   const auto gathers = [&](std::uint32_t atom) { return std::ranges::find(atoms, atom) != atoms.end(); };
   Int sum = arena.integer(Integer(0));
   for (const std::uint32_t atom : atoms) sum = arena.add(sum, arena.atom_term(atom));
@@ -78,21 +78,21 @@ std::vector<Bool> gather(Arena& arena, const std::vector<Bool>& formulas, const 
     if (atom == atoms.front()) return whole;
     return gathers(atom) ? std::optional(arena.integer(Integer(0))) : std::nullopt;
   });
-  std::vector<Bool> result;
-  for (const Bool formula : formulas) {
+  std::vector<Marked> result;
+  for (const auto& [formula, marks] : formulas) {
     const auto limit = limit_in(arena, formula);
     if (limit && gathers(limit->atom)) continue;  // the sum's range has it
     // A limit of something that a choice is inside of was not looked at, so the choice stays there what it is.
-    result.push_back(limit ? formula : substitution.apply(formula));
+    result.push_back({limit ? formula : substitution.apply(formula), marks});
   }
-  if (range.low) result.push_back(arena.less_equal(arena.integer(*range.low), whole));
-  if (range.high) result.push_back(arena.less_equal(whole, arena.integer(*range.high)));
+  if (range.low) result.push_back({arena.less_equal(arena.integer(*range.low), whole)});
+  if (range.high) result.push_back({arena.less_equal(whole, arena.integer(*range.high))});
   return result;
 }
 
 }  // namespace
 
-std::vector<Bool> gathered(Arena& arena, std::vector<Bool> formulas) {
+std::vector<Marked> gathered(Arena& arena, std::vector<Marked> formulas) {
   const std::vector<std::vector<std::uint32_t>> groups = Choices(arena, formulas).groups();
   for (const std::vector<std::uint32_t>& atoms : groups) formulas = gather(arena, formulas, atoms);
   return formulas;

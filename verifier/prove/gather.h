@@ -7,12 +7,12 @@
 
 #include <vector>
 
-#include "verifier/term/arena.h"
+#include "verifier/prove/simplify.h"
 
 namespace surety::verify::strategy {
 
 /// Formulas that can hold together over the reals where `formulas` can: `false` among them is a proof. What is left
 /// says less: which choice went with which condition is gone.
-std::vector<term::Bool> gathered(term::Arena& arena, std::vector<term::Bool> formulas);
+std::vector<Marked> gathered(term::Arena& arena, std::vector<Marked> formulas);
 
 }  // namespace surety::verify::strategy

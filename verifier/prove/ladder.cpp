@@ -45,8 +45,10 @@ struct Rung {
 std::vector<Rung> foot_rungs() {
   const Strategies& use = strategies();
   return {{use.trivial.get(), Slice::all, Bounds::all, 0},
+          {use.simplification.get(), Slice::nearest, Bounds::signs, 0},
           {use.simplification.get(), Slice::local, Bounds::signs, 0},
           {use.simplification.get(), Slice::rows, Bounds::signs, 0},
+          {use.cases.get(), Slice::nearest, Bounds::signs, 80'000},
           {use.reals.get(), Slice::local, Bounds::signs, 60'000},
           {use.reals.get(), Slice::local, Bounds::all, 100'000},
           {use.reals.get(), Slice::rows, Bounds::signs, 60'000},
@@ -184,9 +186,15 @@ class Ladder {
     return finding;
   }
 
+  static bool works_on_prepared(const Rung& rung) {
+    const Strategies& use = strategies();
+    const Strategy* const working[] = {use.simplification.get(), use.reals.get(), use.cases.get()};
+    return std::ranges::find(working, rung.strategy) != std::end(working);
+  }
+
   /// What strategies share that simplify the hypotheses as they are.
   const Prepared* prepared(const Rung& rung) {
-    if (rung.strategy != strategies().reals.get() && rung.strategy != strategies().simplification.get()) return nullptr;
+    if (!works_on_prepared(rung)) return nullptr;
     const auto [place, fresh] = prepared_.try_emplace({rung.slice, rung.bounds});
     if (fresh) place->second = prepare({arena_, slices_[rung.slice], question_.goal, rung.bounds});
     return &place->second;
@@ -200,8 +208,7 @@ class Ladder {
 
   /// The same proof from fewer hypotheses, so that `uses` says what was needed.
   Finding minimal(const Rung& rung, Finding finding) {
-    const Strategies& use = strategies();
-    if (rung.strategy != use.reals.get() && rung.strategy != use.simplification.get()) return finding;
+    if (!works_on_prepared(rung)) return finding;
     const auto again = [&](const Selection& fewer, std::uint64_t resources) {
       Finding found = attempt(rung, fewer, resources);
       return found.answer == Answer::proved ? std::optional(std::move(found)) : std::nullopt;

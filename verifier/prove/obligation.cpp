@@ -152,7 +152,6 @@ class Discharge {
     digests_ += asked.digest();
     if (recalled(asked)) return;
     if (session_.over()) return give_up(session_.reason());
-    session_.forget();
     Finding finding = climb_foot(arena_, question, resources(), session_, habit_);
     if (finding.answer != Answer::proved && !options_.withheld.empty()) return give_up(finding.reason);
     // A run is the best answer and a first look for one is cheap; a model of a question over the integers may be dear.

@@ -25,9 +25,7 @@ class Reals final : public Strategy {
     if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
     std::vector<Marked> core;
     for (const std::size_t index : reply.core) core.push_back(formulas[index]);
-    Finding finding = proved({{formulas_of(core), term::Numbers::reals}});
-    finding.core = std::move(core);
-    return finding;
+    return refuted(scope.arena, {std::move(core)}, true);
   }
 };
 

@@ -2,6 +2,8 @@
 #include "verifier/prove/slices.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <set>
 
 #include "verifier/term/traverse.h"
@@ -15,6 +17,9 @@ using oblige::Role;
 using term::Bool;
 
 using Names = std::set<std::string>;
+
+/// A variable that is mentioned at most so many times as often as the rarest tells as well what a hypothesis is about.
+constexpr unsigned tolerance = 2;
 
 Names mentioned(const term::Arena& arena, Bool formula) {
   term::Mentioned found(arena);
@@ -30,14 +35,16 @@ bool meet(const Names& a, const Names& b) {
   return std::ranges::any_of(a, [&](const std::string& name) { return b.contains(name); });
 }
 
-/// Hypotheses within `distance` steps of shared variables from the goal.
-Selection near(const Question& question, const Names& goal, const std::vector<Names>& names, unsigned distance) {
+/// Hypotheses within `distance` steps from the goal. A step leads to hypotheses over one of their `doors`, and from
+/// there to whatever they mention.
+Selection near(const Question& question, const Names& goal, const std::vector<Names>& doors,
+               const std::vector<Names>& names, unsigned distance) {
   Names reach = goal;
   std::vector<bool> taken(question.hypotheses.size(), false);
   for (unsigned step = 0; step < distance; ++step) {
     Names further = reach;
     for (std::size_t i = 0; i < taken.size(); ++i) {
-      if (taken[i] || !(names[i].empty() || meet(names[i], reach))) continue;
+      if (taken[i] || !(doors[i].empty() || meet(doors[i], reach))) continue;
       taken[i] = true;
       further.insert(names[i].begin(), names[i].end());
     }
@@ -48,6 +55,31 @@ Selection near(const Question& question, const Names& goal, const std::vector<Na
     if (taken[i]) result.push_back(question.hypotheses[i]);
   }
   return result;
+}
+
+/// How often each variable is mentioned, by how many hypotheses.
+std::map<std::string, unsigned> mentions(const std::vector<Names>& names) {
+  std::map<std::string, unsigned> result;
+  for (const Names& one : names) {
+    for (const std::string& name : one) ++result[name];
+  }
+  return result;
+}
+
+/// Premises as SInE selects them (Hoder and Voronkov, CADE 2011): a hypothesis belongs to what is rarest in it. A price
+/// is everywhere and says nothing of what a fact is about.
+Selection triggered(const Question& question, const Names& goal, const std::vector<Names>& names) {
+  const std::map<std::string, unsigned> count = mentions(names);
+  std::vector<Names> telling;
+  for (const Names& one : names) {
+    unsigned rarest = std::numeric_limits<unsigned>::max();
+    for (const std::string& name : one) rarest = std::min(rarest, count.at(name));
+    telling.emplace_back();
+    for (const std::string& name : one) {
+      if (count.at(name) <= tolerance * rarest) telling.back().insert(name);
+    }
+  }
+  return near(question, goal, telling, names, 2);
 }
 
 Selection without(const Selection& all, std::initializer_list<Role> roles) {
@@ -71,9 +103,10 @@ Slices::Slices(const term::Arena& arena, const Question& question) {
   names.reserve(question.hypotheses.size());
   for (const Hypothesis& hypothesis : question.hypotheses) names.push_back(mentioned(arena, hypothesis.formula));
   const auto slot = [this](Slice slice) -> Selection& { return slices_[static_cast<std::size_t>(slice)]; };
-  slot(Slice::local) = without(near(question, goal, names, 1), {Role::overflow, Role::range});
+  slot(Slice::local) = without(near(question, goal, names, names, 1), {Role::overflow, Role::range});
   if (!speaks_of_sums(goal)) slot(Slice::local) = without(slot(Slice::local), {Role::total});
-  slot(Slice::wider) = without(near(question, goal, names, 2), {Role::overflow, Role::range});
+  slot(Slice::nearest) = without(triggered(question, goal, names), {Role::overflow, Role::range});
+  slot(Slice::wider) = without(near(question, goal, names, names, 2), {Role::overflow, Role::range});
   slot(Slice::rows) = without(slot(Slice::wider), {Role::total});
   slot(Slice::most) = without(question.hypotheses, {Role::overflow});
   slot(Slice::all) = question.hypotheses;

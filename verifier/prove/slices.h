@@ -6,10 +6,11 @@
 namespace surety::verify::strategy {
 
 enum class Slice : std::uint8_t {
-  local,  // hypotheses that share variables with the goal
-  rows,   // and those that share variables with them, without facts about totals
-  wider,  // the same with facts about totals
-  most,   // all but overflow checks
+  nearest,  // of the hypotheses that share variables with the goal those that such a variable is telling of
+  local,    // hypotheses that share variables with the goal
+  rows,     // and those that share variables with them, without facts about totals
+  wider,    // the same with facts about totals
+  most,     // all but overflow checks
   all,
 };
 
@@ -20,7 +21,7 @@ class Slices {
   [[nodiscard]] const Selection& operator[](Slice slice) const { return slices_[static_cast<std::size_t>(slice)]; }
 
  private:
-  Selection slices_[5];
+  Selection slices_[6];
 };
 
 /// Names of the invariants, assumptions and totals among the hypotheses.

@@ -6,6 +6,7 @@
 
 #include "verifier/prove/fuse.h"
 #include "verifier/prove/gather.h"
+#include "verifier/prove/prepare.h"
 #include "verifier/prove/quotients.h"
 #include "verifier/prove/recentre.h"
 #include "verifier/prove/simplify.h"
@@ -37,36 +38,40 @@ std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {
 }
 
 /// With what quotients of one divisor owe to each other: a fact about integers that the reals do not know.
-std::vector<Bool> enriched(term::Arena& arena, std::vector<Bool> formulas) {
-  const std::vector<Bool> facts = quotient_facts(arena, formulas);
+std::vector<Marked> enriched(term::Arena& arena, std::vector<Marked> formulas) {
+  const std::vector<Bool> facts = quotient_facts(arena, formulas_of(formulas));
   if (facts.empty()) return formulas;
-  formulas.insert(formulas.end(), facts.begin(), facts.end());
+  for (const Bool fact : facts) formulas.push_back({fact});
   return simplified(arena, std::move(formulas));
 }
 
 class Splitter {
  public:
   Splitter(term::Arena& arena, const solver::Limits& limits, solver::Session& session,
-           std::vector<std::vector<Bool>>& leaves)
+           std::vector<std::vector<Marked>>& leaves)
       : arena_(arena), limits_(limits), session_(session), leaves_(leaves) {}
 
-  bool refuted(const std::vector<Bool>& formulas, unsigned depth) {
-    if (formulas.size() == 1 && arena_.value(formulas.front()) == false) return true;
+  bool refuted(const std::vector<Marked>& marked, unsigned depth) {
+    const std::vector<Bool> formulas = formulas_of(marked);
+    if (contradictory(arena_, formulas)) {
+      leaves_.push_back(marked);
+      return true;
+    }
     if (++cases_ > most_cases || session_.over()) return false;
     const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
     const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits_, session_);
     if (reply.status == solver::Status::unsat) {
-      leaves_.push_back(formulas);
+      leaves_.push_back(marked);
       return true;
     }
     if (reply.status == solver::Status::sat || !condition) return false;
-    return refuted(extended(formulas, *condition), depth + 1) &&
-           refuted(extended(formulas, arena_.negate(*condition)), depth + 1);
+    return refuted(extended(marked, *condition), depth + 1) &&
+           refuted(extended(marked, arena_.negate(*condition)), depth + 1);
   }
 
  private:
-  std::vector<Bool> extended(std::vector<Bool> formulas, Bool condition) {
-    formulas.push_back(condition);
+  std::vector<Marked> extended(std::vector<Marked> formulas, Bool condition) {
+    formulas.push_back({condition});
     return fused(arena_, gathered(arena_, enriched(arena_, simplified(arena_, std::move(formulas)))));
   }
 
@@ -115,7 +120,7 @@ class Splitter {
   term::Arena& arena_;
   const solver::Limits& limits_;
   solver::Session& session_;
-  std::vector<std::vector<Bool>>& leaves_;
+  std::vector<std::vector<Marked>>& leaves_;
   unsigned cases_ = 0;
 };
 
@@ -124,14 +129,13 @@ class Cases final : public Strategy {
   [[nodiscard]] std::string_view name() const override { return "cases"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
-    const std::vector<Bool> formulas = fused(
-        scope.arena, gathered(scope.arena, recentred(scope.arena, enriched(scope.arena, simplified_scope(scope)))));
-    std::vector<std::vector<Bool>> leaves;
+    const std::vector<Marked> simple = scope.prepared ? scope.prepared->formulas : prepare(scope).formulas;
+    const std::vector<Marked> formulas =
+        fused(scope.arena, gathered(scope.arena, recentred(scope.arena, enriched(scope.arena, simple))));
+    std::vector<std::vector<Marked>> leaves;
     if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.session, leaves))
       return unknown("a case was not refuted");
-    std::vector<Refuted> rests_on;
-    for (std::vector<Bool>& leaf : leaves) rests_on.push_back({std::move(leaf), term::Numbers::reals});
-    return proved(std::move(rests_on));
+    return refuted(scope.arena, std::move(leaves), false);
   }
 };
 
@@ -139,8 +143,8 @@ class Cases final : public Strategy {
 
 std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(); }
 
-bool refuted_by_cases(term::Arena& arena, const std::vector<Bool>& formulas, const solver::Limits& limits,
-                      solver::Session& session, std::vector<std::vector<Bool>>& leaves) {
+bool refuted_by_cases(term::Arena& arena, const std::vector<Marked>& formulas, const solver::Limits& limits,
+                      solver::Session& session, std::vector<std::vector<Marked>>& leaves) {
   return Splitter(arena, limits, session, leaves).refuted(formulas, 0);
 }
 

@@ -8,10 +8,26 @@ namespace surety::verify::strategy {
 
 using term::Bool;
 
+std::vector<Refuted> resting_on(const term::Arena& arena, const std::vector<std::vector<Marked>>& cases) {
+  std::vector<Refuted> result;
+  for (const std::vector<Marked>& one : cases) {
+    std::vector<Bool> formulas = formulas_of(one);
+    if (!contradictory(arena, formulas)) result.push_back({std::move(formulas), term::Numbers::reals});
+  }
+  return result;
+}
+
 Finding Strategy::proved(std::vector<Refuted> rests_on) {
   Finding finding;
   finding.answer = Answer::proved;
   finding.rests_on = std::move(rests_on);
+  return finding;
+}
+
+Finding Strategy::refuted(const term::Arena& arena, std::vector<std::vector<Marked>> cases, bool smallest) {
+  Finding finding = proved(resting_on(arena, cases));
+  finding.cases = std::move(cases);
+  finding.smallest = smallest;
   return finding;
 }
 

@@ -39,10 +39,12 @@ struct Finding {
   /// remembered proof is valid wherever these hold, so none may be missing; nullopt: all of the question's.
   std::optional<Selection> needed;
   std::vector<Refuted> rests_on;  // proved: what the solver answered; empty where none was asked
-  std::vector<Marked> core;       // proved from a prepared scope: the same formulas with their marks
-  std::string reason;             // unknown: why
-  term::Assignment model;         // candidate
-  bool looks_false = false;       // over the reals everything holds together with the goal's negation
+  /// Proved from a prepared scope: of each case the formulas that cannot hold together, with their marks.
+  std::vector<std::vector<Marked>> cases;
+  bool smallest = false;     // the solver said which formulas of each case those are
+  std::string reason;        // unknown: why
+  term::Assignment model;    // candidate
+  bool looks_false = false;  // over the reals everything holds together with the goal's negation
 };
 
 /// Which declared bounds are stated: all, or those that say which sign a variable has.
@@ -75,6 +77,8 @@ class Strategy {
 
  protected:
   static Finding proved(std::vector<Refuted> rests_on = {});
+  /// Of each case these formulas cannot hold together over the reals.
+  static Finding refuted(const term::Arena& arena, std::vector<std::vector<Marked>> cases, bool smallest);
   static Finding unknown(std::string reason, bool looks_false = false);
 };
 
@@ -95,6 +99,8 @@ std::unique_ptr<Strategy> make_integers();
 std::vector<term::Bool> stated(const Scope& scope);
 /// The same, simplified. `{false}`: nothing is left to ask.
 std::vector<term::Bool> simplified_scope(const Scope& scope);
+/// What a solver was asked: cases that are `{false}` need none.
+std::vector<Refuted> resting_on(const term::Arena& arena, const std::vector<std::vector<Marked>>& cases);
 /// Is it `{false}`?
 bool contradictory(const term::Arena& arena, const std::vector<term::Bool>& formulas);
 
