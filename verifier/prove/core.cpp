@@ -13,9 +13,10 @@ namespace {
 
 using oblige::Hypothesis;
 
-constexpr std::uint64_t resources_to_drop_one = 30'000;  // a proof that gets dear without it needs it, for all we care
+/// A proof that gets dear without it needs it, for all we care; what is left of a core is asked about quickly.
+constexpr std::uint64_t resources_to_drop_one = 30'000;
+constexpr std::uint64_t resources_to_drop_from_core = 10'000;
 constexpr std::size_t most_requires = 8;
-constexpr std::size_t most_cases_again = 1;
 
 Selection without(const Selection& hypotheses, const std::set<std::string>& names) {
   Selection fewer;
@@ -40,7 +41,7 @@ class Minimiser {
     const Prepared& prepared = scope_.prepared ? *scope_.prepared : own;
     if (prepared.names.empty()) return finding;
     if (!finding.cases.empty()) {
-      const Core core = smallest(prepared, core_with(std::move(finding.cases)), finding.smallest);
+      const Core core = smallest(prepared, core_with(std::move(finding.cases)));
       return resting_on(prepared, core, std::move(finding));
     }
     if (contradictory(scope_.arena, formulas_of(prepared.formulas)))
@@ -88,10 +89,9 @@ class Minimiser {
   }
 
   /// What is left of it without one name after the other.
-  Core smallest(const Prepared& prepared, Core core, bool of_solver) {
-    const auto worth = [&] { return worth_a_try(prepared, *resting_on(prepared, core, {}).needed); };
-    if (!of_solver && !worth().empty()) core = narrowed(std::move(core));
-    for (const std::string& name : worth()) {
+  Core smallest(const Prepared& prepared, Core core) {
+    const Finding whole = resting_on(prepared, core, {});
+    for (const std::string& name : worth_a_try(prepared, *whole.needed)) {
       const auto place = std::ranges::lower_bound(prepared.names, name);
       const Marks dropped = mark(static_cast<std::size_t>(place - prepared.names.begin()));
       if (session_.over()) break;
@@ -109,33 +109,19 @@ class Minimiser {
     return core;
   }
 
-  /// With the solver's core of each case, where it names one.
-  Core narrowed(Core core) {
-    for (std::vector<Marked>& formulas : core.cases) {
-      if (auto fewer = core_of(formulas)) formulas = *std::move(fewer);
-    }
-    return core_with(std::move(core.cases));
-  }
-
-  /// Each case that speaks of what is dropped is asked about again. Many cases are too dear for that.
+  /// Of one case. To ask about several again would be dear.
   std::optional<Core> lacking(const Core& core, Marks dropped) {
-    if (core.cases.size() > most_cases_again) return std::nullopt;
-    std::vector<std::vector<Marked>> cases;
-    for (const std::vector<Marked>& formulas : core.cases) {
-      std::vector<Marked> fewer;
-      std::ranges::copy_if(formulas, std::back_inserter(fewer),
-                           [&](const Marked& one) { return (one.marks & dropped) == 0; });
-      auto smaller = fewer.size() == formulas.size() ? std::optional(std::move(fewer)) : core_of(fewer);
-      if (!smaller) return std::nullopt;
-      cases.push_back(*std::move(smaller));
-    }
-    return core_with(std::move(cases));
+    if (core.cases.size() > 1) return std::nullopt;
+    std::vector<Marked> fewer;
+    std::ranges::copy_if(core.cases.front(), std::back_inserter(fewer),
+                         [&](const Marked& one) { return (one.marks & dropped) == 0; });
+    auto smaller = core_of(fewer);
+    return smaller ? std::optional(core_with({*std::move(smaller)})) : std::nullopt;
   }
 
   std::optional<std::vector<Marked>> core_of(const std::vector<Marked>& formulas) {
-    if (contradictory(scope_.arena, formulas_of(formulas))) return formulas;
     const solver::Reply reply = solver::ask_core(scope_.arena, formulas_of(formulas), solver::Definitions::stated,
-                                                 {resources_to_drop_one}, session_);
+                                                 {resources_to_drop_from_core}, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
     std::vector<Marked> core;
     for (const std::size_t index : reply.core) core.push_back(formulas[index]);

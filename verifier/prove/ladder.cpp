@@ -125,13 +125,13 @@ class Ladder {
     Rung rung;
     Finding finding;
   };
-  /// The rung of habit first among those that ask a solver.
+  /// The rung of habit first among those that ask about more than the nearest hypotheses.
   static std::vector<std::size_t> order(const std::vector<Rung>& rungs, const Habit& habit) {
     std::vector<std::size_t> indices(rungs.size());
     std::iota(indices.begin(), indices.end(), std::size_t{0});
-    const auto solver = std::ranges::find(rungs, strategies().reals.get(), &Rung::strategy);
+    const auto wider = std::ranges::find(rungs, strategies().reals.get(), &Rung::strategy);
     if (habit.rung) {
-      const auto first = indices.begin() + (solver - rungs.begin());
+      const auto first = indices.begin() + (wider - rungs.begin());
       std::rotate(first, indices.begin() + static_cast<std::ptrdiff_t>(*habit.rung),
                   indices.begin() + static_cast<std::ptrdiff_t>(*habit.rung) + 1);
     }
@@ -179,7 +179,7 @@ class Ladder {
     const solver::Limits limits{std::min(resources, resources_)};
     Finding finding = rung.strategy->attempt(scope, {limits, session_});
     if (finding.answer == Answer::unknown) return finding;
-    finding.rung = rung.strategy->name();
+    if (finding.rung.empty()) finding.rung = rung.strategy->name();
     if (finding.answer != Answer::proved) return finding;
     if (!finding.needed) finding.needed = hypotheses;
     finding.uses = names_of(*finding.needed);

@@ -25,7 +25,7 @@ class Reals final : public Strategy {
     if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
     std::vector<Marked> core;
     for (const std::size_t index : reply.core) core.push_back(formulas[index]);
-    return refuted(scope.arena, {std::move(core)}, true);
+    return refuted(scope.arena, {std::move(core)});
   }
 };
 

@@ -59,9 +59,11 @@ class Splitter {
     }
     if (++cases_ > most_cases || session_.over()) return false;
     const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
-    const solver::Reply reply = solver::ask(arena_, formulas, term::Numbers::reals, limits_, session_);
+    const solver::Reply reply = solver::ask_core(arena_, formulas, solver::Definitions::stated, limits_, session_);
     if (reply.status == solver::Status::unsat) {
-      leaves_.push_back(marked);
+      std::vector<Marked> core;
+      for (const std::size_t index : reply.core) core.push_back(marked[index]);
+      leaves_.push_back(std::move(core));
       return true;
     }
     if (reply.status == solver::Status::sat || !condition) return false;
@@ -135,7 +137,10 @@ class Cases final : public Strategy {
     std::vector<std::vector<Marked>> leaves;
     if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.session, leaves))
       return unknown("a case was not refuted");
-    return refuted(scope.arena, std::move(leaves), false);
+    const bool whole = leaves.size() == 1;
+    Finding finding = refuted(scope.arena, std::move(leaves));
+    if (whole) finding.rung = "nlsat";
+    return finding;
   }
 };
 

@@ -24,10 +24,9 @@ Finding Strategy::proved(std::vector<Refuted> rests_on) {
   return finding;
 }
 
-Finding Strategy::refuted(const term::Arena& arena, std::vector<std::vector<Marked>> cases, bool smallest) {
+Finding Strategy::refuted(const term::Arena& arena, std::vector<std::vector<Marked>> cases) {
   Finding finding = proved(resting_on(arena, cases));
   finding.cases = std::move(cases);
-  finding.smallest = smallest;
   return finding;
 }
 

@@ -41,7 +41,6 @@ struct Finding {
   std::vector<Refuted> rests_on;  // proved: what the solver answered; empty where none was asked
   /// Proved from a prepared scope: of each case the formulas that cannot hold together, with their marks.
   std::vector<std::vector<Marked>> cases;
-  bool smallest = false;     // the solver said which formulas of each case those are
   std::string reason;        // unknown: why
   term::Assignment model;    // candidate
   bool looks_false = false;  // over the reals everything holds together with the goal's negation
@@ -78,7 +77,7 @@ class Strategy {
  protected:
   static Finding proved(std::vector<Refuted> rests_on = {});
   /// Of each case these formulas cannot hold together over the reals.
-  static Finding refuted(const term::Arena& arena, std::vector<std::vector<Marked>> cases, bool smallest);
+  static Finding refuted(const term::Arena& arena, std::vector<std::vector<Marked>> cases);
   static Finding unknown(std::string reason, bool looks_false = false);
 };
 

@@ -8,7 +8,9 @@
 
 using namespace surety;
 using namespace surety::term;
+using verify::strategy::formulas_of;
 using verify::strategy::gathered;
+using verify::strategy::Marked;
 
 namespace {
 
@@ -26,6 +28,12 @@ Int owed(Arena& arena, const std::string& market) {
   return arena.choose(arena.equal(due, arena.integer(Integer(1))), amount, arena.integer(Integer(0)));
 }
 
+std::vector<Bool> gathered_from(Arena& arena, const std::vector<Bool>& formulas) {
+  std::vector<Marked> marked;
+  for (const Bool formula : formulas) marked.push_back({formula});
+  return formulas_of(gathered(arena, std::move(marked)));
+}
+
 }  // namespace
 
 TEST_CASE("what is owed in two markets, seen before and after a step as one sum, is one unknown within 0 and 20") {
@@ -35,7 +43,7 @@ TEST_CASE("what is owed in two markets, seen before and after a step as one sum,
   const Int sum = arena.add(owed(arena, "BTC"), owed(arena, "ETH"));
   const Bool before = arena.less_equal(sum, equity);
   const Bool after = arena.less_equal(sum, arena.subtract(equity, paid));
-  const std::vector<Bool> result = gathered(arena, {before, after});
+  const std::vector<Bool> result = gathered_from(arena, {before, after});
   CHECK(choices(arena, result) == 0);
   const Bounds& declared = [&]() -> const Bounds& {
     Mentioned mentioned(arena);
@@ -54,13 +62,13 @@ TEST_CASE("choices that are seen apart, multiplied, or within something else sta
   const Int other = owed(arena, "ETH");
   const Bool together = arena.less_equal(arena.add(one, other), x);
   const std::vector<Bool> apart = {together, arena.less_equal(one, arena.scale(x, Integer(2)))};
-  CHECK(gathered(arena, apart) == apart);
+  CHECK(gathered_from(arena, apart) == apart);
   const std::vector<Bool> weighted = {arena.less_equal(arena.add(one, arena.scale(other, Integer(2))), x)};
-  CHECK(gathered(arena, weighted) == weighted);
+  CHECK(gathered_from(arena, weighted) == weighted);
   const std::vector<Bool> multiplied = {together, arena.less_equal(arena.multiply(one, x), x)};
-  CHECK(gathered(arena, multiplied) == multiplied);
+  CHECK(gathered_from(arena, multiplied) == multiplied);
   const std::vector<Bool> within = {together, arena.less_equal(arena.absolute(arena.subtract(one, x)), x)};
-  CHECK(gathered(arena, within) == within);
+  CHECK(gathered_from(arena, within) == within);
 }
 
 TEST_CASE("a choice inside of what a limit speaks of stays there what it is") {
@@ -70,7 +78,7 @@ TEST_CASE("a choice inside of what a limit speaks of stays there what it is") {
   const Int other = owed(arena, "ETH");
   const Bool together = arena.less_equal(arena.add(one, other), x);
   const Bool limit = arena.less_equal(arena.integer(Integer(3)), arena.absolute(arena.subtract(one, x)));
-  const std::vector<Bool> result = gathered(arena, {together, limit});
+  const std::vector<Bool> result = gathered_from(arena, {together, limit});
   CHECK(std::ranges::find(result, limit) != result.end());
   CHECK(choices(arena, {result.front()}) == 0);
 }

@@ -143,6 +143,21 @@ TEST_CASE("slices grow: the goal's own variables, their neighbours, everything")
   CHECK(names_of(slices[Slice::all]) == std::vector<std::string>{"of y and z"});
 }
 
+TEST_CASE("the nearest hypotheses are those of whose rarest variables the goal speaks") {
+  Puzzle p;
+  const auto price = p.arena.variable("price");
+  const auto fee = p.arena.variable("fee");
+  const auto other_fee = p.arena.variable("fee of another market");
+  for (const auto term : {p.x, p.y, p.z, p.x, p.y, p.z}) p.know(p.arena.less(price, term), "of the price");
+  p.know(p.arena.less(fee, price), "of the fee");
+  p.know(p.arena.less(other_fee, price), "of another market's fee");
+  const Question question{p.hypotheses, p.arena.less(fee, p.arena.add(price, price))};
+  const Slices slices(p.arena, question);
+  REQUIRE(slices[Slice::nearest].size() == 1);
+  CHECK(slices[Slice::nearest].front().name == "of the fee");
+  CHECK(slices[Slice::local].size() == 8);
+}
+
 TEST_CASE("the ladder records who answered and which invariants were needed") {
   Puzzle p;
   p.know(p.arena.less(p.number(0), p.x), "positive", Role::invariant);

@@ -93,8 +93,10 @@ TEST_CASE("simplification, change of variables, case splits and both number sort
     CHECK((whole.status == Status::sat) == expected);
     const auto real = verify::solver::ask(arena, simple, Numbers::reals, limits, session);
     if (expected) CHECK(real.status != Status::unsat);
-    std::vector<std::vector<Bool>> leaves;
-    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, simple, limits, session, leaves));
+    std::vector<verify::strategy::Marked> marked;
+    for (const Bool formula : simple) marked.push_back({formula});
+    std::vector<std::vector<verify::strategy::Marked>> leaves;
+    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, marked, limits, session, leaves));
     unsatisfiable += expected ? 0 : 1;
     refuted_over_the_reals += real.status == Status::unsat ? 1 : 0;
   }
