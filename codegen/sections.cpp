@@ -5,6 +5,7 @@
 #include <llvm/ObjCopy/ConfigManager.h>
 #include <llvm/ObjCopy/ObjCopy.h>
 #include <llvm/Object/ELFObjectFile.h>
+#include <llvm/Support/Compression.h>
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -30,6 +31,29 @@ Value good(llvm::Expected<Value> value) {
 
 // ---- WebAssembly -------------------------------------------------------------------------------------------------
 
+/// More is no text of ours.
+constexpr std::size_t most_text = std::size_t{64} << 20;
+
+std::string deflated(const std::string& text) {
+  llvm::SmallVector<std::uint8_t, 0> result;
+  const llvm::ArrayRef bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  llvm::compression::zlib::compress(bytes, result, llvm::compression::zlib::BestSizeCompression);
+  return {result.begin(), result.end()};
+}
+
+/// The length is not written down, so the room for it is found by trying.
+std::string inflated(const std::string& section) {
+  const llvm::ArrayRef bytes(reinterpret_cast<const std::uint8_t*>(section.data()), section.size());
+  for (std::size_t room = 4096; room <= most_text; room *= 4) {
+    llvm::SmallVector<std::uint8_t, 0> text;
+    llvm::Error error = llvm::compression::zlib::decompress(bytes, text, room);
+    const bool whole = !error;
+    llvm::consumeError(std::move(error));
+    if (whole) return {text.begin(), text.end()};
+  }
+  refuse("the text in this WebAssembly module is no zlib stream");
+}
+
 Carried without_custom_section(std::span<const char> module, const std::string& name) {
   Carried carried;
   carried.code.assign(module.begin(), module.end());
@@ -42,7 +66,7 @@ Carried without_custom_section(std::span<const char> module, const std::string& 
   for (const wasm::CustomSection& section : sections) {
     if (section.name != name) continue;
     if (carried.text) refuse("there are several sections `" + name + "` in the module");
-    carried.text = section.content;
+    carried.text = inflated(section.content);
     const auto at = [&](std::size_t place) { return module.begin() + static_cast<std::ptrdiff_t>(place); };
     carried.code.assign(at(0), at(section.begin));
     carried.code.insert(carried.code.end(), at(section.end), module.end());
@@ -99,7 +123,7 @@ std::vector<char> with_text(std::span<const char> artifact, const std::string& n
   if (is_elf(artifact)) return with_section(artifact, "." + name, text);
   if (!is_wasm(artifact)) refuse("this is neither a WebAssembly module nor an ELF file");
   std::vector<char> module(artifact.begin(), artifact.end());
-  append_wasm_section(module, name, text);
+  append_wasm_section(module, name, deflated(text));
   return module;
 }
 

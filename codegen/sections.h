@@ -23,7 +23,8 @@ struct Carried {
   std::optional<std::string> text;  // nullopt where it carries none
 };
 
-/// `artifact` carries no text yet. The section is `name` in WebAssembly, `.name` in ELF. Throws ArtifactError.
+/// `artifact` carries no text yet. The section is `name` in WebAssembly, where it is a zlib stream (chains charge for
+/// each byte), and `.name` in ELF, where it is the text. Throws ArtifactError.
 std::vector<char> with_text(std::span<const char> artifact, const std::string& name, const std::string& text);
 /// Throws ArtifactError; also where there are several sections of that name.
 Carried without_text(std::span<const char> artifact, const std::string& name);

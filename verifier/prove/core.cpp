@@ -91,7 +91,7 @@ class Minimiser {
   /// What is left of it without one name after the other.
   Core smallest(const Prepared& prepared, Core core) {
     const Finding whole = resting_on(prepared, core, {});
-    for (const std::string& name : worth_a_try(prepared, *whole.needed)) {
+    for (const std::string& name : worth_a_try(prepared, whole.needed.value_or(scope_.hypotheses))) {
       const auto place = std::ranges::lower_bound(prepared.names, name);
       const Marks dropped = mark(static_cast<std::size_t>(place - prepared.names.begin()));
       if (session_.over()) break;
@@ -123,9 +123,7 @@ class Minimiser {
     const solver::Reply reply = solver::ask_core(scope_.arena, formulas_of(formulas), solver::Definitions::stated,
                                                  {resources_to_drop_from_core}, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
-    std::vector<Marked> core;
-    for (const std::size_t index : reply.core) core.push_back(formulas[index]);
-    return core;
+    return those_at(reply.core, formulas);
   }
 
   const Scope& scope_;

@@ -23,9 +23,7 @@ class Reals final : public Strategy {
     const solver::Reply reply =
         solver::ask_core(scope.arena, asked, solver::Definitions::stated, budget.limits, budget.session);
     if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
-    std::vector<Marked> core;
-    for (const std::size_t index : reply.core) core.push_back(formulas[index]);
-    return refuted(scope.arena, {std::move(core)});
+    return refuted(scope.arena, {those_at(reply.core, formulas)});
   }
 };
 

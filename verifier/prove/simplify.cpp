@@ -300,6 +300,13 @@ std::vector<Marked> simplified(Arena& arena, std::vector<Marked> formulas) {
   return formulas;
 }
 
+std::vector<Marked> those_at(const std::vector<std::size_t>& positions, const std::vector<Marked>& marked) {
+  std::vector<Marked> result;
+  result.reserve(positions.size());
+  for (const std::size_t position : positions) result.push_back(marked[position]);
+  return result;
+}
+
 std::vector<Bool> formulas_of(const std::vector<Marked>& marked) {
   std::vector<Bool> formulas;
   formulas.reserve(marked.size());

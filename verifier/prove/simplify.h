@@ -24,6 +24,8 @@ struct Marked {
 };
 
 std::vector<term::Bool> formulas_of(const std::vector<Marked>& marked);
+/// Those at the given positions: what a solver's core leaves.
+std::vector<Marked> those_at(const std::vector<std::size_t>& positions, const std::vector<Marked>& marked);
 
 /// The same, and of each result what it was made from.
 std::vector<Marked> simplified(term::Arena& arena, std::vector<Marked> formulas);

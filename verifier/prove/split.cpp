@@ -61,9 +61,7 @@ class Splitter {
     const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
     const solver::Reply reply = solver::ask_core(arena_, formulas, solver::Definitions::stated, limits_, session_);
     if (reply.status == solver::Status::unsat) {
-      std::vector<Marked> core;
-      for (const std::size_t index : reply.core) core.push_back(marked[index]);
-      leaves_.push_back(std::move(core));
+      leaves_.push_back(those_at(reply.core, marked));
       return true;
     }
     if (reply.status == solver::Status::sat || !condition) return false;

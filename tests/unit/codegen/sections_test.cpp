@@ -35,6 +35,14 @@ TEST_CASE("WebAssembly without the text is the module as it was linked") {
   CHECK(without_text(module, "surety.note").code == module);
 }
 
+TEST_CASE("a module carries its text as a zlib stream, and nothing else passes for one") {
+  std::vector<char> module = artifacts()[0];
+  const std::size_t before = module.size();
+  CHECK(with_text(module, "surety.note", std::string(100'000, 'x')).size() < before + 300);
+  codegen::append_wasm_section(module, "surety.note", R"({"verdict": "proved"})");
+  CHECK_THROWS_AS(without_text(module, "surety.note"), codegen::ArtifactError);
+}
+
 TEST_CASE("two texts of one name are refused: which of them would count?") {
   const std::vector<char> module = artifacts()[0];
   const auto twice = with_text(with_text(module, "surety.note", "yes"), "surety.note", "no");
