@@ -108,7 +108,6 @@ class Discharge {
   /// Is there a run to this end, with the hypotheses that may be trusted?
   std::optional<bool> can_be(const oblige::Path& path, const oblige::Goal& end) {
     std::vector<oblige::Hypothesis> known = path.hypotheses(end);
-    session_.forget();
     std::erase_if(known, [&](const oblige::Hypothesis& one) { return options_.doubtful.contains(one.name); });
     known.push_back({"it is reached", end.formula});
     return possible(known);

@@ -314,7 +314,7 @@ std::vector<Bool> formulas_of(const std::vector<Marked>& marked) {
   return formulas;
 }
 
-std::vector<Bool> simplified(Arena& arena, std::vector<Bool> formulas) {
+std::vector<Bool> simplified(Arena& arena, const std::vector<Bool>& formulas) {
   std::vector<Marked> marked;
   marked.reserve(formulas.size());
   for (const Bool formula : formulas) marked.push_back({formula, 0});

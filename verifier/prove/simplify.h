@@ -11,7 +11,7 @@ namespace surety::verify::strategy {
 /// Formulas that can hold together over the integers exactly where `formulas` can. Variables that an equation defines
 /// are substituted, conditions that another formula decides are resolved, conjunctions are split. `{false}` where a
 /// contradiction was met on the way.
-std::vector<term::Bool> simplified(term::Arena& arena, std::vector<term::Bool> formulas);
+std::vector<term::Bool> simplified(term::Arena& arena, const std::vector<term::Bool>& formulas);
 
 /// Which of the things that the caller numbered from 0 a formula rests on; those from 63 on share a bit.
 using Marks = std::uint64_t;
