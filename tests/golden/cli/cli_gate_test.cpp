@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "codegen/sections.h"
 #include "tests/catch.h"
 #include "tests/golden/cli/scratch.h"
 #include "tests/golden/cli/subprocess.h"
@@ -23,13 +24,29 @@ Finished surety_in(const fs::path& folder, const std::vector<std::string>& argum
   return surety::tests::run(SURETY_PROGRAM, arguments, folder);
 }
 
-/// Another text of the same length, wherever it stands.
-void exchange(const fs::path& path, const std::string& what, const std::string& with) {
-  std::string text = content(path);
+const std::string certificate_section = "surety.certificate";
+
+surety::codegen::Carried carried_by(const fs::path& artifact) {
+  return surety::codegen::without_text(content(artifact), certificate_section);
+}
+
+std::string exchanged(std::string text, const std::string& what, const std::string& with) {
   const std::size_t at = text.find(what);
   REQUIRE(at != std::string::npos);
-  REQUIRE(what.size() == with.size());
-  replace(path, text.replace(at, what.size(), with));
+  return text.replace(at, what.size(), with);
+}
+
+/// Another text in a file.
+void exchange(const fs::path& path, const std::string& what, const std::string& with) {
+  replace(path, exchanged(content(path), what, with));
+}
+
+/// Another text in the certificate that an artifact carries, in the place of the one that was built.
+void exchange_carried(const fs::path& artifact, const std::string& what, const std::string& with) {
+  const surety::codegen::Carried carried = carried_by(artifact);
+  const std::string text = exchanged(carried.text.value_or(""), what, with);
+  const std::vector<char> bytes = surety::codegen::with_text(carried.code, certificate_section, text);
+  replace(artifact, {bytes.begin(), bytes.end()});
 }
 
 const json lenient = {
@@ -96,7 +113,7 @@ TEST_CASE("an artifact with its proofs is accepted, with or without the certific
     CHECK(accepted.exit == 0);
     CHECK(says(accepted.out, "\naccepted\n"));
     CHECK(json::parse(content(built.scratch.path() / "gate.sarif"))["runs"][0]["results"].empty());
-    CHECK(says(content(built.artifact), content(built.certificate())));
+    CHECK(carried_by(built.artifact).text == content(built.certificate()));
     fs::remove(built.certificate());
     CHECK(built.gate(lenient).exit == 0);
     fs::rename(built.source, built.scratch.path() / "elsewhere.surety");
@@ -125,26 +142,37 @@ TEST_CASE("code that was changed in one bit is refused") {
 
 TEST_CASE("a certificate that was changed is refused, in the artifact or beside it") {
   const Built beside;
-  exchange(beside.certificate(), "\"verdict\":\"proved\"", "\"verdict\":\"vacuous");
+  exchange(beside.certificate(), "\"verdict\":\"proved\"", "\"verdict\":\"vacuous\"");
   CHECK(says(beside.refusal("certificate"), "is not the certificate in the artifact"));
 
   const Built both("no_margin_check");
   CHECK(both.built.exit == 1);
-  for (const fs::path& path : {both.artifact, both.certificate()})
-    exchange(path, "\"verdict\":\"violated\"", "\"verdict\":\"proved\"  ");
+  exchange(both.certificate(), "\"verdict\":\"violated\"", "\"verdict\":\"proved\"");
+  exchange_carried(both.artifact, "\"verdict\":\"violated\"", "\"verdict\":\"proved\"");
   const json policy = with(lenient, "proved", {"balanced_book"});
   CHECK(
       says(both.refusal("certificate", policy), "it says that `no_bad_debt` is proved; proved again, it is violated"));
 
   const Built tools;
   fs::remove(tools.certificate());
-  exchange(tools.artifact, R"("z3":"4)", R"("z3":"3)");
+  exchange_carried(tools.artifact, R"("z3":"4)", R"("z3":"3)");
   CHECK(says(tools.refusal("tools"), "the bits of different tools cannot be compared"));
 
   const Built spaced;
   fs::remove(spaced.certificate());
-  exchange(spaced.artifact, "\"code\":{", "\"cod3\":{");
+  exchange_carried(spaced.artifact, "\"code\":{", "\"cod3\":{");
   CHECK(says(spaced.refusal("certificate"), "what the artifact carries is no surety.deployment/1"));
+}
+
+TEST_CASE("what stands where a module carries its certificate and is none is refused") {
+  const Built built;
+  const std::size_t size = content(built.artifact).size();
+  std::string bytes = content(built.artifact);
+  bytes[size - 20] ^= 1;
+  replace(built.artifact, bytes);
+  const Finished finished = built.gate(lenient);
+  CHECK(finished.exit != 0);
+  CHECK(says(finished.out + finished.err, "no zlib stream"));
 }
 
 TEST_CASE("a source that was changed is refused, even in a comment") {
