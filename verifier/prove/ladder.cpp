@@ -22,6 +22,7 @@ struct Strategies {
   std::unique_ptr<Strategy> trivial = make_trivial();
   std::unique_ptr<Strategy> simplification = make_simplification();
   std::unique_ptr<Strategy> reals = make_reals();
+  std::unique_ptr<Strategy> few_cases = make_few_cases();
   std::unique_ptr<Strategy> cases = make_cases();
   std::unique_ptr<Strategy> linear = make_linear();
   std::unique_ptr<Strategy> integers = make_integers();
@@ -48,7 +49,7 @@ std::vector<Rung> foot_rungs() {
           {use.simplification.get(), Slice::nearest, Bounds::signs, 0},
           {use.simplification.get(), Slice::local, Bounds::signs, 0},
           {use.simplification.get(), Slice::rows, Bounds::signs, 0},
-          {use.cases.get(), Slice::nearest, Bounds::signs, 80'000},
+          {use.few_cases.get(), Slice::nearest, Bounds::signs, 80'000},
           {use.reals.get(), Slice::local, Bounds::signs, 60'000},
           {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
           {use.reals.get(), Slice::local, Bounds::all, 100'000},
@@ -188,7 +189,7 @@ class Ladder {
 
   static bool works_on_prepared(const Rung& rung) {
     const Strategies& use = strategies();
-    const Strategy* const working[] = {use.simplification.get(), use.reals.get(), use.cases.get()};
+    const Strategy* const working[] = {use.simplification.get(), use.reals.get(), use.few_cases.get(), use.cases.get()};
     return std::ranges::find(working, rung.strategy) != std::end(working);
   }
 

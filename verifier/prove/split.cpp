@@ -21,6 +21,7 @@ using term::Bool;
 
 constexpr unsigned deepest = 6;
 constexpr unsigned most_cases = 32;
+constexpr unsigned few_cases = 16;
 
 /// The condition that tells an atom's cases apart.
 std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {
@@ -48,8 +49,8 @@ std::vector<Marked> enriched(term::Arena& arena, std::vector<Marked> formulas) {
 class Splitter {
  public:
   Splitter(term::Arena& arena, const solver::Limits& limits, solver::Session& session,
-           std::vector<std::vector<Marked>>& leaves)
-      : arena_(arena), limits_(limits), session_(session), leaves_(leaves) {}
+           std::vector<std::vector<Marked>>& leaves, unsigned most)
+      : arena_(arena), limits_(limits), session_(session), leaves_(leaves), most_(most) {}
 
   bool refuted(const std::vector<Marked>& marked, unsigned depth) {
     const std::vector<Bool> formulas = formulas_of(marked);
@@ -57,7 +58,7 @@ class Splitter {
       leaves_.push_back(marked);
       return true;
     }
-    if (++cases_ > most_cases || session_.over()) return false;
+    if (++cases_ > most_ || session_.over()) return false;
     const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
     const solver::Reply reply = solver::ask_core(arena_, formulas, solver::Definitions::stated, limits_, session_);
     if (reply.status == solver::Status::unsat) {
@@ -121,11 +122,14 @@ class Splitter {
   const solver::Limits& limits_;
   solver::Session& session_;
   std::vector<std::vector<Marked>>& leaves_;
+  unsigned most_;
   unsigned cases_ = 0;
 };
 
 class Cases final : public Strategy {
  public:
+  explicit Cases(unsigned most) : most_(most) {}
+
   [[nodiscard]] std::string_view name() const override { return "cases"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
@@ -133,22 +137,26 @@ class Cases final : public Strategy {
     const std::vector<Marked> formulas =
         fused(scope.arena, gathered(scope.arena, recentred(scope.arena, enriched(scope.arena, simple))));
     std::vector<std::vector<Marked>> leaves;
-    if (!refuted_by_cases(scope.arena, formulas, budget.limits, budget.session, leaves))
+    if (!Splitter(scope.arena, budget.limits, budget.session, leaves, most_).refuted(formulas, 0))
       return unknown("a case was not refuted");
     const bool whole = leaves.size() == 1;
     Finding finding = refuted(scope.arena, std::move(leaves));
     if (whole) finding.rung = "nlsat";
     return finding;
   }
+
+ private:
+  unsigned most_;
 };
 
 }  // namespace
 
-std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(); }
+std::unique_ptr<Strategy> make_few_cases() { return std::make_unique<Cases>(few_cases); }
+std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(most_cases); }
 
 bool refuted_by_cases(term::Arena& arena, const std::vector<Marked>& formulas, const solver::Limits& limits,
                       solver::Session& session, std::vector<std::vector<Marked>>& leaves) {
-  return Splitter(arena, limits, session, leaves).refuted(formulas, 0);
+  return Splitter(arena, limits, session, leaves, most_cases).refuted(formulas, 0);
 }
 
 }  // namespace surety::verify::strategy
