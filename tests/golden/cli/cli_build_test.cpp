@@ -64,3 +64,19 @@ TEST_CASE("an artifact is the same whatever is built beside it") {
   const std::string alone = object("object");
   for (int i = 0; i < 5; ++i) CHECK((object("wasm,object,cosmwasm") == alone));
 }
+
+TEST_CASE("the module of a whole perpetual is small, with all that its certificate says") {
+  const Scratch scratch;
+  const fs::path contract =
+      fs::weakly_canonical(fs::path(SURETY_GOLDEN_ROOM) / "../../../examples/linear_perp/linear_perp.surety");
+  const fs::path out = scratch.path() / "perp";
+  const Finished built = surety_in(
+      scratch.path(), {"build", contract.string(), "--target", "wasm,cosmwasm", "-o", out.string(), "--prove"});
+  INFO(built.out << built.err);
+  REQUIRE(built.exit == 0);
+  // Bytes that a browser loads and that a chain charges for.
+  for (const auto& [name, most] : {std::pair{"perp.wasm", 30'000}, std::pair{"perp.cosmwasm.wasm", 60'000}}) {
+    INFO(name);
+    CHECK(fs::file_size(scratch.path() / name) < static_cast<std::uintmax_t>(most));
+  }
+}
