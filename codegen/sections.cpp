@@ -42,7 +42,7 @@ std::string deflated(const std::string& text) {
 }
 
 /// The length is not written down, so the room for it is found by trying.
-std::string inflated(const std::string& section) {
+std::string inflated(const std::string& name, const std::string& section) {
   const llvm::ArrayRef bytes(reinterpret_cast<const std::uint8_t*>(section.data()), section.size());
   for (std::size_t room = 4096; room <= most_text; room *= 4) {
     llvm::SmallVector<std::uint8_t, 0> text;
@@ -51,7 +51,8 @@ std::string inflated(const std::string& section) {
     llvm::consumeError(std::move(error));
     if (whole) return {text.begin(), text.end()};
   }
-  refuse("the text in this WebAssembly module is no zlib stream");
+  refuse("the section `" + name + "` of this WebAssembly module is no zlib stream: it was changed, or written by an " +
+         "earlier Surety; build the module again");
 }
 
 Carried without_custom_section(std::span<const char> module, const std::string& name) {
@@ -66,7 +67,7 @@ Carried without_custom_section(std::span<const char> module, const std::string& 
   for (const wasm::CustomSection& section : sections) {
     if (section.name != name) continue;
     if (carried.text) refuse("there are several sections `" + name + "` in the module");
-    carried.text = inflated(section.content);
+    carried.text = inflated(name, section.content);
     const auto at = [&](std::size_t place) { return module.begin() + static_cast<std::ptrdiff_t>(place); };
     carried.code.assign(at(0), at(section.begin));
     carried.code.insert(carried.code.end(), at(section.end), module.end());

@@ -48,9 +48,9 @@ std::vector<Marked> enriched(term::Arena& arena, std::vector<Marked> formulas) {
 
 class Splitter {
  public:
-  Splitter(term::Arena& arena, const solver::Limits& limits, solver::Session& session,
-           std::vector<std::vector<Marked>>& leaves, unsigned most)
-      : arena_(arena), limits_(limits), session_(session), leaves_(leaves), most_(most) {}
+  Splitter(term::Arena& arena, unsigned most, const solver::Limits& limits, solver::Session& session,
+           std::vector<std::vector<Marked>>& leaves)
+      : arena_(arena), most_(most), limits_(limits), session_(session), leaves_(leaves) {}
 
   bool refuted(const std::vector<Marked>& marked, unsigned depth) {
     const std::vector<Bool> formulas = formulas_of(marked);
@@ -119,10 +119,10 @@ class Splitter {
   }
 
   term::Arena& arena_;
+  unsigned most_;
   const solver::Limits& limits_;
   solver::Session& session_;
   std::vector<std::vector<Marked>>& leaves_;
-  unsigned most_;
   unsigned cases_ = 0;
 };
 
@@ -137,7 +137,7 @@ class Cases final : public Strategy {
     const std::vector<Marked> formulas =
         fused(scope.arena, gathered(scope.arena, recentred(scope.arena, enriched(scope.arena, simple))));
     std::vector<std::vector<Marked>> leaves;
-    if (!Splitter(scope.arena, budget.limits, budget.session, leaves, most_).refuted(formulas, 0))
+    if (!refuted_by_cases(scope.arena, formulas, most_, budget.limits, budget.session, leaves))
       return unknown("a case was not refuted");
     const bool whole = leaves.size() == 1;
     Finding finding = refuted(scope.arena, std::move(leaves));
@@ -154,9 +154,10 @@ class Cases final : public Strategy {
 std::unique_ptr<Strategy> make_few_cases() { return std::make_unique<Cases>(few_cases); }
 std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(most_cases); }
 
-bool refuted_by_cases(term::Arena& arena, const std::vector<Marked>& formulas, const solver::Limits& limits,
-                      solver::Session& session, std::vector<std::vector<Marked>>& leaves) {
-  return Splitter(arena, limits, session, leaves, most_cases).refuted(formulas, 0);
+bool refuted_by_cases(term::Arena& arena, const std::vector<Marked>& formulas, unsigned most,
+                      const solver::Limits& limits, solver::Session& session,
+                      std::vector<std::vector<Marked>>& leaves) {
+  return Splitter(arena, most, limits, session, leaves).refuted(formulas, 0);
 }
 
 }  // namespace surety::verify::strategy

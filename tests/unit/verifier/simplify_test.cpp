@@ -96,7 +96,7 @@ TEST_CASE("simplification, change of variables, case splits and both number sort
     std::vector<verify::strategy::Marked> marked;
     for (const Bool formula : simple) marked.push_back({formula});
     std::vector<std::vector<verify::strategy::Marked>> leaves;
-    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, marked, limits, session, leaves));
+    if (expected) CHECK_FALSE(verify::strategy::refuted_by_cases(arena, marked, 32, limits, session, leaves));
     unsatisfiable += expected ? 0 : 1;
     refuted_over_the_reals += real.status == Status::unsat ? 1 : 0;
   }
@@ -119,4 +119,25 @@ TEST_CASE("a solver's integer model satisfies what was asked") {
   const auto reply = verify::solver::ask(arena, formulas, Numbers::integers, {5'000'000}, session);
   REQUIRE(reply.status == Status::sat);
   CHECK(evaluate(arena, question, reply.model) == true);
+}
+
+TEST_CASE("the cases of a proof together name what it took, and nothing else") {
+  Arena arena;
+  const Int x = arena.variable("x");
+  const Int y = arena.variable("y");
+  const auto at_most = [&](Int a, int most) { return arena.less_equal(a, arena.integer(Integer(most))); };
+  const Bool beyond = arena.less_equal(arena.integer(Integer(11)), arena.maximum(x, y));
+  using verify::strategy::mark;
+  const std::vector<verify::strategy::Marked> formulas = {
+      {at_most(x, 10), mark(0)}, {at_most(y, 10), mark(1)}, {at_most(arena.variable("z"), 10), mark(2)}, {beyond}};
+  verify::solver::Interrupter interrupter;
+  verify::solver::Session session(interrupter);
+  std::vector<std::vector<verify::strategy::Marked>> leaves;
+  // With next to nothing for a question the solver gives up on the whole, and it has to be split.
+  REQUIRE(verify::strategy::refuted_by_cases(arena, formulas, 32, {1}, session, leaves));
+  CHECK(leaves.size() == 2);
+  verify::strategy::Marks marks = 0;
+  for (const auto& leaf : leaves)
+    for (const auto& one : leaf) marks |= one.marks;
+  CHECK(marks == (mark(0) | mark(1)));
 }
