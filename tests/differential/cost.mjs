@@ -1,7 +1,8 @@
 // cost.mjs -- measured counts never exceed the bounds: the contracts' own tests, scenarios and simulations, counted.
 //
 // For each contract the bounds of `surety build --cost`, and the counts of what `surety test`, `run` and `simulate` run
-// on WebAssembly. The module that was counted must be the one that was built. Usage: node cost.mjs SURETY SCRATCH
+// on WebAssembly. The module that was counted must be the one that was built, so nothing is remembered: a proof that
+// another process has just finished would give the second of the two other code. Usage: node cost.mjs SURETY SCRATCH
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -79,7 +80,7 @@ for (const file of files) {
     const counts = join(scratch, 'counts.jsonl');
     rmSync(counts, { force: true });
     const environment = { NODE_OPTIONS: `--require=${counting}`, SURETY_COUNTS: counts };
-    if (run([...words, '--engine', 'wasm'], environment) === null) continue;
+    if (run([...words, '--engine', 'wasm', '--no-cache'], environment) === null) continue;
     if (!existsSync(counts)) continue;  // no test, so no call
     compare(`${where}, ${words[0]}`, readFileSync(counts, 'utf8').trim().split('\n').map((line) => JSON.parse(line)), built);
   }

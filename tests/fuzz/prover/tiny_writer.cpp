@@ -8,12 +8,15 @@ std::string TinyWriter::write() {
   line("contract Tiny {{");
   declare_parameters();
   declare_cells();
+  write_claiming_functions();
   write_lemmas();
   write_actions();
   write_issuing_actions();
+  write_claiming_action();
   write_properties();
   write_issues();
   write_folds();
+  write_claiming_properties();
   write_pair_invariant();
   if (further_.percent(60)) write_scenario(0);
   line("}}");

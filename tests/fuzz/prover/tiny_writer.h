@@ -17,7 +17,9 @@ class TinyWriter {
         phrases_(random_),
         further_(seed + 1'000'003),
         further_phrases_(further_),
-        issuing_(seed + 2'000'003) {}
+        issuing_(seed + 2'000'003),
+        claiming_(seed + 3'000'003),
+        claiming_phrases_(claiming_) {}
 
   std::string write();
 
@@ -73,6 +75,13 @@ class TinyWriter {
   void write_folds();
   bool issuing(unsigned percent) { return issuing_.percent(percent); }
 
+  // ---- functions that ensure something, tiny_claims.cpp ----
+  void write_claiming_functions();
+  void write_claiming_action();
+  void write_claiming_properties();
+  std::string claiming_call(const Scope& scope);
+  bool claiming(unsigned percent) { return claiming_.percent(percent); }
+
   // ---- properties, tiny_properties.cpp ----
   void write_properties();
   std::string row_invariant();
@@ -108,6 +117,9 @@ class TinyWriter {
   PhraseMaker further_phrases_;
   std::vector<bool> lemmas_with_money_;  // of each lemma: it takes an amount of USD too
   Random issuing_;                       // draws of its own: what is issued changes nothing else of a seed
+  Random claiming_;  // likewise
+  PhraseMaker claiming_phrases_;
+  std::size_t claims_ = 0;  // functions that ensure something
   std::string text_;
   std::vector<Action> actions_;
 
