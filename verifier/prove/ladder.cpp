@@ -54,9 +54,8 @@ std::vector<Rung> foot_rungs() {
           {use.reals.get(), Slice::local, Bounds::all, 100'000},
           {use.reals.get(), Slice::rows, Bounds::signs, 60'000},
           {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
-          {use.cases.get(), Slice::local, Bounds::signs, 60'000},
+          {use.cases.get(), Slice::local, Bounds::signs, 50'000},
           {use.reals.get(), Slice::wider, Bounds::all, 150'000},
-          {use.cases.get(), Slice::local, Bounds::signs, 80'000},
           {use.reals.get(), Slice::wider, Bounds::all, 300'000},
           {use.cases.get(), Slice::wider, Bounds::all, 30'000},
           {use.reals.get(), Slice::most, Bounds::all, 300'000}};
@@ -66,8 +65,8 @@ std::vector<Rung> top_rungs() {
   const Strategies& use = strategies();
   return {
       {use.cases.get(), Slice::local, Bounds::signs, 100'000},
-      {use.linear.get(), Slice::local, Bounds::signs, 1'000'000},
       {use.cases.get(), Slice::rows, Bounds::signs, 200'000},
+      {use.linear.get(), Slice::local, Bounds::signs, 1'000'000},
       {use.linear.get(), Slice::wider, Bounds::signs, 2'000'000},
       {use.cases.get(), Slice::wider, Bounds::all, 300'000},
       {use.cases.get(), Slice::most, Bounds::all, 300'000},

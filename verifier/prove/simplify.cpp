@@ -48,6 +48,7 @@ class Known {
     if (node.kind == BoolKind::nonnegative) return by_bounds(node.polynomial);
     if (node.kind == BoolKind::zero || node.kind == BoolKind::nonzero) {
       if (const auto marks = never_zero(node.polynomial)) return Decision{node.kind == BoolKind::nonzero, *marks};
+      if (const auto marks = always_zero(node.polynomial)) return Decision{node.kind == BoolKind::zero, *marks};
     }
     return std::nullopt;
   }
@@ -92,6 +93,12 @@ class Known {
       if (apart && apart->value) return apart->marks;
     }
     return std::nullopt;
+  }
+  std::optional<Marks> always_zero(Int p) {
+    const auto least = by_bounds(p);
+    const auto most = by_bounds(arena_.scale(p, Integer(-1)));
+    if (!least || !most || !least->value || !most->value) return std::nullopt;
+    return least->marks | most->marks;
   }
 
   Arena& arena_;

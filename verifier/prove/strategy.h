@@ -87,7 +87,7 @@ std::unique_ptr<Strategy> make_trivial();
 std::unique_ptr<Strategy> make_simplification();
 /// Polynomials over the reals (nlsat), after simplification and a change of variables.
 std::unique_ptr<Strategy> make_reals();
-/// The same in cases: signs, arms of choices, minima and maxima, disjunctions. In up to 16 of them, or 32.
+/// The same in cases: signs, arms of choices, minima and maxima, disjunctions. In up to 24 of them, or 32.
 std::unique_ptr<Strategy> make_few_cases();
 std::unique_ptr<Strategy> make_cases();
 /// Linear arithmetic over products of known facts (verifier/linear), with lemmas about roundings.

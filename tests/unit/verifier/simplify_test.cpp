@@ -141,3 +141,22 @@ TEST_CASE("the cases of a proof together name what it took, and nothing else") {
     for (const auto& one : leaf) marks |= one.marks;
   CHECK(marks == (mark(0) | mark(1)));
 }
+
+TEST_CASE("what an enum of sixteen chooses is sixteen cases, each decided without a solver") {
+  Arena arena;
+  const Int choice = arena.variable("k", {Integer(0), Integer(15)});
+  Int chosen = arena.variable("point15");
+  std::vector<verify::strategy::Marked> formulas = {{arena.less_equal(arena.integer(Integer(0)), choice)},
+                                                    {arena.less_equal(choice, arena.integer(Integer(15)))}};
+  for (int value = 15; value >= 0; --value) {
+    const Int point = arena.variable("point" + std::to_string(value));
+    if (value < 15) chosen = arena.choose(arena.equal(choice, arena.integer(Integer(value))), point, chosen);
+    formulas.push_back({arena.less_equal(arena.integer(Integer(7)), point)});
+  }
+  formulas.push_back({arena.less(chosen, arena.integer(Integer(7)))});
+  verify::solver::Interrupter interrupter;
+  verify::solver::Session session(interrupter);
+  std::vector<std::vector<verify::strategy::Marked>> leaves;
+  REQUIRE(verify::strategy::refuted_by_cases(arena, formulas, 32, {1}, session, leaves));
+  CHECK(leaves.size() == 16);
+}
