@@ -73,11 +73,10 @@ void take_census(const core::Contract& contract, Census& census) {
 
 std::vector<std::string> expected_forms() {
   std::vector<std::string> forms{
-      "expression literal",  "expression local",  "expression global",   "expression row",
-      "expression choose",   "expression bind",   "statement assert",    "expression guarded",
-      "expression before",   "statement let",     "statement branch",    "statement write global",
-      "statement write row", "statement require", "property assumption", "statement use",
-      "expression stated"};
+      "expression literal", "expression local",       "expression global",   "expression row",    "expression choose",
+      "expression bind",    "statement assert",       "expression guarded",  "expression before", "statement let",
+      "statement branch",   "statement write global", "statement write row", "statement require", "property assumption",
+      "statement use",      "expression stated"};
   for (const char* step : {"any", "call", "succeeds", "reverts", "reverts with", "expect", "let", "use"})
     forms.push_back(form("scenario", step));
 #define OPERATION(name, arity, spelling, value, reverts) forms.push_back(form("operation", spelling));

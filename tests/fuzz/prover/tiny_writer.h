@@ -117,7 +117,7 @@ class TinyWriter {
   PhraseMaker further_phrases_;
   std::vector<bool> lemmas_with_money_;  // of each lemma: it takes an amount of USD too
   Random issuing_;                       // draws of its own: what is issued changes nothing else of a seed
-  Random claiming_;  // likewise
+  Random claiming_;                      // likewise
   PhraseMaker claiming_phrases_;
   std::size_t claims_ = 0;  // functions that ensure something
   std::string text_;
