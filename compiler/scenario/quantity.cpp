@@ -140,9 +140,8 @@ std::string show(const core::Type& type, const Integer& value, const std::vector
     return value >= 0 && value < parties.size() ? parties[value.get_ui()] : "party" + core::to_string(value);
   }
   if (!type.enumeration.empty() && value >= 0 && value < type.constants.size()) return type.constants[value.get_ui()];
-  if (type.dimension == "ratio") {
-    return core::to_decimal(value * 100, scale_of(type)) + "%";
-  }
+  if (type.dimension == "ratio" && scale_of(type) == 0) return core::to_string(value);  // a number of things
+  if (type.dimension == "ratio") return core::to_decimal(value * 100, scale_of(type)) + "%";
   if (type.dimension == "s") return show_seconds(value, scale_of(type));
   const std::string number = core::to_decimal(value, scale_of(type));
   return type.dimension.empty() ? number : number + " " + type.dimension;
