@@ -102,14 +102,13 @@ function wrongScenario(file, scenario, state, engines) {
     return steps.length > 0 ? `${shown}; not as expected: ${JSON.stringify(steps[0])}` : said;
   }
   const cells = JSON.parse(stdout).state;
-  const shownAs = (value) => `${value * 100n}%`;
   const expected = [
     ...Object.entries(state.globals),
     ...KINDS.map((kind) => [`tally[${kind}]`, state.tally[kind]]),
     ...Object.entries(state.rows).flatMap(([id, row]) => ['a', 'b'].map((field) => [`Slot[${id}].${field}`, row[field]])),
   ];
-  const other = expected.find(([cell, value]) => (cells[cell] ?? '0%') !== shownAs(value));
-  return other === undefined ? null : `${shown}; in the end ${other[0]} must be ${shownAs(other[1])}, not ${cells[other[0]]}`;
+  const other = expected.find(([cell, value]) => (cells[cell] ?? '0') !== String(value));
+  return other === undefined ? null : `${shown}; in the end ${other[0]} must be ${other[1]}, not ${cells[other[0]]}`;
 }
 
 /** A list with an element more than it may have is refused where it is written in brackets, with nothing run. */
