@@ -94,8 +94,13 @@ std::optional<Factor> factor(const core::Type& type, const std::string& unit) {
   return std::nullopt;
 }
 
+/// A number of things, such as days or elements: a ratio without decimals is one.
+bool counts(const core::Type& type) {
+  return type.dimension.empty() || (type.dimension == "ratio" && scale_of(type) == 0);
+}
+
 std::string wanted(const core::Type& type) {
-  if (type.dimension.empty()) return "a whole number without a unit, such as `42`";
+  if (counts(type)) return "a whole number without a unit, such as `42`";
   if (type.dimension == "ratio") return "a ratio, such as `2.5%`, `30bps` or `0.025`";
   if (type.dimension == "s") return "a duration, such as `60s`, `5m`, `8h` or `7d`";
   return "an amount of " + type.dimension + ", such as `100 " + type.dimension + "`";
@@ -140,11 +145,10 @@ std::string show(const core::Type& type, const Integer& value, const std::vector
     return value >= 0 && value < parties.size() ? parties[value.get_ui()] : "party" + core::to_string(value);
   }
   if (!type.enumeration.empty() && value >= 0 && value < type.constants.size()) return type.constants[value.get_ui()];
-  if (type.dimension == "ratio" && scale_of(type) == 0) return core::to_string(value);  // a number of things
+  if (counts(type)) return core::to_decimal(value, scale_of(type));
   if (type.dimension == "ratio") return core::to_decimal(value * 100, scale_of(type)) + "%";
   if (type.dimension == "s") return show_seconds(value, scale_of(type));
-  const std::string number = core::to_decimal(value, scale_of(type));
-  return type.dimension.empty() ? number : number + " " + type.dimension;
+  return core::to_decimal(value, scale_of(type)) + " " + type.dimension;
 }
 
 Result read(const core::Type& type, std::string_view text, std::vector<std::string>& parties) {

@@ -23,7 +23,6 @@ using term::Bool;
 constexpr unsigned deepest = 6;
 constexpr unsigned most_cases = 32;
 constexpr unsigned few_cases = 24;
-constexpr std::size_t fewest_to_halve = 2;
 
 /// The condition that tells an atom's cases apart.
 std::optional<Bool> condition_of(term::Arena& arena, std::uint32_t index) {
@@ -137,7 +136,7 @@ class Splitter {
       const auto found = compared(other);
       if (found && found->variable == chosen->variable) values.push_back(found->value);
     }
-    if (values.size() < fewest_to_halve) return condition;
+    if (values.size() == 1) return condition;
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
     std::ranges::nth_element(values, middle);
     return arena_.less_equal(chosen->variable, arena_.integer(*middle));

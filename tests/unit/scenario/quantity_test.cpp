@@ -83,6 +83,8 @@ TEST_CASE("what cannot be read is explained") {
         "expected a ratio, such as `2.5%`, `30bps` or `0.025`, found the unit `bp` in `1 bp`");
   CHECK(read(number("s", 0), "0.5s") == "`0.5s` has digits finer than 1s, the smallest step here");
   CHECK(read(number("", 0), "many") == "expected a whole number without a unit, such as `42`, found `many`");
+  CHECK(read(number("ratio", 0), "many") == "expected a whole number without a unit, such as `42`, found `many`");
+  CHECK(read(number("ratio", 0), "300%") == "3");
   CHECK(read(number("", 0), "1__0").starts_with("expected a whole number"));
   CHECK(read(number("", 0), "1.") != "1");
   CHECK(read(number("", 0), "").starts_with("expected a whole number"));
