@@ -18,21 +18,22 @@ core::Range admissible(const core::Range& range) {
 }
 
 Values::Values(const core::Contract& contract, const std::vector<Hint>& hints) : contract_(contract) {
+  const auto add = [](ByDimension& to, const Amount& amount) { to[amount.type->dimension].push_back(amount); };
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) roles_.push_back(role_of_caller(contract, {i}));
   for (const core::Expr& expr : contract.exprs) {
     if (expr.type.sort != core::Sort::integer) continue;
     if (const auto* literal = std::get_if<core::Literal>(&expr.node))
-      constants_.push_back({&expr.type, literal->value});
+      add(constants_, {&expr.type, literal->value});
   }
   for (const core::Oracle& oracle : contract.oracles) {
-    if (oracle.heartbeat) constants_.push_back({&contract[oracle.time].type, *oracle.heartbeat});
+    if (oracle.heartbeat) add(constants_, {&contract[oracle.time].type, *oracle.heartbeat});
   }
   for (const Hint& hint : hints) {
     for (std::size_t i = 0; hint.step && i < hint.arguments.size(); ++i) {
-      hinted_.push_back({&contract[*hint.step].locals[i].type, hint.arguments[i]});
+      add(hinted_, {&contract[*hint.step].locals[i].type, hint.arguments[i]});
     }
     if (!hint.state) continue;
-    for (const Amount& cell : cells(*hint.state, {})) hinted_.push_back(cell);
+    for (const Amount& cell : cells(*hint.state, nullptr)) add(hinted_, cell);
   }
 }
 
@@ -85,10 +86,10 @@ Integer Values::pick_number(Random& random, const core::Local& argument, const c
   }
 }
 
-std::vector<Amount> Values::cells(const core::State& state, const core::Type& type) const {
+std::vector<Amount> Values::cells(const core::State& state, const std::string* dimension) const {
   std::vector<Amount> found;
-  const auto fits = [&type](const core::Type& other) {
-    return other.sort == core::Sort::integer && (type.dimension.empty() || type.dimension == other.dimension);
+  const auto fits = [&dimension](const core::Type& other) {
+    return other.sort == core::Sort::integer && (!dimension || *dimension == other.dimension);
   };
   for (std::size_t i = 0; i < state.globals.size(); ++i) {
     if (fits(contract_.globals[i].type) && state.globals[i] != 0)
@@ -106,7 +107,7 @@ std::vector<Amount> Values::cells(const core::State& state, const core::Type& ty
 }
 
 Integer Values::from_cells(Random& random, const core::State& state, const core::Type& type) const {
-  return from(random, cells(state, type), type);
+  return from(random, cells(state, &type.dimension), type);
 }
 
 Integer Values::from_earlier(Random& random, const std::vector<Call>& earlier, const core::Type& type) const {
@@ -114,20 +115,22 @@ Integer Values::from_earlier(Random& random, const std::vector<Call>& earlier, c
   for (const Call& call : earlier) {
     for (std::size_t i = 1; i < call.arguments.size(); ++i) {
       const core::Type& other = contract_[call.step].locals[i].type;
-      if (other.sort == core::Sort::integer) used.push_back({&other, call.arguments[i]});
+      if (other.sort == core::Sort::integer && other.dimension == type.dimension) used.push_back({&other, call.arguments[i]});
     }
   }
   return from(random, used, type);
 }
 
-Integer Values::from(Random& random, const std::vector<Amount>& amounts, const core::Type& type) const {
-  std::vector<const Amount*> same;
-  for (const Amount& amount : amounts) {
-    if (amount.type->dimension == type.dimension) same.push_back(&amount);
-  }
+Integer Values::from(Random& random, const ByDimension& amounts, const core::Type& type) const {
+  static const std::vector<Amount> none;
+  const auto same = amounts.find(type.dimension);
+  return from(random, same == amounts.end() ? none : same->second, type);
+}
+
+Integer Values::from(Random& random, const std::vector<Amount>& same, const core::Type& type) const {
   if (same.empty() && random.percent(50)) return 0;
   if (same.empty()) return core::power_of_ten(static_cast<unsigned>(std::max(0, type.scale)));
-  const Amount& chosen = *random.pick(same);
+  const Amount& chosen = random.pick(same);
   return rescaled(*chosen.type, chosen.value, type);
 }
 

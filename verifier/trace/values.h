@@ -5,7 +5,9 @@
 // brought to the argument's scale.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "verifier/trace/random.h"
@@ -36,18 +38,24 @@ class Values {
                std::uint32_t parties) const;
 
  private:
+  /// A contract has thousands of literals, and a search picks tens of thousands of times.
+  using ByDimension = std::map<std::string, std::vector<Amount>, std::less<>>;
+
   Integer pick_number(Random& random, const core::Local& argument, const core::State& state,
                       const std::vector<Call>& earlier) const;
-  std::vector<Amount> cells(const core::State& state, const core::Type& type) const;
+  /// Of one dimension, or (nullptr) of any.
+  std::vector<Amount> cells(const core::State& state, const std::string* dimension) const;
   Integer from_cells(Random& random, const core::State& state, const core::Type& type) const;
   Integer from_earlier(Random& random, const std::vector<Call>& earlier, const core::Type& type) const;
-  Integer from(Random& random, const std::vector<Amount>& amounts, const core::Type& type) const;
+  /// One of `same`, which are of the dimension of `type`.
+  Integer from(Random& random, const std::vector<Amount>& same, const core::Type& type) const;
+  Integer from(Random& random, const ByDimension& amounts, const core::Type& type) const;
   Integer round_amount(Random& random, const core::Local& argument) const;
 
   const core::Contract& contract_;
   std::vector<std::optional<core::GlobalId>> roles_;  // by step: whom it asks for
-  std::vector<Amount> constants_;                     // the contract's literals, heartbeats
-  std::vector<Amount> hinted_;                        // numbers of the solver's models
+  ByDimension constants_;                             // the contract's literals, heartbeats
+  ByDimension hinted_;                                // numbers of the solver's models
 };
 
 /// `value` of type `from` at the scale of `to`, toward minus infinity.
