@@ -129,6 +129,8 @@ Emit::Int Emit::add(const Int& left, const Int& right) {
 
 Emit::Int Emit::subtract(const Int& left, const Int& right) {
   if (const auto before = knowledge_.computed(Combination::difference, left, right)) return known(*before);
+  if (const auto division = knowledge_.division(left, right))
+    return remember(Combination::difference, left, right, rest(left, *division));
   const Int a = known(left);
   const Int b = known(right);
   Interval range = interval::subtract(a.range, b.range);
@@ -178,7 +180,29 @@ std::optional<std::pair<Emit::Int, Emit::Int>> Emit::in_lowest_terms(const Int& 
   return std::pair(rest, integer(divisor.range.low / common));
 }
 
+Emit::Int Emit::rest(const Int& n, const Knowledge::Division& division) {
+  const Int divisor = known(division.divisor);
+  if (divisor.range.high < 1) return integer(Integer(0));  // code that never runs, as in div_floor
+  const Interval range{Integer(0), divisor.range.high - 1};
+  const unsigned width = width_for(divisor.range);
+  llvm::Value* const number = resized(n, width);
+  if (const auto* const constant = llvm::dyn_cast<llvm::ConstantInt>(divisor.value);
+      constant && constant->getValue().isPowerOf2())
+    return exactly(builder_.CreateAnd(number, constant->getValue() - 1), range, divisor.grounds);
+  const Int& quotient = division.quotient;
+  llvm::Value* const product = multiply_wide(builder_, {resized(quotient, width), limbs_of(quotient.range, width)},
+                                             {resized(divisor, width), limbs_of(divisor.range, width)});
+  llvm::Value* const difference = builder_.CreateSub(number, product);
+  return exactly(builder_.CreateTrunc(difference, builder_.getIntNTy(width_for(range))), range, divisor.grounds);
+}
+
 Emit::Int Emit::div_floor(const Int& left, const Int& right) {
+  const Int result = quotient(left, right);
+  knowledge_.divide(left, right, result);
+  return result;
+}
+
+Emit::Int Emit::quotient(const Int& left, const Int& right) {
   const Int a = known(left);
   const Int b = known(right);
   // Only divisors >= 1 are asked for; a wider range comes from paths on which this code does not run.

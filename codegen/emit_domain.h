@@ -189,6 +189,9 @@ class Emit {
   /// The number in the width that this path allows.
   Int known(const Int& number);
   Int remember(Combination kind, const Int& a, const Int& b, const Int& result);
+  Int quotient(const Int& a, const Int& b);
+  /// n - floor(n / d) * d, which lies below d: computed in the width of d, where all that is above cancels.
+  Int rest(const Int& n, const Knowledge::Division& division);
   /// Numerator and divisor without a common factor, where one is known of constants.
   std::optional<std::pair<Int, Int>> in_lowest_terms(const Int& numerator, const Int& divisor);
   llvm::Value* less_than_multiple(const Int& a, const Int& product);

@@ -149,6 +149,20 @@ std::optional<Knowledge::Multiple> Knowledge::multiple(const Number& number) con
   return std::nullopt;
 }
 
+void Knowledge::divide(const Number& n, const Number& d, const Number& quotient) {
+  llvm::Value* const key = root(quotient.value);
+  if (!llvm::isa<llvm::Constant>(key)) quotients_[key] = {root(n.value), root(d.value)};
+}
+
+std::optional<Knowledge::Division> Knowledge::division(const Number& n, const Number& product) const {
+  const auto definition = definitions_.find(root(product.value));
+  if (definition == definitions_.end() || definition->second.kind != Combination::product) return std::nullopt;
+  const auto& [kind, a, b] = definition->second;
+  const auto quotient = quotients_.find(root(a.value));
+  if (quotient == quotients_.end() || quotient->second != std::pair{root(n.value), root(b.value)}) return std::nullopt;
+  return Division{a, b};
+}
+
 void Knowledge::compare(Comparison kind, llvm::Value* condition, const Number& a, const Number& b,
                         Consequences consequences) {
   path_.comparisons[{kind, root(a.value), root(b.value)}] = condition;

@@ -79,6 +79,14 @@ class Knowledge {
     Number of;
     core::Integer factor;
   };
+  /// quotient = floor(n / d).
+  void divide(const Number& n, const Number& d, const Number& quotient);
+  /// `product` was computed as floor(n / d) * d.
+  struct Division {
+    Number quotient;
+    Number divisor;
+  };
+  [[nodiscard]] std::optional<Division> division(const Number& n, const Number& product) const;
   /// How the number was computed, where it is a product with a constant.
   [[nodiscard]] std::optional<Multiple> multiple(const Number& number) const;
 
@@ -127,6 +135,7 @@ class Knowledge {
   Path path_;
   std::map<llvm::Value*, llvm::Value*> originals_;
   std::map<llvm::Value*, Definition> definitions_;
+  std::map<llvm::Value*, std::pair<llvm::Value*, llvm::Value*>> quotients_;  // of which two
   std::map<llvm::Value*, Consequences> conditions_;
 };
 

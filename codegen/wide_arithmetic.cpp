@@ -13,6 +13,7 @@ namespace surety::codegen {
 namespace {
 
 constexpr unsigned limb_bits = 64;
+constexpr std::uint64_t most_fives = 7'450'580'596'923'828'125;  // 5^27, the most in one word
 
 unsigned width_of(const llvm::Value* value) { return value->getType()->getIntegerBitWidth(); }
 
@@ -110,6 +111,8 @@ llvm::Value* WideArithmetic::divide(Builder& b, llvm::Value* n, llvm::Value* d, 
   if (constant && constant->getValue().isIntN(limb_bits))
     return b.CreateCall(divide_by_constant_function(width, constant->getZExtValue(), limbs_of(bits.quotient, width)),
                         {n});
+  if (constant)
+    if (llvm::Value* const quotient = divide_by_long_constant(b, n, constant->getValue(), bits)) return quotient;
   if (bits.quotient <= limb_bits && bits.divisor <= 2 * limb_bits) {
     llvm::Value* const quotient = b.CreateCall(
         divide_to_limb_function(),
@@ -119,6 +122,25 @@ llvm::Value* WideArithmetic::divide(Builder& b, llvm::Value* n, llvm::Value* d, 
   if (bits.divisor <= limb_bits)
     return b.CreateCall(divide_by_limb_function(width), {n, b.CreateTrunc(d, b.getInt64Ty())});
   return b.CreateCall(divide_function(width), {n, d});
+}
+
+/// floor(n / (x * y)) = floor(floor(n / x) / y). Scales are powers of ten: of 10^27 = 2^27 * 5^27 a shift takes the
+/// first part, and the second fits a word.
+llvm::Value* WideArithmetic::divide_by_long_constant(Builder& b, llvm::Value* n, const llvm::APInt& divisor,
+                                                     const Bits& bits) {
+  const unsigned twos = divisor.countr_zero();
+  const llvm::APInt odd = divisor.lshr(twos);
+  const unsigned width = width_of(n);
+  llvm::Value* const shifted = b.CreateLShr(n, twos);
+  const auto by = [&](llvm::Value* number, std::uint64_t word, unsigned quotient_bits) {
+    return b.CreateCall(divide_by_constant_function(width, word, limbs_of(quotient_bits, width)), {number});
+  };
+  if (odd.isIntN(limb_bits)) return by(shifted, odd.getZExtValue(), bits.quotient);
+  const llvm::APInt fives(divisor.getBitWidth(), most_fives);
+  if (odd.urem(fives) != 0 || !odd.udiv(fives).isIntN(limb_bits)) return nullptr;
+  const std::uint64_t rest = odd.udiv(fives).getZExtValue();
+  const unsigned rest_bits = 64 - static_cast<unsigned>(__builtin_clzll(rest));
+  return by(by(shifted, most_fives, bits.quotient + rest_bits), rest, bits.quotient);
 }
 
 llvm::Value* WideArithmetic::divide_floor(Builder& b, llvm::Value* n, llvm::Value* d, const Bits& bits,

@@ -48,6 +48,8 @@ class WideArithmetic {
   llvm::Function* divide_by_limb_function(unsigned width);
   /// Of at most 192 bits by at most 128 with a quotient of 64.
   llvm::Function* divide_to_limb_function();
+  /// By a constant longer than a word, where words divide it: else nullptr.
+  llvm::Value* divide_by_long_constant(Builder& builder, llvm::Value* n, const llvm::APInt& divisor, const Bits& bits);
   llvm::Function* divide_by_constant_function(unsigned width, std::uint64_t divisor, unsigned limbs);
   llvm::Function* square_root_function(unsigned width);
   llvm::Function* declare(const std::string& name, unsigned width, unsigned second_width);
