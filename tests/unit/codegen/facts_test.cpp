@@ -160,3 +160,24 @@ TEST_CASE("steps before instantiation are rejected, or rest on no invariant") {
   options.proved.push_back(property(told_by_invariant, "some_shares"));
   CHECK(codegen::relied_on(told_by_invariant, options) == options.proved);
 }
+
+TEST_CASE("the rest of a division is as wide as its divisor, and long scales divide word by word") {
+  const core::Contract contract = contract_of(R"(
+contract Rounds {
+    asset USD { decimals 6  supply 1_000_000_000 }
+    account Holder {
+        pot cash : USD
+        by_number : ratio @ 27
+        by_scale : ratio @ 27
+    }
+    action round(a: ratio @ 27 in 0 .. 1_000_000, b: ratio @ 27 in 0 .. 1_000_000, d: ratio @ 18 in 0.000_000_000_001 .. 9) {
+        my.by_number = a * b / d to ratio @ 27 nearest
+        my.by_scale = a * b to ratio @ 27 nearest
+    }
+}
+)");
+  const std::vector<char> bytes = codegen::llvm_ir(contract).bytes;
+  const std::string text(bytes.begin(), bytes.end());
+  CHECK(text.find("i512") == std::string::npos);
+  CHECK(text.find("@surety.divide.256.by.7450580596923828125") != std::string::npos);  // 10^27 = 2^27 * 5^27
+}
