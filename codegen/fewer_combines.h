@@ -1,4 +1,5 @@
-// fewer_combines.h -- LLVM's O2 with two of its eight rounds of InstCombine, and one for long functions.
+// fewer_combines.h -- LLVM's O2 without what costs much and finds little: of its eight rounds of InstCombine two are
+// left, and one for long functions; three passes that find nothing new are left out.
 //
 // InstCombine asks of every value which bits are known, and on integers of 128 and 256 bits that is most of what
 // optimising costs: two thirds for cross_margin_perp. The second round (after inlining) and the eighth (after loops are

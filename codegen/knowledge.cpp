@@ -158,9 +158,12 @@ std::optional<Knowledge::Division> Knowledge::division(const Number& n, const Nu
   const auto definition = definitions_.find(root(product.value));
   if (definition == definitions_.end() || definition->second.kind != Combination::product) return std::nullopt;
   const auto& [kind, a, b] = definition->second;
-  const auto quotient = quotients_.find(root(a.value));
-  if (quotient == quotients_.end() || quotient->second != std::pair{root(n.value), root(b.value)}) return std::nullopt;
-  return Division{a, b};
+  for (const auto& [quotient, divisor] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
+    const auto found = quotients_.find(root(quotient->value));
+    if (found != quotients_.end() && found->second == std::pair{root(n.value), root(divisor->value)})
+      return Division{*quotient, *divisor};
+  }
+  return std::nullopt;
 }
 
 void Knowledge::compare(Comparison kind, llvm::Value* condition, const Number& a, const Number& b,
