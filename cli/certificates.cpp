@@ -51,7 +51,7 @@ void write_certificates(const std::filesystem::path& directory, const verify::Re
   for (const verify::Certificate& certificate : report.certificates) {
     const std::string name = file_name(certificate);
     write_file(directory / name, certificate.json);
-    index["certificates"][name] = nlohmann::json::parse(certificate.json).at("facts_sha256");
+    index["certificates"][name] = sha256(certificate.json);
   }
   write_file(directory / "index.json", index.dump(1) + "\n");
 }

@@ -59,7 +59,14 @@ nlohmann::json read_json(const fs::path& path) { return parse_json(read_file(pat
 
 nlohmann::json parse_json(const std::string& text, const fs::path& path) {
   try {
-    return nlohmann::json::parse(text);
+    // Whoever looks at a value, or shows it, goes down it by recursion.
+    constexpr int deepest = 100;
+    const auto look = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+      if (depth > deepest)
+        throw ContentError(fmt::format("{}: its lists and objects are nested more than {} deep", path.string(), deepest));
+      return true;
+    };
+    return nlohmann::json::parse(text, look);
   } catch (const nlohmann::json::parse_error& error) {
     const std::string_view before = std::string_view(text).substr(0, error.byte > 0 ? error.byte - 1 : 0);
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;

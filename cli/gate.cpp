@@ -146,7 +146,7 @@ class Gate {
   void make(const Source& source) {
     const verify::Report proof = verify::prove(source.contract(), request_.proof);
     const std::string target = text_at(certificate_, "target");
-    const std::string soname = text_at(certificate_, "soname");
+    const std::string soname = target == "shared" ? text_at(certificate_, "soname") : "";
     codegen::Options options;
     options.facts = certificate_["code"]["uses_facts"].get<bool>();
     options.proved = verify::unconditional(source.contract(), proof);
@@ -164,13 +164,17 @@ class Gate {
   }
 
   void compare(const Deployment& deployment) {
+    const std::string name = report_.source.filename().string();
     const codegen::Carried made = codegen::without_text(deployment.artifact.bytes, section);
-    const bool same_code = std::ranges::equal(made.code, code_);
-    answer("artifact", same_code,
-           same_code
-               ? fmt::format("compiled again from `{}`: every bit is the same", report_.source.filename().string())
-               : fmt::format("compiled again from `{}`, the code is not that of the artifact",
-                             report_.source.filename().string()));
+    if (!std::ranges::equal(made.code, code_))
+      answer("artifact", false, fmt::format("compiled again from `{}`, the code is not that of the artifact", name));
+    else if (!std::ranges::equal(codegen::with_text(deployment.artifact.bytes, section, text_), request_.artifact_bytes))
+      answer("artifact", false,
+             fmt::format("compiled again from `{}`, the code is that of the artifact, and other bytes of the file are "
+                         "not what `surety build` writes: symbols, relocations, sections or bytes were added or moved",
+                         name));
+    else
+      answer("artifact", true, fmt::format("compiled again from `{}`: every bit is the same", name));
     ordered_json expected = deployment_json(deployment);
     if (request_.source) expected["sources"][0]["name"] = certificate_["sources"][0]["name"];
     const auto difference = certificate_difference(certificate_, expected);

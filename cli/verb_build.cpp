@@ -168,6 +168,20 @@ void add_products(Build& build, const std::string& target, const Names& names, P
   }
 }
 
+/// What a build is made from is never written over, under whatever name.
+void keep_sources(const Source& source, const Products& products) {
+  const source::SourceMap& texts = source.sources();
+  for (const Product& product : products.all()) {
+    for (std::uint32_t i = 0; i < texts.size(); ++i) {
+      const fs::path text = i == 0 ? source.path() : fs::path(texts.name(source::FileId{i}));
+      std::error_code error;
+      if (fs::equivalent(text, product.path, error) && !error)
+        throw UsageError(fmt::format("the {} would be written over the source `{}`: choose another name with -o",
+                                     product.target, text.string()));
+    }
+  }
+}
+
 /// Is all proved that was to be? A note says what the certificate cannot.
 Exit judge(const Arguments& arguments, Console& console, const verify::Report& proof) {
   const std::size_t proved = proof.count(verify::Verdict::proved);
@@ -198,6 +212,7 @@ Exit run(const Arguments& arguments, Console& console) {
   } catch (const codegen::CodegenError& error) {
     throw ToolError(error.what());
   }
+  keep_sources(source, products);
   nlohmann::ordered_json files = nlohmann::ordered_json::array();
   std::string text;
   for (const Product& product : products.all()) {

@@ -31,6 +31,8 @@ GlobalId parameter_named(const core::Contract& contract, const std::string& name
     const core::Global& global = contract.globals[i];
     if (global.kind != core::GlobalKind::parameter) continue;
     if (global.name == name && global.type.sort == core::Sort::integer) return {i};
+    if (global.name == name)
+      throw UsageError(fmt::format("parameter `{}` is a bool; only numbers can be tuned or held", name));
     known.push_back(global.name);
   }
   if (known.empty()) throw UsageError(fmt::format("contract {} has no parameters to tune", contract.name));
@@ -145,11 +147,17 @@ Exit tune_two(const Arguments& arguments, Console& console, const TuneQuestion& 
 
 /// --set NAME=VALUE, as often as it was given.
 core::Contract with_settings(const Arguments& arguments, core::Contract contract) {
+  std::vector<std::string> tuned;
+  for (const char* const option : {"--param", "--against"})
+    if (const auto name = arguments.value(option)) tuned.push_back(*name);
   for (const std::string& text : arguments.all("--set")) {
     const std::size_t sign = text.find('=');
     if (sign == std::string::npos)
       throw UsageError(fmt::format("--set: `{}` sets nothing; write NAME=VALUE, for example `penalty=1%`", text));
-    const GlobalId parameter = parameter_named(contract, text.substr(0, sign));
+    const std::string name = text.substr(0, sign);
+    if (std::ranges::find(tuned, name) != tuned.end())
+      throw UsageError(fmt::format("--set: `{}` is the parameter that is tuned; it cannot be held as well", name));
+    const GlobalId parameter = parameter_named(contract, name);
     const Integer value = value_of(contract[parameter], "--set", text.substr(sign + 1));
     contract = verify::tune::with_range(std::move(contract), parameter, {value, value});
   }

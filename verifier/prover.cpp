@@ -387,7 +387,8 @@ class ProofRun {
     });
     if (item.property && unreached_.contains(*item.property)) {
       result.verdict = Verdict::vacuous;
-      result.reason = item.kind == "lemma"    ? "its condition can never hold"
+      const bool has_condition = item.kind == "lemma" || item.kind == "can";
+      result.reason = has_condition           ? "its condition can never hold"
                       : item.kind == "assert" ? "no run reaches it"
                                               : "its calls can never all happen";
     } else if (barren_.contains(0) && !closed) {

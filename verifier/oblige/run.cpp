@@ -45,7 +45,7 @@ void Run::happen() {
   if (kind == core::PropertyKind::lemma) return prove_lemma();
   if (kind == core::PropertyKind::scenario) return play();
   if (kind == core::PropertyKind::assertion) return reach_assertion();
-  if (duty_.kind == DutyKind::can) return attempt();
+  if (kind == core::PropertyKind::can) return attempt();
   if (duty_.kind == DutyKind::same) return compare();
   succeed();
   if (duty_.kind == DutyKind::reach) ends_.push_back({"", d().boolean(true), SIZE_MAX, SIZE_MAX});
@@ -104,6 +104,10 @@ void Run::attempt() {
   const term::Bool condition = reading.boolean(property.condition);
   d().assume("the condition of " + property.name, d().weakened(d().both(d().take_definedness(), condition)),
              Role::guard);
+  if (duty_.kind == DutyKind::reach) {
+    ends_.push_back({"", d().boolean(true), d().path().size(), SIZE_MAX});
+    return;
+  }
   for (const core::ExprId argument : duty_.clause->arguments) arguments_.push_back(reading.evaluate(argument));
   const term::Bool defined = d().take_definedness();
   if (d().arena().value(defined) != true) d().add_goal({"the arguments are defined", defined, d().path().size()});

@@ -105,8 +105,11 @@ std::optional<Duty> reach_duty(const Theory& theory, core::PropertyId id) {
     case core::PropertyKind::scenario: return duty;
     case core::PropertyKind::invariant:
     case core::PropertyKind::conservation:
-    case core::PropertyKind::rule:
-    case core::PropertyKind::can: break;
+    case core::PropertyKind::rule: break;
+    case core::PropertyKind::can:
+      if (std::holds_alternative<core::Literal>(theory.contract[property.condition].node)) break;  // without `where`
+      duty.step = property.cases.at(0).step;
+      return duty;
   }
   return std::nullopt;
 }
