@@ -27,10 +27,9 @@ class Decoder {
   Decoder(const term::Arena& arena, const Symbolic& domain, const term::Assignment& model)
       : arena_(arena), domain_(domain), model_(model) {}
 
-  /// `otherwise`: where the model says nothing of it.
-  Integer number(const Symbolic::Value& value, const Integer& otherwise = 0) {
+  Integer number(const Symbolic::Value& value) {
     if (const auto* integer = std::get_if<term::Int>(&value)) {
-      return term::evaluate(arena_, *integer, model_).value_or(otherwise);
+      return term::evaluate(arena_, *integer, model_).value_or(Integer(0));
     }
     if (const auto* boolean = std::get_if<Bool>(&value)) {
       return term::evaluate(arena_, *boolean, model_).value_or(false) ? Integer(1) : Integer(0);
@@ -52,8 +51,7 @@ class Decoder {
     if (duty.property && trace::is_posed(contract[*duty.property])) pose(result, duty, contract, path);
     result.state = core::zero_state(contract);
     for (std::size_t i = 0; i < contract.globals.size(); ++i) {
-      const core::Range& range = contract.globals[i].range;  // no question bounds what it does not mention
-      result.state.globals[i] = number(domain_.globals_before()[i], std::clamp(Integer(0), range.low, range.high));
+      result.state.globals[i] = number(domain_.globals_before()[i]);
     }
     for (const Symbolic::Row& row : domain_.rows()) {
       core::Row& cells = result.state.tables[row.table.index][party(row.party)];
