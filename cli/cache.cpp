@@ -16,7 +16,14 @@ std::optional<std::filesystem::path> cache_directory(const Arguments& arguments,
   }
   if (const auto asked = arguments.value("--cache")) {
     if (verify::usable_cache(*asked)) return *asked;
-    console.say("note", fmt::format("nothing is remembered: the folder `{}` cannot be written", *asked));
+    const std::filesystem::path secret = std::filesystem::path(*asked) / "secret";
+    std::error_code error;
+    console.say("note",
+                std::filesystem::exists(secret, error)
+                    ? fmt::format("nothing is remembered: `{}` is not what a cache begins with; where no other program "
+                                  "wrote it, it was damaged: remove it",
+                                  secret.string())
+                    : fmt::format("nothing is remembered: the folder `{}` cannot be written", *asked));
     return std::nullopt;
   }
   const auto folder = [](const char* variable) {

@@ -19,7 +19,7 @@ namespace surety::check {
 /// the oracle is to be declared as one with a single source.
 bool declare_feed(Context& context, const syntax::OracleDecl& node, const Cell& plain,
                   const std::optional<Integer>& heartbeat);
-/// |value - old| <= step * old, multiplied out so that nothing is rounded; else PriceStep.
+/// |value - old| <= step * |old|, multiplied out so that nothing is rounded; else PriceStep.
 void require_step(Context& context, Statements& statements, const Cell& oracle, core::GlobalId place,
                   const Value& value, const syntax::Expr& step, core::Block& body);
 /// After a report: the price anew, where a quorum is fresh. `limited`: it may move by `step` alone.

@@ -56,8 +56,8 @@ std::optional<std::string> read_short(const fs::path& path) {
   return text;
 }
 
-/// The folder's secret, made where there is none. Of two runs that make it at once, one wins and both use that one. One
-/// that was damaged is replaced: what was kept under it is no longer believed.
+/// The folder's secret, made where there is none. Of two runs that make it at once, one wins and both use that one.
+/// One of another length is not ours, or damaged: it is left alone.
 std::string secret_of(const fs::path& directory) {
   const fs::path path = directory / "secret";
   std::error_code error;
@@ -67,13 +67,7 @@ std::string secret_of(const fs::path& directory) {
     fs::create_hard_link(fresh, path, error);
     fs::remove(fresh, error);
   }
-  auto secret = read_short(path);
-  if (!secret || secret->size() != secret_bytes) {
-    const fs::path fresh = unused_name(directory);
-    if (!write_whole(fresh, random_bytes(secret_bytes))) return {};
-    fs::rename(fresh, path, error);
-    secret = read_short(path);
-  }
+  const auto secret = read_short(path);
   return secret && secret->size() == secret_bytes ? *secret : "";
 }
 

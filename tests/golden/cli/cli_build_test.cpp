@@ -1,5 +1,10 @@
 // cli_build_test.cpp -- what `surety build` writes depends on the source alone: not on where it stands, nor on what
 // else is built.
+#include <nlohmann/json.hpp>
+
+#include "codegen/codegen.h"
+#include "codegen/cost/wasm_module.h"
+#include "codegen/sections.h"
 #include "tests/catch.h"
 #include "tests/golden/cli/scratch.h"
 #include "tests/golden/cli/subprocess.h"
@@ -78,5 +83,44 @@ TEST_CASE("the module of a whole perpetual is small, with all that its certifica
   for (const auto& [name, most] : {std::pair{"perp.wasm", 30'000}, std::pair{"perp.cosmwasm.wasm", 60'000}}) {
     INFO(name);
     CHECK(fs::file_size(scratch.path() / name) < static_cast<std::uintmax_t>(most));
+  }
+}
+
+TEST_CASE("what was added to a file beside its code and its certificate is refused by the gate") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path();
+  const nlohmann::json policy = {{"schema", "surety.policy/1"}, {"proved", nlohmann::json::array({"nobody_owes"})}, {"assumptions", nlohmann::json::object()}};
+  replace(folder / "policy.json", policy.dump());
+  REQUIRE(surety_in(folder, {"build", "savings.surety", "--target", "wasm,object,shared", "-o", "out"}).exit == 0);
+  const auto refuses = [&](const std::string& file, const std::string& bytes) {
+    replace(folder / file, bytes);
+    const Finished gate = surety_in(folder, {"gate", file, "--policy", "policy.json"});
+    INFO(gate.out << gate.err);
+    CHECK(gate.exit == 1);
+    CHECK(says(gate.out, "other bytes of the file are not what `surety build` writes"));
+  };
+  for (const char* const file : {"out.o", "out.so"}) {
+    const std::string bytes = content(folder / file);
+    refuses(file, bytes + "trailing");
+    replace(folder / file, bytes);
+  }
+  const std::string name = "surety.certificate";
+  const std::string module = content(folder / "out.wasm");
+  std::vector<char> code = surety::codegen::without_text(module, name).code;
+  for (const auto& section : surety::codegen::wasm::read_custom_sections(module))
+    if (section.name == name) surety::codegen::append_wasm_section(code, name, section.content + "trailing");
+  refuses("out.wasm", {code.begin(), code.end()});
+}
+
+TEST_CASE("lists in lists without end are refused before anybody looks at them") {
+  const Scratch scratch;
+  REQUIRE(surety_in(scratch.path(), {"build", "savings.surety", "--target", "wasm"}).exit == 0);
+  const std::string lists = std::string(100'000, '[') + std::string(100'000, ']');
+  replace(scratch.path() / "deep.json", R"({"schema": "surety.policy/1", "proved": )" + lists + "}");
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"gate", "savings.wasm", "--policy", "deep.json"}, {"prove", "savings.surety", "--expect", "deep.json"}}) {
+    const Finished finished = surety_in(scratch.path(), arguments);
+    CHECK(finished.exit == 1);
+    CHECK(says(finished.err, "nested more than 100 deep"));
   }
 }

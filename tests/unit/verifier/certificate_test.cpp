@@ -156,11 +156,17 @@ TEST_CASE("a directory of certificates is what its index says") {
   CHECK(refusal(directory.path).find("not an index") != std::string::npos);
 
   const std::string text = certificate();
-  const json index = {{"certificates", {{"a.certificate.json", json::parse(text)["facts_sha256"]}}}};
+  const json index = {{"certificates", {{"a.certificate.json", verify::strategy::sha256(text)}}}};
   directory.write("index.json", index.dump());
   CHECK(recheck::check_directory(directory.path).failures.size() == 1);
   directory.write("a.certificate.json", text);
   CHECK(recheck::check_directory(directory.path).failures.empty());
+  json renamed = json::parse(text);
+  renamed["claim"] = "nobody ever loses";
+  directory.write("a.certificate.json", renamed.dump());
+  const auto changed = recheck::check_directory(directory.path);
+  CHECK(changed.failures == std::vector<std::string>{"a.certificate.json: it is not the certificate that the index names"});
+  directory.write("a.certificate.json", text);
   directory.write("b.certificate.json", text);
   CHECK(recheck::check_directory(directory.path).failures.size() == 1);
 }
