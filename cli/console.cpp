@@ -32,6 +32,7 @@ std::string_view escape(std::string_view label) {
 void Console::print(std::string_view text) {
   clear_progress();
   if (reader_gone_ || text.empty()) return;
+  printed_ = true;
   if (std::fwrite(text.data(), 1, text.size(), out_) == text.size()) return;
   if (errno != EPIPE) output_lost();
   reader_gone_ = true;

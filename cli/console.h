@@ -30,6 +30,8 @@ class Console {
   /// Writes out what is buffered. Throws ToolError where the output is lost.
   void flush();
   [[nodiscard]] bool colour() const { return colour_; }
+  /// Has anything been written to standard output?
+  [[nodiscard]] bool has_printed() const { return printed_; }
 
  private:
   void clear_progress();
@@ -38,6 +40,7 @@ class Console {
   bool terminal_;
   bool colour_;
   bool progress_shown_ = false;
+  bool printed_ = false;
   bool reader_gone_ = false;
 };
 

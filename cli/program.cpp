@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <new>
 
 #include "cli/verb.h"
@@ -56,7 +57,10 @@ Exit dispatch(const std::vector<std::string>& words, Console& console) {
 }
 
 Exit guarded(const std::vector<std::string>& words, Console& console) {
+  const bool json = words.size() > 1 && std::ranges::find(words, "--json") != words.end();
   const auto failed = [&](Exit exit, std::string_view sentence) {
+    if (json && !console.has_printed())
+      console.print_json({{"schema", "surety.error/1"}, {"exit", static_cast<int>(exit)}, {"error", sentence}});
     console.say("error", sentence);
     return exit;
   };

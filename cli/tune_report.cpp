@@ -26,6 +26,8 @@ std::string shown(const TuneQuestion& q, GlobalId parameter, const Integer& valu
   return scenario::show(q.contract[parameter].type, value);
 }
 
+std::string proofs_text(unsigned count) { return fmt::format("\n{} proof{}\n", count, count == 1 ? "" : "s"); }
+
 std::string words(Verdict verdict) {
   switch (verdict) {
     case Verdict::violated: return "a run breaks it";
@@ -139,7 +141,7 @@ std::string tune_text(const TuneQuestion& q, const Widest& widest) {
                        range_text(q, q.settings.within));
     text += edge_text(q, "at the low end", widest.low);
   }
-  return text + clauses_text(q) + fmt::format("\n{} proofs\n", widest.proofs);
+  return text + clauses_text(q) + proofs_text(widest.proofs);
 }
 
 std::string tune_text(const TuneQuestion& q, const Frontier& frontier) {
@@ -166,7 +168,7 @@ std::string tune_text(const TuneQuestion& q, const Frontier& frontier) {
                         frontier.clause_proved ? "with that clause the property is proved for all values of both"
                                                : "with that clause the property was not proved for all values of both");
   }
-  return text + clauses_text(q) + fmt::format("\n{} proofs\n", frontier.proofs);
+  return text + clauses_text(q) + proofs_text(frontier.proofs);
 }
 
 ordered_json tune_json(const TuneQuestion& q, const Widest& widest) {

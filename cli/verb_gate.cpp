@@ -1,6 +1,8 @@
 // verb_gate.cpp -- `surety gate`: yes or no for a deployment.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "cli/files.h"
@@ -35,9 +37,12 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
   return options;
 }
 
+/// Programs print hashes in capitals, too.
+bool same_digit(char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; }
+
 void require_pinned(const Arguments& arguments, const Policy& policy) {
   const auto pinned = arguments.value("--policy-sha256");
-  if (!pinned || *pinned == policy.sha256) return;
+  if (!pinned || std::ranges::equal(*pinned, policy.sha256, same_digit)) return;
   throw ContentError(
       fmt::format("the policy `{}` is refused: its SHA-256 is {}, and --policy-sha256 asks for {}: it was changed",
                   arguments.at("--policy"), policy.sha256, *pinned));
