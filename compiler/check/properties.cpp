@@ -193,8 +193,15 @@ std::optional<core::PropertyCase> Properties::rule_case(core::StepId id, const s
 
 std::vector<core::StepId> Properties::all_actions(const std::vector<syntax::Name>& except) {
   std::set<core::StepId> left_out;
-  for (const syntax::Name& name : except)
-    if (const auto step = step_named(name)) left_out.insert(*step);
+  for (const syntax::Name& name : except) {
+    const auto step = step_named(name);
+    if (!step) continue;
+    left_out.insert(*step);
+    if (c_.symbols.action(name.text) == nullptr)
+      c_.report(Message::unknown_action, name.span, name.text)
+          .help("`any` is every action that the contract declares; what happens by `" + name.text +
+                "` is said by `after " + name.text + "`");
+  }
   std::vector<core::StepId> result;
   for (const ActionSymbol& action : c_.symbols.actions)
     if (!left_out.contains(action.step)) result.push_back(action.step);

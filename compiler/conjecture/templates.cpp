@@ -56,6 +56,7 @@ class Templates {
   std::vector<Conjecture> all() {
     for (const Rows& rows : rows_) signs(rows);
     for (const Term& term : globals_) add(term.slug + "_not_negative", term.text + " >= 0");
+    times();
     for (const Rows& rows : rows_) sums(rows);
     orders(globals_, [](const std::string& body) { return body; });
     for (const Rows& rows : rows_) {
@@ -114,6 +115,22 @@ class Templates {
     for (const Term& term : rows.numbers) add(term.slug + "_not_negative", for_all(rows, term.text + " >= 0"));
     for (const Term& term : rows.functions) add(term.slug + "_not_negative", for_all(rows, term.text + " >= 0"));
     for (const Term& term : rows.truths) add("always_" + term.slug, for_all(rows, term.text));
+  }
+
+  /// What was noted, and when a price came, lies in the past.
+  void times() {
+    for (const core::Oracle& oracle : contract_.oracles) {
+      const std::string& time = contract_[oracle.time].name;
+      add(slug_of(time) + "_past", time + " <= now");
+    }
+    const auto clock = std::ranges::find(contract_.globals, core::GlobalKind::clock, &core::Global::kind);
+    if (clock == contract_.globals.end()) return;
+    const Term now{"now", "now", clock->type};
+    for (const Term& term : globals_)
+      if (comparable(term, now)) add(term.slug + "_past", term.text + " <= now");
+    for (const Rows& rows : rows_)
+      for (const Term& term : rows.numbers)
+        if (comparable(term, now)) add(term.slug + "_past", for_all(rows, term.text + " <= now"));
   }
 
   /// A counter is the total of a column.

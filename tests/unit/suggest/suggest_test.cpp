@@ -118,6 +118,18 @@ TEST_CASE("suggest: the missing invariant is found, and only what is needed") {
   CHECK(*names == std::vector<std::string>{"total_is_total_saved"});
 }
 
+TEST_CASE("suggest: a price that came in the future is excluded") {
+  const conjecture::Extended one = extended(R"(contract Snap {
+    asset USD { decimals 2  supply 1_000_000 }
+    oracle mark : USD { range 1 .. 100  heartbeat 60s }
+    state last : USD in 0 .. 100 = 0
+    action snap() { last = mark }
+    test "stale" for all (a: party) { wait 61s  a: snap() reverts StalePrice }
+}
+)");
+  CHECK(closing(one, "stale") == std::vector<std::string>{"mark_time_past"});
+}
+
 TEST_CASE("suggest: nothing is suggested for what is false") { CHECK_FALSE(closing(extended(piggy), "never_full")); }
 
 TEST_CASE("suggest: invariants are written above the comments of the property, indented as it is") {
