@@ -169,10 +169,31 @@ class Concretiser {
   [[nodiscard]] bool confirmed() const { return best_ && best_->confirmed; }
 
   void offer(const term::Assignment& model) {
+    Candidate candidate = decoded(model);
+    if (!candidate.confirmed) {
+      // What is no state may still be a hint, and then by the numbers that the model speaks of.
+      Candidate whole = decoded(completed(model));
+      if (whole.confirmed) candidate = std::move(whole);
+    }
+    if (!best_ || candidate.confirmed) best_ = std::move(candidate);
+  }
+
+  Candidate decoded(const term::Assignment& model) {
     Candidate candidate = Decoder(arena_, *situation_.path.domain, model)
                               .candidate(situation_.duty, situation_.theory.contract, situation_.path);
     candidate.confirmed = admissible(situation_.theory, candidate) && breaks(situation_, candidate);
-    if (!best_ || candidate.confirmed) best_ = std::move(candidate);
+    return candidate;
+  }
+
+  /// A solver bounds no variable that its question does not mention: any value within its bounds will do.
+  [[nodiscard]] term::Assignment completed(term::Assignment model) const {
+    for (std::uint32_t i = 0; i < arena_.atom_count(); ++i) {
+      const term::Atom& atom = arena_.atom(i);
+      if (atom.kind != term::AtomKind::variable) continue;
+      if (atom.declared.low && *atom.declared.low > 0) model.integers.try_emplace(atom.name, *atom.declared.low);
+      if (atom.declared.high && *atom.declared.high < 0) model.integers.try_emplace(atom.name, *atom.declared.high);
+    }
+    return model;
   }
 
   /// Everything that must hold for a state to be shown.

@@ -56,6 +56,7 @@ std::vector<Rung> foot_rungs() {
           {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
           {use.cases.get(), Slice::local, Bounds::signs, 50'000},
           {use.reals.get(), Slice::wider, Bounds::all, 150'000},
+          {use.reals.get(), Slice::wider, Bounds::all, 300'000},
           {use.cases.get(), Slice::wider, Bounds::all, 30'000},
           {use.reals.get(), Slice::most, Bounds::all, 300'000}};
 }

@@ -108,6 +108,7 @@ class Arena {
   // ---- looking in: references stay good as long as the arena, whatever is made meanwhile ----
   [[nodiscard]] const Polynomial& polynomial(Int a) const { return *polynomials_[a.index]; }
   [[nodiscard]] const Atom& atom(std::uint32_t index) const { return atoms_[index]; }
+  [[nodiscard]] std::uint32_t atom_count() const { return static_cast<std::uint32_t>(atoms_.size()); }
   [[nodiscard]] const BoolNode& node(Bool a) const { return *nodes_[a.index]; }
   [[nodiscard]] std::optional<Integer> value(Int a) const;
   [[nodiscard]] std::optional<bool> value(Bool a) const;

@@ -66,7 +66,7 @@ class Evaluator {
   std::optional<Integer> atom(const Atom& atom) const {
     if (atom.kind == AtomKind::variable) {
       const auto place = assignment_.integers.find(atom.name);
-      return place == assignment_.integers.end() ? nearest_zero(atom.declared) : place->second;
+      return place == assignment_.integers.end() ? Integer(0) : place->second;
     }
     if (atom.kind == AtomKind::choose) {
       const auto condition = boolean(atom.condition);
@@ -75,13 +75,6 @@ class Evaluator {
     const auto a = integer(atom.a);
     const auto b = integer(atom.b);
     return a && b ? combined(atom.kind, *a, *b) : std::nullopt;
-  }
-
-  /// A solver bounds no variable that its question does not mention, and any value within its bounds will do.
-  static Integer nearest_zero(const Bounds& declared) {
-    if (declared.low && *declared.low > 0) return *declared.low;
-    if (declared.high && *declared.high < 0) return *declared.high;
-    return 0;
   }
 
   static std::optional<Integer> combined(AtomKind kind, const Integer& a, const Integer& b) {

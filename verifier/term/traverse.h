@@ -85,7 +85,7 @@ class Substitution {
 /// and a root are specified only where their divisor and radicand allow.
 Bool definition(Arena& arena, std::uint32_t atom);
 
-/// Values for variables; a variable that is absent counts as what is nearest to 0 in its bounds, a boolean as false.
+/// Values for variables; a variable that is absent counts as 0, a boolean as false.
 struct Assignment {
   std::map<std::string, Integer> integers;
   std::map<std::string, bool> booleans;
