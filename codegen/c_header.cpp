@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "codegen/c_names.h"
 #include "codegen/codegen.h"
-#include "codegen/layout.h"
 
 namespace surety::codegen {
 
@@ -43,7 +43,7 @@ std::string comment(std::string text) {
 class Header {
  public:
   Header(const Contract& contract, const Options& options)
-      : contract_(contract), options_(options), layout_(make_layout(contract)) {}
+      : contract_(contract), options_(options), layout_(c_layout(contract)) {}
 
   std::string text() {
     open();
@@ -121,7 +121,7 @@ class Header {
   }
   void rows() {
     for (std::size_t t = 0; t < contract_.tables.size(); ++t) {
-      const std::string name = layout_.prefix + "_" + layout_.tables[t] + "_row";
+      const std::string& name = layout_.row_types[t];
       line("{}\ntypedef struct {} {{", comment("One party's row; all zeros until first written."), name);
       members(layout_.rows[t], contract_.tables[t].fields, layout_.fields[t]);
       line("}} {};", name);
@@ -144,7 +144,7 @@ class Header {
     line("  uint32_t effect_count; {}", comment("written by each step; 0 after a revert"));
     line("  uint32_t capacity; {}",
          comment(fmt::format("rows in each table, at least {}; rows are zeros at first", min_capacity)));
-    for (const std::string& table : layout_.tables) line("  {0}_{1}_row *{1};", layout_.prefix, table);
+    for (std::size_t t = 0; t < layout_.tables.size(); ++t) line("  {} *{};", layout_.row_types[t], layout_.tables[t]);
     line("}} {}_context;\n", layout_.prefix);
   }
   void steps() {

@@ -15,7 +15,8 @@ namespace surety::codegen {
 
 namespace {
 
-// C11 6.4.1, and the names a C++ compiler refuses on top: the header is meant for both.
+// Keywords that no binding uses as a name. Exports, messages and methods keep their names: it is not to grow;
+// c_names.cpp has what C and C++ refuse beyond.
 constexpr std::array keywords{
     "auto",     "break",    "case",      "char",     "const",    "continue", "default",   "do",      "double",
     "else",     "enum",     "extern",    "float",    "for",      "goto",     "if",        "inline",  "int",
@@ -27,10 +28,10 @@ constexpr std::array keywords{
     "requires", "nullptr",  "constexpr", "noexcept", "bitand",   "bitor",    "compl"};
 
 template <class Items>
-std::vector<std::string> members(const Items& items) {
+std::vector<std::string> members(const Items& items, Spelling spelled) {
   DistinctNames names{};
   std::vector<std::string> result;
-  for (const auto& item : items) result.push_back(names.take(c_identifier(item.name)));
+  for (const auto& item : items) result.push_back(names.take(spelled(item.name)));
   return result;
 }
 
@@ -82,31 +83,31 @@ std::vector<core::Local> members_of_element(const core::Step& step, const core::
   return result;
 }
 
-std::uint32_t shape_of(const core::Step& step, const core::ListArguments& list, Layout& layout,
-                       DistinctNames& symbols) {
+std::uint32_t shape_of(const core::Step& step, const core::ListArguments& list, Layout& layout, DistinctNames& symbols,
+                       Spelling spelled) {
   std::vector<core::Local> found = members_of_element(step, list);
   const std::string& record = list.record.empty() ? list.name : list.record;
   const auto alike = [](const core::Local& a, const core::Local& b) { return a.name == b.name && a.type == b.type; };
   for (std::uint32_t i = 0; i < layout.shapes.size(); ++i)
     if (layout.shapes[i].record == record && std::ranges::equal(layout.shapes[i].members, found, alike)) return i;
-  std::vector<std::string> names = members(found);
+  std::vector<std::string> names = members(found, spelled);
   layout.shapes.push_back(
       {record, symbols.take(layout.prefix + "_" + c_identifier(record)), std::move(found), std::move(names)});
   return static_cast<std::uint32_t>(layout.shapes.size() - 1);
 }
 
 /// The names of a step's parameters, and where each of its arguments is found by them.
-void name_parameters(const core::Step& step, Layout& layout, DistinctNames& symbols) {
+void name_parameters(const core::Step& step, Layout& layout, DistinctNames& symbols, Spelling spelled) {
   DistinctNames names{};
   std::vector<ParameterNames>& parameters = layout.parameters.emplace_back();
   std::vector<std::string>& arguments = layout.arguments.emplace_back();
   for (core::Parameter& parameter : core::parameters_of(step)) {
-    ParameterNames named{{}, names.take(c_identifier(parameter.name)), {}, {}};
+    ParameterNames named{{}, names.take(spelled(parameter.name)), {}, {}};
     if (!parameter.list) {
       arguments.push_back(named.member);
     } else {
       named.length = names.take(named.member + "_length");
-      if (parameter.list->of_records()) named.shape = shape_of(step, *parameter.list, layout, symbols);
+      if (parameter.list->of_records()) named.shape = shape_of(step, *parameter.list, layout, symbols, spelled);
       arguments.push_back(named.length);
       for (std::size_t i = 0; i < parameter.list->elements.size(); ++i)
         for (std::size_t m = 0; m < parameter.list->elements[i].size(); ++m)
@@ -134,28 +135,30 @@ std::string c_identifier(const std::string& name) {
   return result;
 }
 
-Layout make_layout(const core::Contract& contract) {
+Layout make_layout(const core::Contract& contract, Spelling spelled) {
   Layout layout;
   layout.prefix = c_identifier(contract.name);
-  layout.globals = members(contract.globals);
+  layout.globals = members(contract.globals, spelled);
   layout.global_structure = arranged(contract.globals);
   DistinctNames tables{"globals", "effects", "effect_count", "capacity"};  // the context's own members
+  DistinctNames rows{"globals", "effects", "effect_count", "capacity"};    // the same, so that most are called alike
   for (const core::Table& table : contract.tables) {
-    layout.tables.push_back(tables.take(c_identifier(table.name)));
-    layout.fields.push_back(members(table.fields));
+    layout.tables.push_back(tables.take(spelled(table.name)));
+    layout.row_types.push_back(layout.prefix + "_" + rows.take(c_identifier(table.name)) + "_row");
+    layout.fields.push_back(members(table.fields, spelled));
     layout.rows.push_back(arranged(table.fields));
   }
   DistinctNames symbols{};  // what the header itself declares
   for (const char* const own : {"context", "globals", "effect", "error", "batch", "record", "step", "call"})
     symbols.take(layout.prefix + "_" + own);
   layout.batch = layout.prefix + "_batch";
-  for (const std::string& table : layout.tables) symbols.take(layout.prefix + "_" + table + "_row");
+  for (const std::string& row : layout.row_types) symbols.take(row);
   DistinctNames record_members{"cells"};  // the record's own
   for (const core::Step& step : contract.steps) {
     layout.steps.push_back(symbols.take(layout.prefix + "_" + c_identifier(step.name)));
-    layout.record_members.push_back(record_members.take(layout.steps.back().substr(layout.prefix.size() + 1)));
+    layout.record_members.push_back(record_members.take(spelled(layout.steps.back().substr(layout.prefix.size() + 1))));
     symbols.take(layout.steps.back() + "_arguments");
-    name_parameters(step, layout, symbols);
+    name_parameters(step, layout, symbols, spelled);
     layout.effects.push_back(effects_in(contract, step.body));
     layout.max_effects = std::max(layout.max_effects, layout.effects.back());
     if (step.kind != core::StepKind::instantiate)

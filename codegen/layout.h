@@ -80,6 +80,7 @@ struct Layout {
   std::string prefix;                                   // "LinearPerp"
   std::vector<std::string> globals;                     // members, by GlobalId: "mark_time"
   std::vector<std::string> tables;                      // members, by TableId
+  std::vector<std::string> row_types;                   // by TableId: "LinearPerp_Trader_row"
   std::vector<std::vector<std::string>> fields;         // members, by TableId and FieldId
   std::vector<std::string> steps;                       // symbols, by StepId: "LinearPerp_mark_update"
   std::vector<std::string> record_members;              // of a batch's record, by StepId: "mark_update"
@@ -96,9 +97,12 @@ struct Layout {
   std::vector<Structure> rows;  // by TableId
 };
 
-Layout make_layout(const core::Contract& contract);
-
 /// A C identifier close to `name`: "mark.time" -> "mark_time", "size[BTC]" -> "size_BTC", "int" -> "int_".
 std::string c_identifier(const std::string& name);
+
+using Spelling = std::string (*)(const std::string&);
+
+/// Members are called as `spelled` says, symbols always the same: C and C++ have a longer list of words (c_names.h).
+Layout make_layout(const core::Contract& contract, Spelling spelled = c_identifier);
 
 }  // namespace surety::codegen

@@ -35,7 +35,7 @@ function checkNames(given, names, where, kind) {
 
 /** A list's length and all the elements it may have; those beyond its length are zeros. */
 function listValues({ most, members, places }, given, where) {
-  if (!Array.isArray(given)) throw new TypeError(`${where}: expected an array of at most ${most}, found a ${typeof given}`);
+  if (!Array.isArray(given)) throw new TypeError(`${where}: expected an array of at most ${most}, found ${whatWasFound(given)}`);
   if (given.length > most) throw new RangeError(`${where}: expected an array of at most ${most}, found ${given.length} elements`);
   const values = Array.from(given, (element, i) => elementValues(members, places, element, `${where}[${i}]`)).flat();
   const missing = most * places.length - values.length;
@@ -50,7 +50,7 @@ function elementValues(members, places, given, where) {
 
 function partyIndex(value, where) {
   if (!Number.isInteger(value) || value < 0 || value > 0xfffffffe) {
-    throw new TypeError(`${where}: a party is an index from 0, found ${String(value)}`);
+    throw new TypeError(`${where}: a party is an index from 0, found ${whatWasFound(value)}`);
   }
   return value;
 }
@@ -58,12 +58,13 @@ function partyIndex(value, where) {
 function integerOf(place, value, where) {
   if (place.sort === 'party') return BigInt(partyIndex(value, where));
   if (place.sort === 'boolean') {
-    if (typeof value !== 'boolean') throw new TypeError(`${where}: expected true or false, found ${String(value)}`);
+    if (typeof value !== 'boolean') throw new TypeError(`${where}: expected true or false, found ${whatWasFound(value)}`);
     return value ? 1n : 0n;
   }
   if (place.constants && typeof value !== 'bigint') {
     const index = place.constants.indexOf(value);
-    if (index < 0) throw new TypeError(`${where}: expected one of ${quoted(place.constants)}, found ${String(value)}`);
+    if (index < 0) throw new TypeError(`${where}: expected one of ${quoted(place.constants)}, found ` +
+      (typeof value === 'string' ? startOfText(value) : whatWasFound(value)));
     return BigInt(index);
   }
   return unitsOf(place, value, where);
@@ -77,7 +78,7 @@ function unitsOf(place, value, where) {
   }
   if (typeof value !== 'string' && typeof value !== 'bigint') {
     throw new TypeError(`${where}: expected a decimal string, a bigint of 10^-${place.scale} ${unit} or a Quantity, found ` +
-      `a ${typeof value}, which is not exact`);
+      (typeof value === 'number' ? 'a number, which is not exact' : whatWasFound(value)));
   }
   try {
     return (typeof value === 'bigint' ? new Quantity(value, unit, place.scale) : Quantity.parse(value, unit, place.scale)).units;

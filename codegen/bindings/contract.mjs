@@ -17,11 +17,24 @@ const LEAST = -(2n ** 127n);
 const MOST = 2n ** 127n - 1n;
 const EFFECT_KINDS = ['receive', 'pay', 'mint', 'burn'];
 
+/** As much of a text as a message repeats. */
+function startOfText(text) {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** What was found where something else was expected. */
+function whatWasFound(value) {
+  if (typeof value === 'string') return `the text '${startOfText(value)}'`;
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'function' ? 'a function' : startOfText(String(value));
+}
+
 /** An exact number of a unit: `units` counts 10^-scale of it. It prints as a decimal number; `units` is for arithmetic. */
 export class Quantity {
   constructor(units, unit, scale) {
     if (typeof units !== 'bigint') throw new TypeError('the units of a Quantity are a bigint');
-    if (units < LEAST || units > MOST) throw new RangeError(`${units} does not fit 128 bits`);
+    if (units < LEAST || units > MOST) throw new RangeError(`${startOfText(String(units))} does not fit 128 bits`);
     this.units = units;
     this.unit = unit;
     this.scale = scale;
@@ -30,16 +43,18 @@ export class Quantity {
 
   /** "1_000.5" or "1000.5 USD", exactly. Throws where it is no such number, too fine for the scale, or too large. */
   static parse(text, unit, scale) {
-    const parts = /^([+-]?)(\d+(?:_\d+)*)(?:\.(\d+(?:_\d+)*))?(?:\s+(\S.*))?$/.exec(text.trim());
     const wanted = unit === '' ? 'a number' : `an amount of ${unit}`;
-    if (!parts) throw new SyntaxError(`expected ${wanted}, such as "1000.5", found ${JSON.stringify(text)}`);
+    if (typeof text !== 'string') throw new TypeError(`expected ${wanted} as a text, such as "1000.5", found ${whatWasFound(text)}`);
+    const parts = /^([+-]?)(\d+(?:_\d+)*)(?:\.(\d+(?:_\d+)*))?(?: (\S.*))?$/.exec(text);
+    const shown = JSON.stringify(startOfText(text));
+    if (!parts) throw new TypeError(`expected ${wanted}, such as "1000.5", found ${shown}` + (text === text.trim() ? '' : ', with spaces around it'));
     const [, sign, whole, fraction = '', written] = parts;
-    if (written !== undefined && written.replaceAll(/\s/g, '') !== unit) {
-      throw new TypeError(`expected ${wanted}, found the unit ${written} in ${JSON.stringify(text)}`);
+    if (written !== undefined && written !== unit) {
+      throw new TypeError(`expected ${wanted}, found the unit ${startOfText(written)} in ${shown}`);
     }
     const decimals = fraction.replaceAll('_', '').replace(/0+$/, '');
     if (decimals.length > scale) {
-      throw new RangeError(`${JSON.stringify(text)} has more than ${scale} decimals, which ${wanted} has here`);
+      throw new RangeError(`${shown} has more than ${scale} decimals, which ${wanted} has here`);
     }
     const digits = BigInt(whole.replaceAll('_', '') + decimals.padEnd(scale, '0'));
     return new Quantity(sign === '-' ? -digits : digits, unit, scale);

@@ -12,6 +12,7 @@
 #include "codegen/bindings/names.h"
 #include "codegen/bindings/texts.h"
 #include "codegen/bindings/writer.h"
+#include "codegen/c_names.h"
 
 namespace surety::codegen {
 
@@ -30,14 +31,14 @@ struct Enumeration {
 class CppHeader {
  public:
   CppHeader(const Contract& contract, std::string c_header_file, const Options& options)
-      : contract_(contract), layout_(make_layout(contract)), c_header_file_(std::move(c_header_file)) {
+      : contract_(contract), layout_(c_layout(contract)), c_header_file_(std::move(c_header_file)) {
     // A namespace that exists already is none for a contract.
-    space_ = DistinctNames{"surety", "std"}.take(layout_.prefix);
-    for (const std::string& table : layout_.tables) row_types_.push_back(types_.take(table + "_row"));
-    for (const ElementShape& shape : layout_.shapes) shape_types_.push_back(types_.take(c_identifier(shape.record)));
+    space_ = DistinctNames{"surety", "std"}.take(c_name(layout_.prefix));
+    for (const std::string& row : layout_.row_types) row_types_.push_back(types_.take(short_symbol(layout_, row)));
+    for (const ElementShape& shape : layout_.shapes) shape_types_.push_back(types_.take(c_name(shape.record)));
     for (std::size_t s = 0; s < contract.steps.size(); ++s) {
       argument_types_.push_back(types_.take(short_step(layout_, s) + "_arguments"));
-      methods_.push_back(members_.take(short_step(layout_, s)));
+      methods_.push_back(members_.take(c_name(short_step(layout_, s))));
     }
     for (const std::string& table : layout_.tables) {
       row_getters_.push_back(members_.take(table));
@@ -92,7 +93,7 @@ class CppHeader {
     DistinctNames enumerators{"none"};
     std::vector<std::string> words{"none"};
     for (std::size_t e = 0; e < contract_.errors.size(); ++e) {
-      out_.line("  {} = {},", enumerators.take(short_error(layout_, e)), e + 1);
+      out_.line("  {} = {},", enumerators.take(c_name(short_error(layout_, e))), e + 1);
       words.push_back(contract_.errors[e]);
     }
     out_.line("}};\n/// The error as the contract spells it.");
@@ -111,7 +112,7 @@ class CppHeader {
     std::string decimals;
     std::vector<std::string> words;
     for (const core::Asset& asset : contract_.assets) {
-      enumerators += (words.empty() ? "" : ", ") + names.take(c_identifier(asset.name));
+      enumerators += (words.empty() ? "" : ", ") + names.take(c_name(asset.name));
       decimals += (words.empty() ? "" : ", ") + std::to_string(asset.decimals);
       words.push_back(asset.name);
     }
@@ -153,13 +154,12 @@ class CppHeader {
     if (type.sort != Sort::integer || type.constants.empty()) return;
     for (const Enumeration& known : enumerations_)
       if (known.contract_name == type.enumeration && known.constants == type.constants) return;
-    Enumeration added{type.enumeration,
-                      types_.take(type.enumeration == "phase" ? "Phase" : c_identifier(type.enumeration)),
+    Enumeration added{type.enumeration, types_.take(type.enumeration == "phase" ? "Phase" : c_name(type.enumeration)),
                       type.constants};
     DistinctNames scope{};
     std::string list;
     for (const std::string& constant : type.constants)
-      list += (list.empty() ? "" : ", ") + scope.take(c_identifier(constant));
+      list += (list.empty() ? "" : ", ") + scope.take(c_name(constant));
     out_.line("enum class {} : std::int64_t {{ {} }};", added.name, list);
     named_values(type.constants, added.name, 0);
     out_.line("");
@@ -193,7 +193,8 @@ class CppHeader {
     out_.line("  {} {}{{}};{}", type_of(place.type), member, note.empty() ? "" : "  // " + note);
   }
   void equality(const std::string& type) {
-    out_.line("  friend bool operator==(const {0}&, const {0}&) = default;\n}};\n", type);
+    const std::string qualified = "::" + space_ + "::" + type;  // it may have a member of its name
+    out_.line("  friend bool operator==(const {0}&, const {0}&) = default;\n}};\n", qualified);
   }
   void state() {
     out_.line("/// The contract's globals, copied.");
@@ -262,7 +263,7 @@ class CppHeader {
     out_.line("  /// Zeros where the party has no row.");
     out_.line("  [[nodiscard]] {} {}(Party party) const {{", row_types_[t], row_getters_[t]);
     out_.line("    {} result;\n    if (party.index >= capacity()) return result;", row_types_[t]);
-    out_.line("    const {}& row = rows_{}_[party.index];", c(layout_.tables[t] + "_row"), t);
+    out_.line("    const {}& row = rows_{}_[party.index];", "::" + layout_.row_types[t], t);
     for (std::size_t f = 0; f < layout_.fields[t].size(); ++f) {
       const core::Type& type = contract_.tables[t].fields[f].type;
       out_.line("    result.{} = {};", layout_.fields[t][f],
@@ -350,8 +351,8 @@ class CppHeader {
     out_.line("  }}\n");
     out_.line("  {} globals_{{}};", c("globals"));
     for (std::size_t t = 0; t < contract_.tables.size(); ++t)
-      out_.line("  std::vector<{}> rows_{}_ = std::vector<{}>(16);", c(layout_.tables[t] + "_row"), t,
-                c(layout_.tables[t] + "_row"));
+      out_.line("  std::vector<{}> rows_{}_ = std::vector<{}>(16);", "::" + layout_.row_types[t], t,
+                "::" + layout_.row_types[t]);
     out_.line("  std::vector<Effect> effects_;");
     scans_->kept(out_);
   }
@@ -360,8 +361,8 @@ class CppHeader {
   Layout layout_;
   std::string c_header_file_;
   std::string space_;
-  DistinctNames types_{"Error",    "Reverted", "Asset",    "EffectKind", "Effect", "Outcome",  "Batch",
-                       "Outcomes", "Globals",  "Contract", "Party",      "name",   "decimals", "effect_of"};
+  DistinctNames types_{"Error",   "Reverted", "Asset", "EffectKind", "Effect",   "Outcome",   "Batch", "Outcomes",
+                       "Globals", "Contract", "Party", "name",       "decimals", "effect_of", "std",   "surety"};
   /// A step is called the same in a contract and in a batch, so it gives way to what either has, and to the types used.
   DistinctNames members_{"Contract", "globals",  "set_globals", "apply",    "run",      "call",       "need",
                          "capacity", "globals_", "effects_",    "Scan",     "scanned",  "parties_of", "seen",

@@ -3,13 +3,15 @@
 
 #include <algorithm>
 
+#include "codegen/c_names.h"
+
 namespace surety::codegen {
 
 CppScans::CppScans(const core::Contract& contract, const Layout& layout, const Options& options, DistinctNames& members)
     : contract_(contract), layout_(layout) {
   for (std::uint32_t i = 0; i < contract.scans.size(); ++i) {
     const std::string name = c_identifier(contract.scans[i].name);
-    CppScanNames& names = names_.emplace_back(CppScanNames{members.take(name), "", ""});
+    CppScanNames& names = names_.emplace_back(CppScanNames{members.take(c_name(name)), "", ""});
     if (!by_thresholds(contract, options, {i})) continue;
     names.find = members.take(name + "_find");
     names.threshold = members.take(name + "_threshold");

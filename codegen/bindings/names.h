@@ -13,9 +13,13 @@
 
 namespace surety::codegen {
 
+/// A symbol without the contract's name.
+inline std::string short_symbol(const Layout& layout, const std::string& symbol) {
+  return symbol.substr(layout.prefix.size() + 1);
+}
 /// The steps' names without the contract's: "deposit", "mark_update".
 inline std::string short_step(const Layout& layout, std::size_t step) {
-  return layout.steps[step].substr(layout.prefix.size() + 1);
+  return short_symbol(layout, layout.steps[step]);
 }
 /// The errors' names likewise: "Undermargined", "OutOfRange_Trader_size".
 inline std::string short_error(const Layout& layout, std::size_t error) {

@@ -82,7 +82,7 @@ constexpr Int128 parse(std::string_view text, std::string_view unit, unsigned sc
     }
   }
   if (!any) throw QuantityError("not a decimal number, such as 1000.5");
-  if (at < text.size() && text[at] == ' ' && text.substr(at + 1) == unit) at = text.size();
+  if (at < text.size() && !unit.empty() && text[at] == ' ' && text.substr(at + 1) == unit) at = text.size();
   if (at < text.size()) throw QuantityError("a decimal number with something behind it that is not its unit");
   for (; decimals < scale; ++decimals) digits.take('0');
   if (negative) return digits.value;

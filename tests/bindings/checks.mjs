@@ -45,9 +45,25 @@ function values(bazaar) {
 
 function numbers() {
   const parse = (text) => Quantity.parse(text, 'USD', 6);
-  for (const text of ['', '-', '1.', '.5', '1e6', '0x10', '1__0', '_1', '1_', 'NaN', 'Infinity', '１', '1.2.3', '--1']) {
-    thrown(SyntaxError, () => parse(text));
+  for (const text of ['', '-', '1.', '.5', '1e6', '0x10', '1__0', '_1', '1_', 'NaN', 'Infinity', '１', '1.2.3', '--1',
+    ' 1', '1 ', '\n1\n', '1\n', '1\tUSD']) {
+    thrown(TypeError, () => parse(text));
   }
+  same(thrown(TypeError, () => parse(' 1')).message,
+    'expected an amount of USD, such as "1000.5", found " 1", with spaces around it', 'spaces');
+  same(thrown(TypeError, () => parse('one')).message, 'expected an amount of USD, such as "1000.5", found "one"', 'no number');
+  same(thrown(TypeError, () => parse(1)).message, 'expected an amount of USD as a text, such as "1000.5", found 1', 'no text');
+  for (const text of ['5 USD ', '5  USD', '5 US D', '5 USD\n']) thrown(TypeError, () => parse(text));
+  const long = '9'.repeat(100_000);
+  const start = `${'9'.repeat(40)}…`;
+  same(thrown(RangeError, () => parse(long)).message, `${start} does not fit 128 bits`, 'a long number');
+  same(thrown(RangeError, () => parse(`0.${long}`)).message,
+    `"0.${'9'.repeat(38)}…" has more than 6 decimals, which an amount of USD has here`, 'a long fraction');
+  same(thrown(TypeError, () => parse(`1 ${long}`)).message,
+    `expected an amount of USD, found the unit ${start} in "1 ${'9'.repeat(38)}…"`, 'a long unit');
+  same(thrown(TypeError, () => parse(`x${long}`)).message,
+    `expected an amount of USD, such as "1000.5", found "x${'9'.repeat(39)}…"`, 'a long text');
+  thrown(TypeError, () => Quantity.parse('1 ', '', 0));
   thrown(RangeError, () => parse('1.0000001'));
   thrown(TypeError, () => parse('5 ETH'));
   thrown(RangeError, () => parse('170141183460469231731687303715884.105728'));
@@ -70,6 +86,11 @@ function wrongCalls(bazaar) {
   same(deposit({ caller: alice, amount: 1.5 }),
     'deposit: amount: expected a decimal string, a bigint of 10^-6 USD or a Quantity, found a number, which is not exact', 'a float');
   same(deposit({ caller: -1, amount: '1' }), 'deposit: caller: a party is an index from 0, found -1', 'no party');
+  same(deposit({ caller: '0', amount: '1' }), 'deposit: caller: a party is an index from 0, found the text \'0\'', 'a text');
+  same(deposit({ caller: alice, amount: {} }),
+    'deposit: amount: expected a decimal string, a bigint of 10^-6 USD or a Quantity, found an object', 'an object');
+  same(deposit({ caller: alice, amount: ' 1' }),
+    'deposit: amount: expected an amount of USD, such as "1000.5", found " 1", with spaces around it', 'spaces');
   same(deposit({ caller: alice, amount: new Quantity(1n, 'USD', 4) }),
     'deposit: amount: expected USD with 6 decimals, found USD with 4', 'another scale');
   same(thrown(RangeError, () => bazaar.deposit({ caller: alice, amount: 2n ** 127n })).message,

@@ -41,13 +41,13 @@ async function wrongLists() {
   };
   const one = part(wendy, '1');
   wrong(RangeError, [one, one, one, one], 'exercise: parts: expected an array of at most 3, found 4 elements');
-  wrong(TypeError, one, 'exercise: parts: expected an array of at most 3, found a object');
+  wrong(TypeError, one, 'exercise: parts: expected an array of at most 3, found an object');
   wrong(TypeError, undefined, 'exercise needs the argument `parts`');
   wrong(TypeError, [one, { writer: wendy }], 'exercise: parts[1] needs the member `quantity`');
   wrong(TypeError, [{ ...one, amount: '1' }], 'exercise: parts[0] has no member `amount`; it takes `writer`, `quantity`');
   wrong(TypeError, [one, null], 'exercise: parts[1] takes one object with `writer`, `quantity`');
   wrong(TypeError, [, one], 'exercise: parts[0] takes one object with `writer`, `quantity`'); // eslint-disable-line no-sparse-arrays
-  wrong(TypeError, [part('wendy', '1')], 'exercise: parts[0].writer: a party is an index from 0, found wendy');
+  wrong(TypeError, [part('wendy', '1')], 'exercise: parts[0].writer: a party is an index from 0, found the text \'wendy\'');
   wrong(RangeError, [part(wendy, '0.000000001')],
     'exercise: parts[0].quantity: "0.000000001" has more than 8 decimals, which an amount of ETH has here');
   same(batch.size, 0, 'nothing was added');
@@ -74,7 +74,7 @@ async function listsOfEveryKind() {
   same(told(ann), '{"cash":"0.5","large":"0","urgent":false}', 'tips');
   const wrong = (kind, given, message) => same(thrown(kind, () => lots.allot({ caller: ann, lots: [], friends: [], tips: [], ...given })).message,
     message, message);
-  wrong(TypeError, { friends: [ann, 'bob'] }, 'allot: friends[1]: a party is an index from 0, found bob');
+  wrong(TypeError, { friends: [ann, 'bob'] }, 'allot: friends[1]: a party is an index from 0, found the text \'bob\'');
   wrong(RangeError, { tips: ['1', '2', '3', '4'] }, 'allot: tips: expected an array of at most 3, found 4 elements');
   wrong(TypeError, { lots: [lot(bob, 'Huge', true, '1')] }, 'allot: lots[0].kind: expected one of `Small`, `Large`, found Huge');
   wrong(TypeError, { lots: [lot(bob, 'Small', 1, '1')] }, 'allot: lots[0].urgent: expected true or false, found 1');

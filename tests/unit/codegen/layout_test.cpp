@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "codegen/c_names.h"
 #include "codegen/cells.h"
 #include "codegen/layout_json.h"
 #include "tests/catch.h"
@@ -75,4 +76,19 @@ TEST_CASE("the layout as JSON names every offset and size") {
   CHECK(table.at("alignment") == 16);
   CHECK(table.at("fields").at(1).at("offset") == 16);
   CHECK(table.at("fields").at(1).at("size") == 8);
+}
+
+TEST_CASE("members are no words of C or C++, and symbols do not change for that") {
+  core::Contract contract = mixed();
+  contract.tables[0].name = "asm";
+  const std::vector<std::string> names{"errno", "errno_", "NULL", "co_await", "owner", "delete"};
+  for (std::size_t i = 0; i < names.size(); ++i) contract.tables[0].fields[i].name = names[i];
+  const codegen::Layout plain = codegen::make_layout(contract);
+  const codegen::Layout layout = codegen::c_layout(contract);
+  CHECK(layout.tables == std::vector<std::string>{"asm_"});
+  CHECK(layout.fields[0] == std::vector<std::string>{"errno_", "errno__2", "NULL_", "co_await_", "owner", "delete_"});
+  CHECK(plain.fields[0] == std::vector<std::string>{"errno", "errno_", "NULL", "co_await", "owner", "delete_"});
+  CHECK(layout.row_types == std::vector<std::string>{"Mixed_asm_row"});
+  CHECK(layout.row_types == plain.row_types);
+  CHECK(codegen::c_name("mark.time") == "mark_time");
 }
