@@ -63,7 +63,8 @@ nlohmann::json parse_json(const std::string& text, const fs::path& path) {
     constexpr int deepest = 100;
     const auto look = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
       if (depth > deepest)
-        throw ContentError(fmt::format("{}: its lists and objects are nested more than {} deep", path.string(), deepest));
+        throw ContentError(
+            fmt::format("{}: its lists and objects are nested more than {} deep", path.string(), deepest));
       return true;
     };
     return nlohmann::json::parse(text, look);

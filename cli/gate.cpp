@@ -168,7 +168,8 @@ class Gate {
     const codegen::Carried made = codegen::without_text(deployment.artifact.bytes, section);
     if (!std::ranges::equal(made.code, code_))
       answer("artifact", false, fmt::format("compiled again from `{}`, the code is not that of the artifact", name));
-    else if (!std::ranges::equal(codegen::with_text(deployment.artifact.bytes, section, text_), request_.artifact_bytes))
+    else if (!std::ranges::equal(codegen::with_text(deployment.artifact.bytes, section, text_),
+                                 request_.artifact_bytes))
       answer("artifact", false,
              fmt::format("compiled again from `{}`, the code is that of the artifact, and other bytes of the file are "
                          "not what `surety build` writes: symbols, relocations, sections or bytes were added or moved",

@@ -266,8 +266,7 @@ void require_step(Context& c, Statements& statements, const Cell& oracle, core::
   const ValueType fine = ValueType::number(oracle.type.dimension, oracle.type.scale + limit.type.scale);
   const Value moved = n.refined(distance, fine.scale);
   const bool below_zero = c.contract[place].range.low < 0;
-  const core::ExprId size =
-      below_zero ? n.apply(Operation::absolute, oracle.type, step.span, {old.id}).id : old.id;
+  const core::ExprId size = below_zero ? n.apply(Operation::absolute, oracle.type, step.span, {old.id}).id : old.id;
   const Value allowed = n.apply(Operation::multiply, fine, step.span, {limit.id, size});
   const Value near = n.apply(Operation::less_equal, ValueType::boolean(), step.span, {moved.id, allowed.id});
   statements.require(near, core::error_id(core::BuiltinError::price_step), step.span, body);

@@ -17,7 +17,8 @@ using core::Integer;
 inline const std::vector<Integer>& constant_divisors() {
   static const std::vector<Integer> divisors = [] {
     std::vector<Integer> result{1, 2, 3, 7, 10, 641, -1, -2, -10'000};
-    for (const unsigned e : {4U, 6U, 8U, 12U, 18U, 19U, 20U, 24U, 27U, 36U, 38U}) result.push_back(core::power_of_ten(e));
+    for (const unsigned e : {4U, 6U, 8U, 12U, 18U, 19U, 20U, 24U, 27U, 36U, 38U})
+      result.push_back(core::power_of_ten(e));
     for (const int factor : {3, 7, 31}) result.push_back(core::power_of_ten(36) * factor);
     for (const unsigned e : {31U, 32U, 63U, 64U, 65U, 126U})
       for (const int off : {-1, 0, 1}) result.push_back(core::power_of_two(e) + off);

@@ -216,9 +216,10 @@ class Discharge {
     const std::string sums = sums_not_followed(path);
     const bool unseen = guilty && !confirmed && sums.empty();
     give_up((guilty ? "the step may break it: " + told(goal) : finding.reason) + sums +
-            (unseen ? "; no state that the solver proposed breaks it when it is run, so a fact is missing: an invariant, "
-                      "a lemma, or what a function ensures"
-                    : ""));
+            (unseen
+                 ? "; no state that the solver proposed breaks it when it is run, so a fact is missing: an invariant, "
+                   "a lemma, or what a function ensures"
+                 : ""));
     if (confirmed) result.verdict = Verdict::not_inductive;
   }
 

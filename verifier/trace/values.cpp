@@ -22,8 +22,7 @@ Values::Values(const core::Contract& contract, const std::vector<Hint>& hints) :
   for (std::uint32_t i = 0; i < contract.steps.size(); ++i) roles_.push_back(role_of_caller(contract, {i}));
   for (const core::Expr& expr : contract.exprs) {
     if (expr.type.sort != core::Sort::integer) continue;
-    if (const auto* literal = std::get_if<core::Literal>(&expr.node))
-      add(constants_, {&expr.type, literal->value});
+    if (const auto* literal = std::get_if<core::Literal>(&expr.node)) add(constants_, {&expr.type, literal->value});
   }
   for (const core::Oracle& oracle : contract.oracles) {
     if (oracle.heartbeat) add(constants_, {&contract[oracle.time].type, *oracle.heartbeat});
@@ -115,7 +114,8 @@ Integer Values::from_earlier(Random& random, const std::vector<Call>& earlier, c
   for (const Call& call : earlier) {
     for (std::size_t i = 1; i < call.arguments.size(); ++i) {
       const core::Type& other = contract_[call.step].locals[i].type;
-      if (other.sort == core::Sort::integer && other.dimension == type.dimension) used.push_back({&other, call.arguments[i]});
+      if (other.sort == core::Sort::integer && other.dimension == type.dimension)
+        used.push_back({&other, call.arguments[i]});
     }
   }
   return from(random, used, type);

@@ -89,7 +89,9 @@ TEST_CASE("the module of a whole perpetual is small, with all that its certifica
 TEST_CASE("what was added to a file beside its code and its certificate is refused by the gate") {
   const Scratch scratch;
   const fs::path folder = scratch.path();
-  const nlohmann::json policy = {{"schema", "surety.policy/1"}, {"proved", nlohmann::json::array({"nobody_owes"})}, {"assumptions", nlohmann::json::object()}};
+  const nlohmann::json policy = {{"schema", "surety.policy/1"},
+                                 {"proved", nlohmann::json::array({"nobody_owes"})},
+                                 {"assumptions", nlohmann::json::object()}};
   replace(folder / "policy.json", policy.dump());
   REQUIRE(surety_in(folder, {"build", "savings.surety", "--target", "wasm,object,shared", "-o", "out"}).exit == 0);
   const auto refuses = [&](const std::string& file, const std::string& bytes) {

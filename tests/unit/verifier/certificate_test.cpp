@@ -165,7 +165,8 @@ TEST_CASE("a directory of certificates is what its index says") {
   renamed["claim"] = "nobody ever loses";
   directory.write("a.certificate.json", renamed.dump());
   const auto changed = recheck::check_directory(directory.path);
-  CHECK(changed.failures == std::vector<std::string>{"a.certificate.json: it is not the certificate that the index names"});
+  CHECK(changed.failures ==
+        std::vector<std::string>{"a.certificate.json: it is not the certificate that the index names"});
   directory.write("a.certificate.json", text);
   directory.write("b.certificate.json", text);
   CHECK(recheck::check_directory(directory.path).failures.size() == 1);
