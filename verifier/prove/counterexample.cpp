@@ -152,7 +152,7 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
 }
 
 /// Z3 does not count all of its work on integers against its own limit; this stops it where it forgets to.
-constexpr double seconds_for_a_model = 20;
+constexpr double seconds_for_a_model = 3;
 
 class Concretiser {
  public:
