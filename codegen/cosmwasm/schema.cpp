@@ -94,18 +94,11 @@ class Schema {
       : contract_(contract), names_(cosmwasm_names(contract, make_layout(contract))) {}
 
   [[nodiscard]] ordered_json whole() const {
-    ordered_json execute = steps();
-    for (std::size_t i = 0; i < contract_.assets.size(); ++i) {
-      if (!contract_.assets[i].issued) continue;
-      const Object transfer =
-          Object().member("recipient", address_schema()).member("amount", amount(contract_.assets[i]));
-      execute.push_back(variant(names_.transfers[i], transfer));
-    }
     return {{"contract_name", contract_.name},
             {"contract_version", SURETY_VERSION},
             {"idl_version", "1.0.0"},
             {"instantiate", titled("InstantiateMsg", instantiate().schema())},
-            {"execute", titled("ExecuteMsg", {{"oneOf", execute}})},
+            {"execute", titled("ExecuteMsg", {{"oneOf", messages()}})},
             {"query", titled("QueryMsg", {{"oneOf", queries()}})},
             {"migrate", titled("MigrateMsg", Object().schema())},
             {"sudo", nullptr},
@@ -150,8 +143,10 @@ class Schema {
     bool coins = false;
     for (const core::Asset& asset : contract_.assets) {
       if (asset.issued) continue;
-      denoms.member(asset.name, text_schema(fmt::format("the chain's denom for {}, whose smallest unit is 10^-{} {}",
-                                                        asset.name, asset.decimals, asset.name)));
+      ordered_json denom = text_schema(fmt::format("the chain's denom for {}, whose smallest unit is 10^-{} {}",
+                                                   asset.name, asset.decimals, asset.name));
+      denom["pattern"] = "^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$";
+      denoms.member(asset.name, denom);
       coins = true;
     }
     Object feeds;
@@ -162,9 +157,16 @@ class Schema {
     return object;
   }
 
-  [[nodiscard]] ordered_json steps() const {
+  /// What `execute` takes, and `preview` in it.
+  [[nodiscard]] ordered_json messages() const {
     ordered_json result = ordered_json::array();
     for (std::uint32_t i = 1; i < contract_.steps.size(); ++i) result.push_back(variant(names_.steps[i], arguments(i)));
+    for (std::size_t i = 0; i < contract_.assets.size(); ++i) {
+      if (!contract_.assets[i].issued) continue;
+      const Object transfer =
+          Object().member("recipient", address_schema()).member("amount", amount(contract_.assets[i]));
+      result.push_back(variant(names_.transfers[i], transfer));
+    }
     return result;
   }
 
@@ -173,7 +175,7 @@ class Schema {
     const ordered_json address{{"type", {"string", "null"}}};
     ordered_json result{
         variant("state", {}), variant("config", {}),
-        variant("preview", Object().member("sender", address_schema()).member("message", {{"oneOf", steps()}}))};
+        variant("preview", Object().member("sender", address_schema()).member("message", {{"oneOf", messages()}}))};
     if (issues())
       result.push_back(variant("balance", Object().member("asset", issued()).member("party", address_schema())));
     for (std::size_t i = 0; i < names_.tables.size(); ++i) {

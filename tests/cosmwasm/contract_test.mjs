@@ -21,6 +21,7 @@ function build(contract, name) {
 const perp = build('examples/linear_perp/linear_perp.surety', 'linear_perp');
 const tiny = build('examples/tiny_perp/tiny_perp.surety', 'tiny_perp');
 const vault = build('tests/verify/vault_tokens/vault_tokens.surety', 'vault_tokens');
+const by_id = build('tests/verify/vault_table/vault_table.surety', 'vault_table');
 
 const PERP = {
   denoms: { USD: 'uusd' }, feeds: { mark: address('feed') }, matcher: address('exchange'), mark: '20000',
@@ -225,6 +226,79 @@ const tests = {
     chain.execute('bob', { redeem: { shares: '600' } });
     assert.equal(balance('bob'), '0');
     assert.ok(![...chain.host.storage.keys()].some((key) => key.includes('balance') && key.endsWith(address('bob'))));
+  },
+
+  'a preview of a transfer is what the transfer does, and writes nothing'() {
+    const chain = new Chain(vault);
+    const message = (amount, recipient = 'bob') => ({ transfer_SHARE: { recipient: address(recipient), amount } });
+    const preview = (sender, sent) => chain.query({ preview: { sender: address(sender), message: sent } });
+    /** The error of both. */
+    const refused = (sender, sent) => {
+      const errors = [() => preview(sender, sent), () => chain.execute(sender, sent)].map((call) => {
+        try { call(); } catch (error) { return error.message; }
+        return null;
+      });
+      assert.ok(errors[0] !== null && errors[0] === errors[1], JSON.stringify(errors));
+      return errors[0];
+    };
+    assert.match(refused('alice', message('1')), /^tokens: 1 SHARE are taken from surety1.*, who has 0 SHARE$/);
+    chain.instantiate({ denoms: { USD: 'uusd' }, virtual_shares: '1', most_lent: '0.5' });
+    chain.execute('alice', { deposit: { amount: '2' } }, ['2000000uusd']);
+    const before = new Map(chain.host.storage);
+    const { balance } = chain.query({ balance: { asset: 'SHARE', party: address('alice') } });
+    for (const recipient of ['alice', 'bob'])
+      assert.deepEqual(preview('alice', message(balance, recipient)), { funds: [], effects: [] });
+    assert.match(refused('alice', message(`${balance}0`)), /^tokens: .* are taken from/);
+    assert.match(refused('alice', message(`${balance}0`, 'alice')), /^tokens: .* are taken from/);
+    assert.match(refused('bob', message('1')), /^tokens: .* who has 0 SHARE$/);
+    assert.match(refused('alice', message('0')), /above zero/);
+    assert.match(refused('alice', message('x')), /^message: amount: expected a decimal number/);
+    assert.equal(refused('alice', { transfer_SHARE: { amount: '1' } }), 'message: recipient: missing');
+    assert.match(refused('alice', { transfer_USD: {} }), /^message: unknown message `transfer_USD`; this contract takes .*advance.*, transfer_SHARE$/);
+    assert.throws(() => chain.query({ preview: { sender: address('alice') } }), { message: 'message: message: missing' });
+    assert.deepEqual(chain.host.storage, before);
+    const schema = JSON.parse(readFileSync(join(scratch, 'vault_tokens.schema.json'), 'utf8'));
+    const previews = schema.query.oneOf.find(({ required }) => required[0] === 'preview').properties.preview.properties.message;
+    assert.deepEqual(previews.oneOf, schema.execute.oneOf);
+    assert.ok(schema.execute.oneOf.some(({ required }) => required[0] === 'transfer_SHARE'));
+  },
+
+  'a text is UTF-8: nobody can write an id that a page cannot begin behind'() {
+    const chain = new Chain(by_id);
+    chain.instantiate({ denoms: { ETH: 'ueth' }, feeds: { mark: address('feed') }, mark: '2000' });
+    const open = (bytes) => Buffer.concat([Buffer.from('{"open":{"number":"'), bytes, Buffer.from('"}}')]);
+    const before = new Map(chain.host.storage);
+    for (const hex of ['fffe', 'e282', '80', 'c080', 'c1bf', 'e08080', 'eda080', 'edbfbf', 'f0808080', 'f4908080', 'f8888080', '61c3', 'f09f98']) {
+      const bytes = Buffer.from(hex, 'hex');
+      assert.throws(() => chain.execute('alice', open(bytes)), { message: /^message: expected UTF-8 in a text, found/ }, hex);
+      const name = Buffer.concat([Buffer.from('{"open":{"number'), bytes, Buffer.from('":"1"}}')]);
+      assert.throws(() => chain.execute('alice', name), { message: /^message: expected UTF-8 in a text, found/ }, hex);
+    }
+    // A raw half does not become whole by what an escape adds; surrogates alone are nothing.
+    for (const text of ['\\ud800', '\\udc00', '\\ud800\\ud800', '\\udc00\\ud800', '\\ud83d\\u0041', '\\ud800x'])
+      assert.throws(() => chain.execute('alice', open(Buffer.from(text))), { message: /^message: expected both halves of a surrogate pair/ }, text);
+    assert.throws(() => chain.execute('alice', open(Buffer.from([0xc3, ...Buffer.from('\\u00a9')]))), { message: /^message: expected UTF-8/ });
+    assert.deepEqual(chain.host.storage, before);
+    const ids = ['\x7f', '\u0080', '\u07ff', '\u0800', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}', 'ä"\\', '\0'];
+    for (const id of ids) chain.execute('alice', { open: { number: id } });
+    chain.execute('alice', open(Buffer.from('\\ud83d\\ude00')));
+    const seen = [];
+    for (let start_after = null; ;) {
+      const { rows } = chain.query({ list_Vault: { start_after, limit: 1 } });
+      if (rows.length === 0) break;
+      seen.push(rows[0].party);
+      start_after = seen.at(-1);
+    }
+    assert.deepEqual(seen.sort(), [...ids, '\u{1f600}'].sort());
+  },
+
+  'denoms are those that a chain can have'() {
+    const instantiate = (USD) => new Chain(perp).instantiate({ ...PERP, denoms: { USD } });
+    const wrong = ['', 'uu', '1usd', '/usd', 'u usd', 'u"usd', 'uusd\0', 'u\nusd', 'uüsd', 'u,usd', 'u@usd', 'u[usd', '{usd', ' uusd', 'uusd ', `u${'s'.repeat(128)}`];
+    for (const denom of wrong)
+      assert.throws(() => instantiate(denom), { message: /^message: USD: expected a denom of the chain, a letter and then 2 to 127 letters, digits or any of `\/:\._-`, found `/ }, denom);
+    const ibc = `ibc/${'27394FB092D2ECCD56123C74F36E4C1F926001CEADA9CA97EA622B25F41E5EB2'}`;
+    for (const denom of ['usd', 'uusd', 'UZaz09', 'a/:._-', ibc, 'factory/surety1abc/share', `u${'s'.repeat(127)}`]) instantiate(denom);
   },
 
   'a state goes on under the same contract alone'() {

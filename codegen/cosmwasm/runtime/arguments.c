@@ -93,6 +93,19 @@ static void unknown(struct call* call, struct text name) {
 
 static bool is_coin_of_the_chain(uint32_t i) { return surety_contract.assets[i].issued == 0; }
 
+/* The rule of the Cosmos SDK, [a-zA-Z][a-zA-Z0-9/:._-]{2,127}: a bank knows no others, so that money in them could
+ * never come. */
+static bool is_denom(struct text text) {
+  static const char marks[] = "/:._-";
+  for (uint32_t i = 0; i < text.size; ++i) {
+    const char byte = text.start[i];
+    bool fine = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (i > 0 && byte >= '0' && byte <= '9');
+    for (uint32_t mark = 0; i > 0 && mark < sizeof marks - 1; ++mark) fine = fine || byte == marks[mark];
+    if (!fine) return false;
+  }
+  return text.size >= 3 && text.size <= 128;
+}
+
 static void read_denoms(struct call* call, struct reader* reader) {
   unsigned char* const seen = take(surety_contract.asset_count);
   struct text key;
@@ -104,8 +117,11 @@ static void read_denoms(struct call* call, struct reader* reader) {
     if (i == surety_contract.asset_count) return unknown(call, key);
     once(call, &seen[i], key);
     call->config.denoms[i] = read_string(reader);
-    if (!call->failure.failed && (call->config.denoms[i].size == 0 || call->config.denoms[i].size > 128))
-      put(complain(call, key), "expected a denom of the chain, of 1 to 128 bytes");
+    if (!call->failure.failed && !is_denom(call->config.denoms[i])) {
+      struct writer* const out = complain(call, key);
+      put(out, "expected a denom of the chain, a letter and then 2 to 127 letters, digits or any of `/:._-`, found ");
+      put_shown(out, call->config.denoms[i]);
+    }
     for (uint32_t other = 0; other < surety_contract.asset_count; ++other)
       if (other != i && seen[other] != 0 && same_text(call->config.denoms[i], call->config.denoms[other]))
         put(complain(call, key), "another asset has the same denom");
@@ -230,7 +246,8 @@ void read_arguments(struct call* call, struct reader* reader, const struct step*
   if (step->kind == step_instantiate) require_settings(call, settings);
 }
 
-void read_step(struct call* call, struct reader* reader, struct text name) {
+void read_message(struct call* call, struct reader* reader, struct text name, struct transfer* transfer) {
+  if (read_transfer(call, reader, name, transfer)) return;
   for (uint32_t i = 1; i < surety_contract.step_count; ++i)
     if (same_text(surety_contract.steps[i].name, name)) return read_arguments(call, reader, &surety_contract.steps[i]);
   struct writer* const out = fail(&call->failure);
@@ -240,5 +257,10 @@ void read_step(struct call* call, struct reader* reader, struct text name) {
   for (uint32_t i = 1; i < surety_contract.step_count; ++i) {
     if (i > 1) put(out, ", ");
     put_text(out, surety_contract.steps[i].name);
+  }
+  for (uint32_t i = 0; i < surety_contract.asset_count; ++i) {
+    if (is_coin_of_the_chain(i)) continue;
+    put(out, ", ");
+    put_text(out, surety_contract.assets[i].transfer_name);
   }
 }

@@ -80,8 +80,9 @@ uint32_t read_party(struct call* call, struct reader* reader);
 uint32_t read_id(struct call* call, struct reader* reader);
 
 /* arguments.c */
-/* {"NAME": {arguments}} of any step but instantiation. */
-void read_step(struct call* call, struct reader* reader, struct text name);
+struct transfer;
+/* {"NAME": {arguments}} of any step but instantiation, or a transfer, whose asset is then set. */
+void read_message(struct call* call, struct reader* reader, struct text name, struct transfer* transfer);
 /* The same for a known step; for instantiation with the members `denoms` and `feeds`. */
 void read_arguments(struct call* call, struct reader* reader, const struct step* step);
 
@@ -110,10 +111,15 @@ struct transfer {
   const struct asset* asset; /* null: none */
   uint32_t recipient;
   integer amount;
+  integer left;    /* to the sender, once it has run */
+  integer arrived; /* what the recipient has then */
 };
 /* {"transfer_ASSET": {"recipient", "amount"}}: true where the message is one. */
 bool read_transfer(struct call* call, struct reader* reader, struct text name, struct transfer* transfer);
-void carry_out(struct call* call, const struct transfer* transfer);
+/* Finds what both have afterwards and complains where they cannot: as much of it as a query may do. */
+void run_transfer(struct call* call, struct transfer* transfer);
+/* Writes what was found. */
+void settle_transfer(struct call* call, const struct transfer* transfer);
 integer token_balance(struct call* call, const struct asset* asset, struct text party);
 /* Complains of coins that nothing took. */
 void refuse_coins(struct call* call);

@@ -100,10 +100,11 @@ const struct region* execute(const struct region* env, const struct region* info
   struct text name = {"", 0};
   read_environment(&call, text_of(env));
   read_information(&call, text_of(info));
-  if (read_variant(&reader, &name) && !read_transfer(&call, &reader, name, &transfer)) read_step(&call, &reader, name);
+  if (read_variant(&reader, &name)) read_message(&call, &reader, name, &transfer);
   read_variant_end(&reader);
   if (transfer.asset != 0) {
-    carry_out(&call, &transfer);
+    run_transfer(&call, &transfer);
+    settle_transfer(&call, &transfer);
   } else {
     run_call(&call);
     settle(&call);

@@ -172,7 +172,13 @@ struct text read_string(struct reader* reader) {
       return nothing;
     }
     if (*reader->at != '\\') {
-      ++reader->at;
+      /* What is stored must be what is answered: other bytes would be an id that no query can write. */
+      const uint32_t size = utf8_size(reader->at, (uint32_t)(reader->end - reader->at));
+      if (size == 0) {
+        read_expected(reader, "UTF-8 in a text");
+        return nothing;
+      }
+      reader->at += size;
       continue;
     }
     escaped = true;

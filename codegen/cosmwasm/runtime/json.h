@@ -37,7 +37,7 @@ void read_open(struct reader* reader, char bracket);
 bool read_member(struct reader* reader, struct text* key);
 bool read_item(struct reader* reader);
 
-/* Escapes are decoded; the text lives as long as the call. */
+/* UTF-8 and nothing else. Escapes are decoded; the text lives as long as the call. */
 struct text read_string(struct reader* reader);
 bool read_boolean(struct reader* reader);
 /* A JSON number without sign, fraction and exponent, at most `limit`. */

@@ -35,12 +35,12 @@ integer token_balance(struct call* call, const struct asset* asset, struct text 
   return record.size == 0 ? 0 : read_integer_item(&record, &call->failure);
 }
 
-static void change_balance(struct call* call, const struct asset* asset, struct text party, integer change) {
+/* Complains where there is too little of it, or more than a number holds. */
+static integer balance_after(struct call* call, const struct asset* asset, struct text party, integer change) {
   const integer old = token_balance(call, asset, party);
   integer balance = 0;
   const bool overflow = __builtin_add_overflow(old, change, &balance);
-  if (call->failure.failed) return;
-  if (overflow || balance < 0) {
+  if (!call->failure.failed && (overflow || balance < 0)) {
     struct writer* const out = fail(&call->failure);
     put(out, "tokens: ");
     put_amount(out, asset, change < 0 ? -change : change);
@@ -48,8 +48,11 @@ static void change_balance(struct call* call, const struct asset* asset, struct 
     put_text(out, party);
     put(out, ", who has ");
     put_amount(out, asset, old);
-    return;
   }
+  return balance;
+}
+
+static void write_balance(const struct asset* asset, struct text party, integer balance) {
   const struct region* const key = region_of(ledger_key(asset, party));
   struct writer record = {0};
   put_integer_item(&record, balance);
@@ -57,6 +60,11 @@ static void change_balance(struct call* call, const struct asset* asset, struct 
     db_remove(key);
   else
     db_write(key, region_of(written(&record)));
+}
+
+static void change_balance(struct call* call, const struct asset* asset, struct text party, integer change) {
+  const integer balance = balance_after(call, asset, party, change);
+  if (!call->failure.failed) write_balance(asset, party, balance);
 }
 
 static void put_send(struct writer* out, struct text to, integer amount, struct text denom) {
@@ -148,13 +156,21 @@ static const struct asset* transferred(struct text name) {
   return 0;
 }
 
-void carry_out(struct call* call, const struct transfer* transfer) {
-  refuse_coins(call);
+void run_transfer(struct call* call, struct transfer* transfer) {
   if (!call->failure.failed && transfer->amount <= 0)
     put(fail(&call->failure), "tokens: an amount to transfer is above zero");
+  if (call->failure.failed) return;
   const struct text* const addresses = call->parties.addresses;
-  if (!call->failure.failed) change_balance(call, transfer->asset, addresses[call->sender], -transfer->amount);
-  if (!call->failure.failed) change_balance(call, transfer->asset, addresses[transfer->recipient], transfer->amount);
+  transfer->left = balance_after(call, transfer->asset, addresses[call->sender], -transfer->amount);
+  if (!call->failure.failed && transfer->recipient != call->sender)
+    transfer->arrived = balance_after(call, transfer->asset, addresses[transfer->recipient], transfer->amount);
+}
+
+void settle_transfer(struct call* call, const struct transfer* transfer) {
+  refuse_coins(call);
+  if (call->failure.failed || transfer->recipient == call->sender) return; /* who has it already */
+  write_balance(transfer->asset, call->parties.addresses[call->sender], transfer->left);
+  write_balance(transfer->asset, call->parties.addresses[transfer->recipient], transfer->arrived);
 }
 
 bool read_transfer(struct call* call, struct reader* reader, struct text name, struct transfer* transfer) {
@@ -162,7 +178,7 @@ bool read_transfer(struct call* call, struct reader* reader, struct text name, s
   if (asset == 0) return false;
   struct text key;
   struct text amount = {"", 0};
-  *transfer = (struct transfer){asset, none, 0};
+  *transfer = (struct transfer){.asset = asset, .recipient = none};
   for (read_open(reader, '{'); read_member(reader, &key);) {
     if (same_text(key, TEXT("recipient")) && transfer->recipient == none)
       transfer->recipient = read_party(call, reader);

@@ -202,6 +202,7 @@ static void put_funds(struct writer* out, struct call* call) {
 }
 
 static void answer_preview(struct call* call, struct reader* reader, struct writer* out) {
+  struct transfer transfer = {0};
   struct text key;
   struct text name;
   bool sender = false;
@@ -209,17 +210,21 @@ static void answer_preview(struct call* call, struct reader* reader, struct writ
     if (same_text(key, TEXT("sender")) && !sender) {
       call->sender = read_party(call, reader);
       sender = true;
-    } else if (same_text(key, TEXT("message")) && call->step == 0) {
-      if (read_variant(reader, &name)) read_step(call, reader, name);
+    } else if (same_text(key, TEXT("message")) && call->step == 0 && transfer.asset == 0) {
+      if (read_variant(reader, &name)) read_message(call, reader, name, &transfer);
       if (read_member(reader, &key)) read_expected(reader, "one message only");
     } else {
       unexpected(reader, "the members `sender` and `message`, once each");
     }
   }
   if (!sender) put(fail(&call->failure), "message: sender: missing");
-  if (call->step == 0) put(fail(&call->failure), "message: message: missing");
-  load_config(call);
-  run_call(call);
+  if (call->step == 0 && transfer.asset == 0) put(fail(&call->failure), "message: message: missing");
+  if (transfer.asset != 0) {
+    run_transfer(call, &transfer);
+  } else {
+    load_config(call);
+    run_call(call);
+  }
   if (call->failure.failed) return;
   put_byte(out, '{');
   put_funds(out, call);

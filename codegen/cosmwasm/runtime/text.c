@@ -33,8 +33,8 @@ void put(struct writer* out, const char* literal) {
 
 void put_byte(struct writer* out, char byte) { put_text(out, (struct text){&byte, 1}); }
 
-/* Length of the UTF-8 sequence at `at`, or 0 where there is none (RFC 3629: no surrogates, nothing overlong). */
-static uint32_t sequence(const unsigned char* at, uint32_t left) {
+uint32_t utf8_size(const char* text, uint32_t left) {
+  const unsigned char* const at = (const unsigned char*)text;
   const unsigned char first = at[0];
   if (first < 0x80) return 1;
   const uint32_t size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
@@ -53,7 +53,7 @@ void put_json(struct writer* out, struct text text) {
   put_byte(out, '"');
   for (uint32_t i = 0; i < text.size;) {
     const unsigned char* const at = (const unsigned char*)text.start + i;
-    const uint32_t size = sequence(at, text.size - i);
+    const uint32_t size = utf8_size(text.start + i, text.size - i);
     if (*at == '"' || *at == '\\') put_byte(out, '\\');
     if (size == 0) {
       put_byte(out, '?');

@@ -20,6 +20,8 @@ struct text written(const struct writer* writer);
 void put(struct writer* out, const char* literal);
 void put_text(struct writer* out, struct text text);
 void put_byte(struct writer* out, char byte);
+/* Bytes of the UTF-8 sequence at `text`, 0 where there is none (RFC 3629: no surrogates, nothing overlong). */
+uint32_t utf8_size(const char* text, uint32_t left);
 /* In quotes, escaped for JSON. What is not UTF-8 comes out as question marks. */
 void put_json(struct writer* out, struct text text);
 /* What a user sent, for an error message: at most 60 bytes, printable ASCII. */

@@ -95,6 +95,8 @@ TEST_CASE("the schema names every message, query and answer") {
   CHECK(amount.at("pattern") == "^(0|[1-9][0-9]*)(\\.[0-9]{1,6})?$");
   CHECK(amount.at("description") == "USD, 0 to 1000000");
   CHECK(schema.at("instantiate").at("required") == nlohmann::json{"fee", "keeper", "mark", "denoms", "feeds"});
+  CHECK(schema.at("instantiate").at("properties").at("denoms").at("properties").at("USD").at("pattern") ==
+        "^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$");
   for (const auto& variant : schema.at("query").at("oneOf"))
     CHECK(schema.at("responses").contains(variant.at("required")[0].get<std::string>()));
 }
