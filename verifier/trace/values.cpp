@@ -13,7 +13,7 @@ Integer rescaled(const core::Type& from, const Integer& value, const core::Type&
 }
 
 core::Range admissible(const core::Range& range) {
-  const core::Range storage = core::storage_range();
+  const core::Range& storage = core::storage_range();
   return {std::max(range.low, storage.low), std::min(range.high, storage.high)};
 }
 
