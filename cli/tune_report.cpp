@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verdicts.h"
+#include "compiler/check/suggest.h"
 #include "compiler/scenario/quantity.h"
 
 namespace surety::cli {
@@ -25,8 +26,6 @@ using verify::tune::Widest;
 std::string shown(const TuneQuestion& q, GlobalId parameter, const Integer& value) {
   return scenario::show(q.contract[parameter].type, value);
 }
-
-std::string proofs_text(unsigned count) { return fmt::format("\n{} proof{}\n", count, count == 1 ? "" : "s"); }
 
 std::string words(Verdict verdict) {
   switch (verdict) {
@@ -141,7 +140,7 @@ std::string tune_text(const TuneQuestion& q, const Widest& widest) {
                        range_text(q, q.settings.within));
     text += edge_text(q, "at the low end", widest.low);
   }
-  return text + clauses_text(q) + proofs_text(widest.proofs);
+  return text + clauses_text(q) + fmt::format("\n{}\n", check::counted(widest.proofs, "proof"));
 }
 
 std::string tune_text(const TuneQuestion& q, const Frontier& frontier) {
@@ -168,7 +167,7 @@ std::string tune_text(const TuneQuestion& q, const Frontier& frontier) {
                         frontier.clause_proved ? "with that clause the property is proved for all values of both"
                                                : "with that clause the property was not proved for all values of both");
   }
-  return text + clauses_text(q) + proofs_text(frontier.proofs);
+  return text + clauses_text(q) + fmt::format("\n{}\n", check::counted(frontier.proofs, "proof"));
 }
 
 ordered_json tune_json(const TuneQuestion& q, const Widest& widest) {

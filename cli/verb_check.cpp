@@ -6,6 +6,7 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/verb.h"
+#include "compiler/check/suggest.h"
 #include "compiler/read/interval_domain.h"
 
 namespace surety::cli {
@@ -111,10 +112,6 @@ class Checker {
   bool verbose_;
 };
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 Exit run(const Arguments& arguments, Console& console) {
   const std::vector<std::string> files = arguments.all("FILE");
   for (const std::string& file : files) require_readable(file);
@@ -133,12 +130,12 @@ Exit run(const Arguments& arguments, Console& console) {
   if (arguments.has("--json")) {
     console.print_json(json);
   } else if (refused > 0) {
-    console.print(fmt::format("{} checked, {} refused with {}\n", counted(files.size(), "file"), refused,
-                              counted(errors, "error")));
+    console.print(fmt::format("{} checked, {} refused with {}\n", check::counted(files.size(), "file"), refused,
+                              check::counted(errors, "error")));
   } else {
-    std::string line = fmt::format("{} checked, all well", counted(files.size(), "file"));
+    std::string line = fmt::format("{} checked, all well", check::counted(files.size(), "file"));
     if (notes > 0 && !arguments.has("--verbose")) {
-      line += fmt::format("; {} where arithmetic may revert (--verbose lists them)", counted(notes, "place"));
+      line += fmt::format("; {} where arithmetic may revert (--verbose lists them)", check::counted(notes, "place"));
     }
     console.print(line + "\n");
   }

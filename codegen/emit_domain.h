@@ -189,6 +189,7 @@ class Emit {
   /// The number in the width that this path allows.
   Int known(const Int& number);
   Int remember(Combination kind, const Int& a, const Int& b, const Int& result);
+  /// floor(a / b), of which nothing is noted yet.
   Int quotient(const Int& a, const Int& b);
   /// n - floor(n / d) * d, which lies below d: computed in the width of d, where all that is above cancels.
   Int rest(const Int& n, const Knowledge::Division& division);

@@ -79,16 +79,17 @@ class Knowledge {
     Number of;
     core::Integer factor;
   };
+  /// How the number was computed, where it is a product with a constant.
+  [[nodiscard]] std::optional<Multiple> multiple(const Number& number) const;
+
   /// quotient = floor(n / d).
   void divide(const Number& n, const Number& d, const Number& quotient);
-  /// `product` was computed as floor(n / d) * d.
   struct Division {
     Number quotient;
     Number divisor;
   };
+  /// How `product` was computed, where it is floor(n / d) * d.
   [[nodiscard]] std::optional<Division> division(const Number& n, const Number& product) const;
-  /// How the number was computed, where it is a product with a constant.
-  [[nodiscard]] std::optional<Multiple> multiple(const Number& number) const;
 
   /// condition <=> a < b.
   void compare_less(llvm::Value* condition, const Number& a, const Number& b);
@@ -135,7 +136,7 @@ class Knowledge {
   Path path_;
   std::map<llvm::Value*, llvm::Value*> originals_;
   std::map<llvm::Value*, Definition> definitions_;
-  std::map<llvm::Value*, std::pair<llvm::Value*, llvm::Value*>> quotients_;  // of which two
+  std::map<llvm::Value*, std::pair<llvm::Value*, llvm::Value*>> quotients_;  // numerator and divisor of each
   std::map<llvm::Value*, Consequences> conditions_;
 };
 

@@ -123,6 +123,17 @@ TEST_CASE("compiled products are written where they were asked for") {
   CHECK_FALSE(fs::exists(scratch.path() / "savings.o"));
 }
 
+TEST_CASE("a cache whose secret was cut off is named, and is left alone") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path();
+  fs::create_directory(folder / "cache");
+  std::ofstream(folder / "cache/secret") << "short";
+  const Finished proved = surety_in(folder, {"prove", "savings.surety", "--cache", "cache"});
+  CHECK(proved.exit == 0);
+  CHECK(proved.err.find("`cache/secret` is not what a cache begins with") != std::string::npos);
+  CHECK(fs::file_size(folder / "cache/secret") == 5);
+}
+
 TEST_CASE("a file without permission is a usage error") {
   if (geteuid() == 0) {
     WARN("not tried: everything is permitted to root");

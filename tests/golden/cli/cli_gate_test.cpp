@@ -162,6 +162,11 @@ TEST_CASE("a certificate that was changed is refused, in the artifact or beside 
   fs::remove(spaced.certificate());
   exchange_carried(spaced.artifact, "\"code\":{", "\"cod3\":{");
   CHECK(says(spaced.refusal("certificate"), "what the artifact carries is no surety.deployment/1"));
+
+  const Built named;
+  fs::remove(named.certificate());
+  exchange_carried(named.artifact, R"("target":"wasm",)", R"("target":"wasm","soname":"x",)");
+  CHECK(says(named.refusal("certificate"), "`soname`, which no certificate says"));
 }
 
 TEST_CASE("what stands where a module carries its certificate and is none is refused") {
@@ -287,7 +292,9 @@ TEST_CASE("a policy that was changed, or says what no policy says, is refused") 
   CHECK(pinned.exit == 1);
   CHECK(says(pinned.err, "it was changed"));
   const std::string hash = json::parse(built.gate(lenient, {"--json"}).out)["policy_sha256"];
-  CHECK(built.gate(lenient, {"--policy-sha256", hash}).exit == 0);
+  std::string capitals = hash;
+  std::ranges::transform(hash, capitals.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  for (const std::string& pin : {hash, capitals}) CHECK(built.gate(lenient, {"--policy-sha256", pin}).exit == 0);
 }
 
 TEST_CASE("what is judged is what was hashed: a policy and a contract that can be read only once") {

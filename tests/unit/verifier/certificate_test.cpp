@@ -119,6 +119,13 @@ TEST_CASE("a certificate holds, and every change to it is noticed") {
     const auto change = [](json& c) { (*first_with(c["proof"], "sum"))["sum"][0]["of"] = {99}; };
     CHECK(tampered(text, change) == "it refers to a fact that is not known there");
   }
+  SECTION("a fact in facts without end") {
+    std::string fact = R"({"zero":[]})";
+    for (int i = 0; i < 20'000; ++i) fact = R"({"all":[)" + fact + "]}";
+    const std::string facts = R"([{"holds":)" + fact + "}]";
+    CHECK(rejection(R"({"schema":"surety.certificate/1","facts":)" + facts + R"(,"facts_sha256":")" +
+                    verify::strategy::sha256(facts) + R"(","proof":{"sum":[]}})") == "it is nested too deeply");
+  }
   SECTION("an index below 0") {
     const auto change = [](json& c) { (*first_with(c["proof"], "sum"))["sum"][0]["of"] = {-1}; };
     CHECK_FALSE(tampered(text, change).empty());
