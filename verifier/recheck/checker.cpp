@@ -156,7 +156,7 @@ std::size_t check_certificate(const std::string& text) try {
   });
   if (certificate.at("schema") != "surety.certificate/1") fail("its schema is not surety.certificate/1");
   const Json& facts = certificate.at("facts");
-  if (sha256(facts.dump()) != certificate.at("facts_sha256")) fail("its facts are not those that were hashed");
+  if (Json(sha256(facts.dump())) != certificate.at("facts_sha256")) fail("its facts are not those that were hashed");
   std::vector<Known> known;
   for (const Json& fact : facts) assume(known, fact.at("holds"));
   return check(known, certificate.at("proof"));
@@ -182,7 +182,7 @@ Checked check_directory(const std::filesystem::path& directory) {
     try {
       const std::string text = text_of(directory / name);
       checked.leaves += check_certificate(text);
-      if (sha256(text) != hash) fail("it is not the certificate that the index names");
+      if (Json(sha256(text)) != hash) fail("it is not the certificate that the index names");
     } catch (const std::exception& error) {
       checked.failures.push_back(name + ": " + error.what());
     }
