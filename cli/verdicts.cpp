@@ -219,6 +219,13 @@ std::string obstacles_text(const Source& source, const verify::ObligationResult&
   return text;
 }
 
+/// The reason of a property is often that of the first obligation that failed, which is told with it below.
+bool told_by_obligation(const verify::PropertyResult& property) {
+  return std::ranges::any_of(property.obligations, [&](const verify::ObligationResult& obligation) {
+    return obligation.verdict != Verdict::proved && property.reason == obligation.id + ": " + obligation.reason;
+  });
+}
+
 std::string property_text(const Source& source, const verify::PropertyResult& property) {
   const RecheckText recheck = recheck_text(property);
   std::string text = fmt::format("{:<14} {:<13}{}  ({:.2f} s{}){}\n", shown(property.verdict), property.kind,
@@ -226,7 +233,8 @@ std::string property_text(const Source& source, const verify::PropertyResult& pr
   if (property.verdict == Verdict::proved) return text + recheck.lines;
   const std::string place = source.place(property.span);
   if (!place.empty()) text += fmt::format("    at {}\n", place);
-  if (!property.reason.empty()) text += fmt::format("    {}\n", property.reason);
+  const bool told_below = property.verdict != Verdict::violated && told_by_obligation(property);
+  if (!property.reason.empty() && !told_below) text += fmt::format("    {}\n", property.reason);
   if (property.counterexample) text += story_text(*property.counterexample);
   if (property.step) text += step_text(*property.step);
   if (property.verdict == Verdict::violated) return text;  // the transactions say it all

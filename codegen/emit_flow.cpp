@@ -102,7 +102,10 @@ llvm::Value* Emit::merged(const Fork& fork, llvm::Value* first, llvm::Value* sec
 Emit::Value Emit::merged(const Fork& fork, const Value& first, const Value& second) {
   if (const auto* const number = std::get_if<Int>(&first)) {
     const Int& other = std::get<Int>(second);
-    if (number->value == other.value) return *number;  // written before the fork
+    // Written before the fork; but what an arm has checked since may have made its range narrower than the other's.
+    if (mutant_ == Mutant::first_arms_range && number->value == other.value) return *number;
+    if (number->value == other.value && number->range == other.range)
+      return Int{number->value, number->range, united(number->grounds, other.grounds)};
     const Known from_second = knowledge_.about(other);
     const Knowledge::Path here = knowledge_.path();
     knowledge_.restore(fork.then_path.facts);

@@ -22,6 +22,7 @@ enum class Mutant : std::uint8_t {
   stale_rows,            // a row read under one name misses a write under another
   effects_after_revert,  // a reverted step reports its effects
   leaking_facts,         // what an arm has checked is believed after the arms join
+  first_arms_range,      // what both arms leave alike is believed to be as the first arm knows it
   stale_join,            // a cell written in an arm is believed unwritten after the join
 };
 

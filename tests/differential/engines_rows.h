@@ -51,7 +51,13 @@ inline constexpr const char* rows_text = R"core(
       (k int (range -170141183460469231731687303715884105728 170141183460469231731687303715884105727) Low))
     (pay USD caller (mul k k))
     (write (huge) (add (get huge) k) Low)
-    (write (A caller y) (sub (get huge) k) Late)))
+    (write (A caller y) (sub (get huge) k) Late))
+  (step action alike (arguments (caller party) (a int (range -1000 1000) Low))
+    (write (total) (mul (if (lt a 5) (add a 1) (add a 1)) 3) Low)
+    (branch (lt 100 a)
+      (then (write (A caller x) a Low) (write (A caller seen) true Low))
+      (else (write (A caller x) a Low)))
+    (require (lt 100 (get A caller x)) Late)))
 )core";
 
 inline const core::Contract& rows_contract() {

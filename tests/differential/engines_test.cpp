@@ -100,7 +100,7 @@ TEST_CASE("a broken primitive is noticed") {
   }
   const auto steps = random_calls(rows_contract(), 2'000, 6);
   for (const Mutant mutant : {Mutant::forgotten_undo, Mutant::stale_rows, Mutant::effects_after_revert,
-                              Mutant::leaking_facts, Mutant::stale_join}) {
+                              Mutant::leaking_facts, Mutant::first_arms_range, Mutant::stale_join}) {
     CAPTURE(static_cast<int>(mutant));
     CHECK(native_difference(rows_contract(), steps, mutant).has_value());
   }

@@ -205,10 +205,11 @@ class Generator : ExpressionMaker {
   // ---- what contracts really do, with the twists of random parties: three rows may be one ----
 
   void pattern(Block& block) {
-    switch (random_.below(4)) {
+    switch (random_.below(5)) {
       case 0: return transfer(block);
       case 1: return become(block);
       case 2: return issue(block);
+      case 3: return alike(block);
       default: return rescale(block);
     }
   }
@@ -242,6 +243,23 @@ class Generator : ExpressionMaker {
     if (random_.one_in(2))
       block.push_back(
           statement(Require{apply(Operation::less_equal, {read(from), read(seen)}), random_.pick(user_errors_)}));
+  }
+  /// Both arms leave the same; what one of them knows of it does not hold after them.
+  void alike(Block& block) {
+    const RowPlace from = row_place(Sort::integer);
+    const RowPlace to = row_place(Sort::integer);
+    if (limits_.of(to)) return;
+    const Range range = contract_.field(from.table, from.field).range;
+    const Integer bound = random_.one_in(2) ? Integer(random_.below(9)) : Integer((range.low + range.high) / 2);
+    const auto above = [&](const RowPlace& place) {
+      return apply(Operation::less, {add(Sort::integer, Literal{bound}), add(Sort::integer, Read{place})});
+    };
+    const auto copied = [&] {
+      return Block{statement(Write{to, add(Sort::integer, Read{from}), field_errors_[to.table.index][to.field.index]})};
+    };
+    Block then = copied();
+    block.push_back(statement(Branch{above(from), std::move(then), copied()}));
+    block.push_back(statement(Require{above(to), random_.pick(user_errors_)}));
   }
   void become(Block& block) {
     const GlobalPlace phase{environment_.phase};

@@ -6,8 +6,8 @@
  *   settle    what the step took must be the funds that came with it; what it paid becomes bank messages
  *   save      what has changed
  *
- * A query of what a message would do stops before `settle`. Whatever fails, fails with one text, and the chain undoes
- * what was written. */
+ * A query of what a message would do works the effects out and writes none. Whatever fails, fails with one text, and
+ * the chain undoes what was written. */
 #ifndef SURETY_COSMWASM_CALL_H
 #define SURETY_COSMWASM_CALL_H
 
@@ -23,6 +23,13 @@ struct effect {
   uint32_t party;
   uint32_t reserved;
   integer amount;
+};
+
+/* What a party will have of a token that the contract issues. */
+struct token_change {
+  uint32_t asset;
+  uint32_t party;
+  integer balance;
 };
 
 struct coin {
@@ -68,7 +75,9 @@ struct call {
 
   uint32_t effect_count;
   struct effect* effects;
-  struct writer messages; /* JSON, with commas between */
+  uint32_t token_change_count;
+  struct token_change* token_changes; /* one for each party and token, written when all is settled */
+  struct writer messages;             /* JSON, with commas between */
 };
 
 /* environment.c */
@@ -104,6 +113,8 @@ void run_call(struct call* call);
 
 /* money.c */
 const char* effect_word(uint32_t kind);
+/* What the effects take of each asset in coins; tokens and messages are worked out, and nothing is written. */
+integer* work_out_effects(struct call* call);
 void settle(struct call* call);
 /* Tokens of an issued asset between parties outside: the contract's state says how many there are, not who holds them.
  */

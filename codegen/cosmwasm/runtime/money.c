@@ -36,8 +36,8 @@ integer token_balance(struct call* call, const struct asset* asset, struct text 
 }
 
 /* Complains where there is too little of it, or more than a number holds. */
-static integer balance_after(struct call* call, const struct asset* asset, struct text party, integer change) {
-  const integer old = token_balance(call, asset, party);
+static integer changed_balance(struct call* call, const struct asset* asset, struct text party, integer old,
+                               integer change) {
   integer balance = 0;
   const bool overflow = __builtin_add_overflow(old, change, &balance);
   if (!call->failure.failed && (overflow || balance < 0)) {
@@ -62,9 +62,29 @@ static void write_balance(const struct asset* asset, struct text party, integer 
     db_write(key, region_of(written(&record)));
 }
 
-static void change_balance(struct call* call, const struct asset* asset, struct text party, integer change) {
-  const integer balance = balance_after(call, asset, party, change);
-  if (!call->failure.failed) write_balance(asset, party, balance);
+static integer balance_after(struct call* call, const struct asset* asset, struct text party, integer change) {
+  return changed_balance(call, asset, party, token_balance(call, asset, party), change);
+}
+
+/* The balance as the effects before left it. */
+static struct token_change* noted_balance(struct call* call, const struct effect* effect) {
+  for (uint32_t i = 0; i < call->token_change_count; ++i) {
+    struct token_change* const change = &call->token_changes[i];
+    if (change->asset == effect->asset && change->party == effect->party) return change;
+  }
+  const struct asset* const asset = &surety_contract.assets[effect->asset];
+  struct token_change* const change = &call->token_changes[call->token_change_count++];
+  change->asset = effect->asset;
+  change->party = effect->party;
+  change->balance = token_balance(call, asset, call->parties.addresses[effect->party]);
+  return change;
+}
+
+static void change_tokens(struct call* call, const struct effect* effect, bool takes) {
+  struct token_change* const change = noted_balance(call, effect);
+  const integer difference = takes ? -effect->amount : effect->amount;
+  change->balance = changed_balance(call, &surety_contract.assets[effect->asset],
+                                    call->parties.addresses[effect->party], change->balance, difference);
 }
 
 static void put_send(struct writer* out, struct text to, integer amount, struct text denom) {
@@ -93,7 +113,7 @@ static void settle_effect(struct call* call, const struct effect* effect, intege
     put_text(out, party);
     put(out, ", who did not send this message");
   } else if (asset->issued != 0) {
-    change_balance(call, asset, party, takes ? -effect->amount : effect->amount);
+    change_tokens(call, effect, takes);
   } else if (!takes) {
     put_send(&call->messages, party, effect->amount, call->config.denoms[effect->asset]);
   } else if (__builtin_add_overflow(taken[effect->asset], effect->amount, &taken[effect->asset])) {
@@ -134,12 +154,17 @@ void refuse_coins(struct call* call) {
   }
 }
 
-void settle(struct call* call) {
+integer* work_out_effects(struct call* call) {
   if (call->effect_count > 0 || call->coin_count > 0) load_config(call);
-  if (call->failure.failed) return;
   integer* const taken = take(surety_contract.asset_count * (uint32_t)sizeof *taken);
+  call->token_changes = take(call->effect_count * (uint32_t)sizeof *call->token_changes);
   for (uint32_t i = 0; i < call->effect_count && !call->failure.failed; ++i)
     settle_effect(call, &call->effects[i], taken);
+  return taken;
+}
+
+void settle(struct call* call) {
+  const integer* const taken = work_out_effects(call);
   if (call->failure.failed || (call->effect_count == 0 && call->coin_count == 0)) return;
   for (uint32_t i = 0; i < surety_contract.asset_count; ++i) {
     if (surety_contract.assets[i].issued != 0) continue;
@@ -147,6 +172,10 @@ void settle(struct call* call) {
     if (found != taken[i]) wrong_funds(call, taken[i], call->config.denoms[i], found);
   }
   refuse_coins(call);
+  for (uint32_t i = 0; i < call->token_change_count && !call->failure.failed; ++i) {
+    const struct token_change* const change = &call->token_changes[i];
+    write_balance(&surety_contract.assets[change->asset], call->parties.addresses[change->party], change->balance);
+  }
 }
 
 static const struct asset* transferred(struct text name) {

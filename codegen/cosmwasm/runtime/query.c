@@ -179,23 +179,17 @@ static void put_effect(struct writer* out, const struct call* call, const struct
 }
 
 /* What must come along with the message: the coins that its step takes. */
-static void put_funds(struct writer* out, struct call* call) {
+static void put_funds(struct writer* out, struct call* call, const integer* taken) {
   bool first = true;
   put(out, "\"funds\":[");
   for (uint32_t asset = 0; asset < surety_contract.asset_count; ++asset) {
-    integer sum = 0;
-    for (uint32_t i = 0; i < call->effect_count; ++i) {
-      const struct effect* const effect = &call->effects[i];
-      if (effect->asset == asset && effect->kind == effect_receive && __builtin_add_overflow(sum, effect->amount, &sum))
-        put(fail(&call->failure), "funds: more than 128 bits");
-    }
-    if (sum == 0 || surety_contract.assets[asset].issued != 0) continue;
+    if (taken[asset] == 0) continue;
     if (!first) put_byte(out, ',');
     first = false;
     put(out, "{\"denom\":");
     put_json(out, call->config.denoms[asset]);
     put(out, ",\"amount\":\"");
-    put_decimal(out, sum, 0);
+    put_decimal(out, taken[asset], 0);
     put(out, "\"}");
   }
   put_byte(out, ']');
@@ -226,8 +220,10 @@ static void answer_preview(struct call* call, struct reader* reader, struct writ
     run_call(call);
   }
   if (call->failure.failed) return;
+  const integer* const taken = work_out_effects(call);
+  if (call->failure.failed) return;
   put_byte(out, '{');
-  put_funds(out, call);
+  put_funds(out, call, taken);
   put(out, ",\"effects\":[");
   for (uint32_t i = 0; i < call->effect_count; ++i) {
     if (i > 0) put_byte(out, ',');
