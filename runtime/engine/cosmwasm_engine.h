@@ -4,9 +4,9 @@
 // as funds and leaves as bank messages, state lies in storage under the documented keys. Party i has an address of its
 // own; party 0 is the contract itself, which is what a cell means that no party was written to (docs/cosmwasm.md).
 //
-// What a chain does and engines do not: it asks that a party has the money it pays. The engine gives each sender what
-// the step takes, having asked the contract beforehand with a `preview` query, whose answer must then agree with the
-// call.
+// What a chain does and engines do not: it asks that a party has the money it pays. The engine gives each sender
+// tokens in plenty, and in coins what the step takes, having asked the contract beforehand with a `preview` query,
+// whose answer must then agree with the call.
 #pragma once
 
 #include <memory>

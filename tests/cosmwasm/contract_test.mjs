@@ -251,6 +251,7 @@ const tests = {
     assert.match(refused('alice', message(`${balance}0`)), /^tokens: .* are taken from/);
     assert.match(refused('alice', message(`${balance}0`, 'alice')), /^tokens: .* are taken from/);
     assert.match(refused('bob', message('1')), /^tokens: .* who has 0 SHARE$/);
+    assert.match(refused('bob', { redeem: { shares: '1' } }), /^tokens: 1 SHARE are taken from .* who has 0 SHARE$/);
     assert.match(refused('alice', message('0')), /above zero/);
     assert.match(refused('alice', message('x')), /^message: amount: expected a decimal number/);
     assert.equal(refused('alice', { transfer_SHARE: { amount: '1' } }), 'message: recipient: missing');
