@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "verifier/solver/z3_context.h"
+#include "verifier/solver/z3_integers.h"
 
 namespace surety::verify::solver {
 
@@ -106,17 +107,17 @@ class Question {
   }
 
   Reply ask(const Limits& limits) {
-    z3::solver solver = solver_for();
-    solver.set(settings(context_, limits));
-    for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
-    const z3::check_result result = check(solver, limits, session_);
-    if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
-    return without_model(result, solver, session_);
+    Reply reply;
+    for (z3::solver& solver : solvers()) {
+      reply = ask(solver, limits);
+      if (reply.status != Status::unknown) break;
+    }
+    return reply;
   }
 
   /// The first `count` formulas are tracked; those after them are definitions.
   Reply ask_core(std::size_t count, const Limits& limits) {
-    z3::solver solver = solver_for();
+    z3::solver solver = solvers().front();
     z3::params params = settings(context_, limits);
     params.set("unsat_core", true);
     solver.set(params);
@@ -136,10 +137,19 @@ class Question {
 
  private:
   /// Where nothing is multiplied the simplex method does with many cases what nlsat cannot.
-  z3::solver solver_for() {
-    if (!reals_) return z3::solver(context_);
-    if (term::is_linear(arena_, formulas_)) return z3::solver(context_, "QF_LRA");
-    return z3::tactic(context_, "qfnra-nlsat").mk_solver();
+  std::vector<z3::solver> solvers() {
+    const bool linear = term::is_linear(arena_, formulas_);
+    if (!reals_) return integer_solvers(context_, linear);
+    if (linear) return {z3::solver(context_, "QF_LRA")};
+    return {z3::tactic(context_, "qfnra-nlsat").mk_solver()};
+  }
+
+  Reply ask(z3::solver& solver, const Limits& limits) {
+    solver.set(settings(context_, limits));
+    for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
+    const z3::check_result result = check(solver, limits, session_);
+    if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
+    return without_model(result, solver, session_);
   }
 
   term::Assignment assignment(const z3::model& model) {
