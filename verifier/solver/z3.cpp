@@ -107,9 +107,10 @@ class Question {
   }
 
   Reply ask(const Limits& limits) {
+    if (reals_) return ask(real_solver(), limits);
     Reply reply;
-    for (z3::solver& solver : solvers()) {
-      reply = ask(solver, limits);
+    for (IntegerMethod& method : integer_methods(context_, term::is_linear(arena_, formulas_))) {
+      reply = ask(method.solver, {std::min(limits.resources, method.most_resources), limits.seconds});
       if (reply.status != Status::unknown) break;
     }
     return reply;
@@ -117,7 +118,7 @@ class Question {
 
   /// The first `count` formulas are tracked; those after them are definitions.
   Reply ask_core(std::size_t count, const Limits& limits) {
-    z3::solver solver = solvers().front();
+    z3::solver solver = real_solver();
     z3::params params = settings(context_, limits);
     params.set("unsat_core", true);
     solver.set(params);
@@ -137,14 +138,12 @@ class Question {
 
  private:
   /// Where nothing is multiplied the simplex method does with many cases what nlsat cannot.
-  std::vector<z3::solver> solvers() {
-    const bool linear = term::is_linear(arena_, formulas_);
-    if (!reals_) return integer_solvers(context_, linear);
-    if (linear) return {z3::solver(context_, "QF_LRA")};
-    return {z3::tactic(context_, "qfnra-nlsat").mk_solver()};
+  z3::solver real_solver() {
+    if (term::is_linear(arena_, formulas_)) return {context_, "QF_LRA"};
+    return z3::tactic(context_, "qfnra-nlsat").mk_solver();
   }
 
-  Reply ask(z3::solver& solver, const Limits& limits) {
+  Reply ask(z3::solver solver, const Limits& limits) {
     solver.set(settings(context_, limits));
     for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
     const z3::check_result result = check(solver, limits, session_);

@@ -1,9 +1,15 @@
 // z3_integers.cpp -- see z3_integers.h.
 #include "verifier/solver/z3_integers.h"
 
+#include <limits>
+
 namespace surety::verify::solver {
 
 namespace {
+
+/// Of 120 nonlinear questions from the examples and their twins the SMT core answers 91 with it, most in 15 ms, 103
+/// with six times as much, and for one in ten it works for seconds that it does not count.
+constexpr std::uint64_t resources_of_a_first_look = 50'000;
 
 class Tactics {
  public:
@@ -13,18 +19,7 @@ class Tactics {
 
   [[nodiscard]] z3::tactic smt() const { return prepared() & sums_of_products() & named("smt"); }
 
-  /// Searches without cuts, as Z3 does first.
-  [[nodiscard]] z3::tactic linear() const {
-    z3::params main(context_);
-    main.set("elim_and", true);
-    main.set("som", true);
-    z3::params sides(context_);
-    sides.set("arith_lhs", true);
-    z3::params search(context_);
-    search.set("arith.branch_cut_ratio", 10'000'000U);
-    search.set("random_seed", 100U);
-    return with(prepared() & named("solve-eqs") & with(named("simplify"), sides) & with(named("smt"), search), main);
-  }
+  [[nodiscard]] z3::tactic linear() const { return named("smt"); }
 
  private:
   [[nodiscard]] z3::tactic named(const char* name) const { return {context_, name}; }
@@ -51,10 +46,13 @@ class Tactics {
 
 }  // namespace
 
-std::vector<z3::solver> integer_solvers(z3::context& context, bool linear) {
+std::vector<IntegerMethod> integer_methods(z3::context& context, bool linear) {
   const Tactics tactics(context);
-  if (linear) return {tactics.linear().mk_solver()};
-  return {tactics.nlsat().mk_solver(), tactics.smt().mk_solver()};
+  constexpr std::uint64_t all = std::numeric_limits<std::uint64_t>::max();
+  if (linear) return {{tactics.linear().mk_solver(), all}};
+  return {{tactics.smt().mk_solver(), resources_of_a_first_look},
+          {tactics.nlsat().mk_solver(), all},
+          {tactics.smt().mk_solver(), all}};
 }
 
 }  // namespace surety::verify::solver
