@@ -53,6 +53,7 @@ Archive::Archive(const core::Contract& contract, Node root) : contract_(contract
   seen_.emplace(hash_of(nodes_[0].state), 0);
   shape_index_.emplace(shape(nodes_[0].state), 0);
   shapes_.push_back({0});
+  ranked_.insert(ranked(0));
 }
 
 std::int8_t Archive::shape_of(std::size_t global, const core::State& state) const {
@@ -109,15 +110,19 @@ void Archive::insert(Random& random, Node node) {
   if (is_new) shapes_.emplace_back();
   std::vector<std::uint32_t>& places = shapes_[entry->second];
   const auto index = static_cast<std::uint32_t>(nodes_.size());
+  const auto replace = [&](std::uint32_t& place) {
+    ranked_.erase(ranked(place));
+    place = index;
+  };
   const auto rank = [](const Node& one) { return std::pair(one.distance, one.path.size()); };
   if (places.size() < places_per_shape) {
     places.push_back(index);
   } else {
     const auto worst = std::ranges::max_element(places, {}, [&](std::uint32_t i) { return rank(nodes_[i]); });
     if (rank(node) < rank(nodes_[*worst])) {
-      *worst = index;
+      replace(*worst);
     } else if (random.percent(5)) {
-      places[random.below(places.size())] = index;
+      replace(places[random.below(places.size())]);
     } else {
       return;
     }
@@ -125,29 +130,30 @@ void Archive::insert(Random& random, Node node) {
   node.may_act = environment_may_act(contract_, node.state);
   seen_.emplace(hash, index);
   nodes_.push_back(std::move(node));
+  ranked_.insert(ranked(index));
 }
 
 bool Archive::knows(const core::State& state) const { return seen_.contains(hash_of(state)); }
 
 std::uint32_t Archive::closest() const {
-  std::vector<std::pair<double, std::uint32_t>> ranked;
-  for (const std::vector<std::uint32_t>& places : shapes_) {
-    for (const std::uint32_t index : places) {
-      ranked.emplace_back(nodes_[index].distance * (nodes_[index].may_act ? 1 : 1.5), index);
-    }
-  }
-  std::ranges::sort(ranked);
   // Ranks, not distances: what is a small difference for one property is a large one for another.
-  std::uint32_t best = ranked.front().second;
+  std::uint32_t best = ranked_.begin()->second;
   double least = 1e300;
-  for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
-    const double visited = 1 + nodes_[ranked[rank].second].visits / 4.0;
-    const double cost = (1 + static_cast<double>(rank) / 4.0) * visited;
-    if (cost >= least) continue;
-    least = cost;
-    best = ranked[rank].second;
+  double times_farther = 1;
+  for (const auto& [distance, index] : ranked_) {
+    if (times_farther >= least) break;  // nor can anything after it cost less
+    const double cost = times_farther * (1 + nodes_[index].visits / 4.0);
+    if (cost < least) {
+      least = cost;
+      best = index;
+    }
+    times_farther += 0.25;
   }
   return best;
+}
+
+std::pair<double, std::uint32_t> Archive::ranked(std::uint32_t index) const {
+  return {nodes_[index].distance * (nodes_[index].may_act ? 1 : 1.5), index};
 }
 
 std::uint32_t Archive::choose(Random& random) {

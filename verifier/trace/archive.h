@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "verifier/trace/random.h"
@@ -46,6 +47,8 @@ class Archive {
  private:
   /// The node closest to breaking the property, where many visits make it look farther away.
   [[nodiscard]] std::uint32_t closest() const;
+  /// How far the node looks from breaking the property, and the node.
+  [[nodiscard]] std::pair<double, std::uint32_t> ranked(std::uint32_t index) const;
   [[nodiscard]] std::vector<std::int8_t> shape(const core::State& state) const;
   [[nodiscard]] std::int8_t shape_of(std::size_t global, const core::State& state) const;
 
@@ -53,7 +56,8 @@ class Archive {
   std::vector<Node> nodes_;
   std::map<std::uint64_t, std::uint32_t> seen_;  // hashes of states, and the node of each that was kept
   std::map<std::vector<std::int8_t>, std::size_t> shape_index_;
-  std::vector<std::vector<std::uint32_t>> shapes_;  // nodes of each shape, in order of discovery
+  std::set<std::pair<double, std::uint32_t>> ranked_;  // of the nodes in shapes_
+  std::vector<std::vector<std::uint32_t>> shapes_;     // nodes of each shape, in order of discovery
 };
 
 }  // namespace surety::verify::trace
