@@ -210,6 +210,9 @@ class Symbolic {
   void add_rest_facts();
   /// The same for a term that an invariant `forall row: body(row)` bounds. `name` is the invariant's.
   void add_rest_facts_of(const std::string& name, TableId table, const std::function<Value(Party)>& body);
+  /// One more party has a row in every table that is summed: in a concrete state it stands for those that no step
+  /// names, such as the other side of a trade.
+  void name_the_rest();
   /// Equations that make every total the sum of the named rows alone: for concrete counterexamples.
   std::vector<Bool> closed_totals();
 

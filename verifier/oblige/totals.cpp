@@ -221,6 +221,14 @@ void Symbolic::add_rest_fact_of(const std::string& name, TableId table, Bool par
   }
 }
 
+void Symbolic::name_the_rest() {
+  const auto [place, fresh] = named_.try_emplace("the rest of the sums", Party{});
+  if (!fresh || start_ == Start::zero) return;
+  const Party somebody = place->second = parties_.add("somebody");
+  for (const Row& row : rows_) parties_.separate(row.party, somebody);
+  for (const auto& [key, entry] : totals_) row(entry.table, somebody);
+}
+
 std::vector<Symbolic::Bool> Symbolic::closed_totals() {
   std::vector<Bool> result;
   const auto totals = totals_;

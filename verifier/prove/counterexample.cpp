@@ -1,7 +1,8 @@
 // counterexample.cpp -- models as states of the contract.
 //
 // A total may stand for rows that nobody named. For a state that can be shown, the totals are closed: every sum is the
-// sum of the rows that are named, the arbitrary one included. The interpreter then has the last word.
+// sum of the rows that are named, the arbitrary one included; where there is no such state, one more row makes up the
+// sums. The interpreter then has the last word.
 #include "verifier/prove/counterexample.h"
 
 #include <algorithm>
@@ -162,6 +163,9 @@ class Concretiser {
   std::optional<Candidate> find() {
     if (situation_.finding.answer == Answer::candidate) offer(situation_.finding.model);
     if (!confirmed()) offer_rounded(closed());
+    if (confirmed() || !situation_.path.domain->has_totals()) return std::move(best_);
+    situation_.path.domain->name_the_rest();
+    offer_rounded(closed());
     return std::move(best_);
   }
 
