@@ -193,6 +193,11 @@ void Symbolic::add_rest_facts() {
 void Symbolic::add_rest_facts_of(const std::string& name, TableId table, const std::function<Value(Party)>& body) {
   if (start_ == Start::zero) return;
   std::vector<Bool> parts;
+  struct Restore {  // what cannot be followed in this invariant says nothing of the one that is proved
+    std::vector<SumNotFollowed>& sums;
+    std::size_t known;
+    ~Restore() { sums.resize(known); }
+  } const restore{sums_not_followed_, sums_not_followed_.size()};
   try {
     const Bool whole = std::get<Bool>(generic_body(table, body));
     const term::BoolNode& node = arena_.node(whole);

@@ -1,7 +1,7 @@
 // counterexample.cpp -- models as states of the contract.
 //
 // A total may stand for rows that nobody named. For a state that can be shown, the totals are closed: every sum is the
-// sum of the rows that are named, the arbitrary one included; where there is no such state, one more row makes up the
+// sum of the rows that are named, the arbitrary one included; where that contradicts itself, one more row makes up the
 // sums. The interpreter then has the last word.
 #include "verifier/prove/counterexample.h"
 
@@ -162,8 +162,7 @@ class Concretiser {
 
   std::optional<Candidate> find() {
     if (situation_.finding.answer == Answer::candidate) offer(situation_.finding.model);
-    if (!confirmed()) offer_rounded(closed());
-    if (confirmed() || !situation_.path.domain->has_totals()) return std::move(best_);
+    if (confirmed() || offer_rounded(closed()) || !situation_.path.domain->has_totals()) return std::move(best_);
     situation_.path.domain->name_the_rest();
     offer_rounded(closed());
     return std::move(best_);
@@ -212,23 +211,24 @@ class Concretiser {
   }
 
   /// A model over the reals, then the integers with the factors of products held at that model's values: what remains
-  /// is linear, or nearly.
-  void offer_rounded(const std::vector<Bool>& formulas) {
+  /// is linear, or nearly. False where no numbers at all can be in such a state.
+  bool offer_rounded(const std::vector<Bool>& formulas) {
     const solver::Limits limits{std::min<std::uint64_t>(resources_, 1'500'000), seconds_for_a_model};
     const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, session_);
-    if (real.status == solver::Status::unsat) return;
+    if (real.status == solver::Status::unsat) return false;
     if (real.status == solver::Status::sat) {
       std::vector<Bool> held = formulas;
       for (const Bool equation : factors_held(formulas, real.model)) held.push_back(equation);
       const solver::Reply whole = solver::ask(arena_, held, term::Numbers::integers, limits, session_);
       if (whole.status == solver::Status::sat) offer(whole.model);
-      if (confirmed()) return;
+      if (confirmed()) return true;
     }
     const solver::Reply whole = solver::ask(arena_, formulas, term::Numbers::integers, limits, session_);
     if (whole.status == solver::Status::sat)
       offer(whole.model);
     else if (!best_ && real.status == solver::Status::sat)
       offer(real.model);
+    return true;
   }
 
   /// Equations that fix variables until no product of two free ones is left: those in most products first.

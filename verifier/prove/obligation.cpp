@@ -164,7 +164,8 @@ class Discharge {
     }
     conclude(path, goal, finding);
     if (options_.certify && finding.answer == Answer::proved) certify(goal, question, finding, asked.digest());
-    if (finding.answer == Answer::unknown && result.obstacles.empty() && !finding.rung.starts_with("trivial"))
+    if (finding.answer == Answer::unknown && result.verdict == Verdict::unknown && result.obstacles.empty() &&
+        !finding.rung.starts_with("trivial"))
       result.obstacles = obstacles(arena_, question, theory_, duty_);
     if (finding.rung != "trivial") ++solved_;
     if (finding.answer == Answer::proved) remember(asked, question, finding);
@@ -216,11 +217,12 @@ class Discharge {
     const std::string sums = sums_not_followed(path);
     const bool unseen = guilty && !confirmed && sums.empty();
     give_up((guilty ? "the step may break it: " + told(goal) : finding.reason) + sums +
-            (unseen
-                 ? "; no state that the solver proposed breaks it when it is run, so a fact is missing: an invariant, "
-                   "a lemma, or what a function ensures"
-                 : ""));
-    if (confirmed) result.verdict = Verdict::not_inductive;
+            (unseen ? "; no state that the solver proposed breaks it when it is run, so a fact seems to be missing: an "
+                      "invariant, a lemma, or what a function ensures"
+                    : ""));
+    if (!confirmed) return;
+    result.verdict = Verdict::not_inductive;
+    result.obstacles.clear();  // the state says it all
   }
 
   void certify(const oblige::Goal& goal, const Question& question, const Finding& finding, const std::string& digest) {

@@ -160,8 +160,8 @@ std::size_t check_certificate(const std::string& text) try {
   std::vector<Known> known;
   for (const Json& fact : facts) assume(known, fact.at("holds"));
   return check(known, certificate.at("proof"));
-} catch (const Json::exception& error) {
-  fail(std::string("it is not a whole certificate: ") + error.what());
+} catch (const Json::exception&) {
+  fail("it is not a whole certificate: it ends early, or a part of it is missing or of another kind");
 } catch (const std::out_of_range&) {
   fail("it refers to a fact that is not known there");
 }
