@@ -91,12 +91,12 @@ std::string layout_json(const core::Contract& contract, const Layout& layout) {
     json described_scan{{"name", scan.name},
                         {"table", contract[scan.table].name},
                         {"symbol", layout.scans[i].scan},
-                        {"find", layout.scans[i].find},
-                        {"threshold", layout.scans[i].threshold},
-                        {"after", layout.scans[i].after},
-                        {"touch", layout.scans[i].touch},
                         {"seen", layout.scans[i].stamp.size()}};
     if (scan.by) {
+      described_scan["find"] = layout.scans[i].find;
+      described_scan["threshold"] = layout.scans[i].threshold;
+      described_scan["after"] = layout.scans[i].after;
+      described_scan["touch"] = layout.scans[i].touch;
       described_scan["by"] = contract[*scan.by].name;
       described_scan["least"] = core::to_string(contract[*scan.by].range.low);
     }

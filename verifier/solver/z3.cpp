@@ -109,9 +109,10 @@ class Question {
   Reply ask(const Limits& limits) {
     if (reals_) return ask(real_solver(), limits);
     Reply reply;
+    const double until = work_seconds() + limits.seconds;
     for (IntegerMethod& method : integer_methods(context_, term::is_linear(arena_, formulas_))) {
-      reply = ask(method.solver, {std::min(limits.resources, method.most_resources), limits.seconds});
-      if (reply.status != Status::unknown) break;
+      reply = ask(method.solver, {std::min(limits.resources, method.most_resources), until - work_seconds()});
+      if (reply.status != Status::unknown || session_.over() || work_seconds() >= until) break;
     }
     return reply;
   }

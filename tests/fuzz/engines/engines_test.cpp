@@ -13,7 +13,7 @@
 namespace surety::testing {
 namespace {
 
-constexpr std::uint64_t fixed_set = 6;
+constexpr std::uint64_t fixed_set = 12;
 
 Ring everyone() {
   return {contender_names(), make_contender, [](const auto& contract) { return proofs_of(contract); }};
