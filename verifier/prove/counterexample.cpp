@@ -163,6 +163,7 @@ class Concretiser {
   std::optional<Candidate> find() {
     if (situation_.finding.answer == Answer::candidate) offer(situation_.finding.model);
     if (confirmed() || offer_rounded(closed()) || !situation_.path.domain->has_totals()) return std::move(best_);
+    if (situation_.finding.answer != Answer::candidate) return std::move(best_);  // it may yet be proved
     situation_.path.domain->name_the_rest();
     offer_rounded(closed());
     return std::move(best_);
