@@ -244,7 +244,8 @@ class Generator : ExpressionMaker {
       block.push_back(
           statement(Require{apply(Operation::less_equal, {read(from), read(seen)}), random_.pick(user_errors_)}));
   }
-  /// Both arms leave the same; what one of them knows of it does not hold after them.
+  /// Both arms leave the same; what one of them knows of it does not hold after them. A clamped write would leave two
+  /// values that are equal, so only a cell without limits will do.
   void alike(Block& block) {
     const RowPlace from = row_place(Sort::integer);
     const RowPlace to = row_place(Sort::integer);

@@ -227,9 +227,10 @@ void Symbolic::add_rest_fact_of(const std::string& name, TableId table, Bool par
 }
 
 void Symbolic::name_the_rest() {
-  const auto [place, fresh] = named_.try_emplace("the rest of the sums", Party{});
-  if (!fresh || start_ == Start::zero) return;
-  const Party somebody = place->second = parties_.add("somebody");
+  const std::string name = "somebody";
+  if (start_ == Start::zero || named_.contains(name + " in the sums")) return;
+  const Party somebody = parties_.add(name);
+  named_.emplace(name + " in the sums", somebody);
   for (const Row& row : rows_) parties_.separate(row.party, somebody);
   for (const auto& [key, entry] : totals_) row(entry.table, somebody);
 }
