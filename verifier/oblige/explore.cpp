@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/core/children.h"
 #include "verifier/oblige/run.h"
 
 namespace surety::verify::oblige {
@@ -58,25 +59,9 @@ Exploration explore(const Theory& theory, const Duty& duty, term::Arena& arena, 
 }
 
 bool quantifies(const core::Contract& contract, core::ExprId id) {
-  const auto any = [&](std::initializer_list<core::ExprId> ids) {
-    return std::ranges::any_of(ids, [&](core::ExprId part) { return quantifies(contract, part); });
-  };
-  return std::visit(
-      core::overloaded{
-          [](const core::Literal&) { return false; }, [](const core::LocalRead&) { return false; },
-          [&](const core::Read& node) {
-            const auto* row = std::get_if<core::RowPlace>(&node.place);
-            return row && any({row->key});
-          },
-          [&](const core::Apply& node) {
-            return std::ranges::any_of(node.arguments, [&](core::ExprId part) { return quantifies(contract, part); });
-          },
-          [&](const core::Choose& node) { return any({node.condition, node.then, node.otherwise}); },
-          [&](const core::Guarded& node) { return any({node.condition, node.value}); },
-          [&](const core::Bind& node) { return any({node.value, node.body}); },
-          [&](const core::Stated& node) { return any({node.body}); }, [](const core::Quantified&) { return true; },
-          [&](const core::Before& node) { return any({node.value}); }},
-      contract[id].node);
+  bool found = std::holds_alternative<core::Quantified>(contract[id].node);
+  core::for_each_child(contract[id], [&](core::ExprId part) { found = found || quantifies(contract, part); });
+  return found;
 }
 
 namespace {

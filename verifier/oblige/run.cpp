@@ -220,11 +220,22 @@ void Run::state_invariants(std::size_t stage) {
 }
 
 void Run::state_rest(const Invariant& invariant, std::size_t stage) {
-  const auto* node = std::get_if<core::Quantified>(&contract_[invariant.condition].node);
-  if (!node || node->quantifier != core::Quantifier::forall || !d().has_totals()) return;
+  if (d().has_totals()) state_rest(invariant, invariant.condition, d().boolean(true), stage);
+}
+
+/// For each `forall` that the condition claims where `where` holds. Every connective is a choice.
+void Run::state_rest(const Invariant& invariant, core::ExprId condition, term::Bool where, std::size_t stage) {
+  if (const auto* choice = std::get_if<core::Choose>(&contract_[condition].node)) {
+    if (quantifies(contract_, choice->condition)) return;
+    const term::Bool chosen = holds_in(stage, choice->condition, binding_of(invariant));
+    state_rest(invariant, choice->then, d().both(where, chosen), stage);
+    return state_rest(invariant, choice->otherwise, d().both(where, d().negate(chosen)), stage);
+  }
+  const auto* node = std::get_if<core::Quantified>(&contract_[condition].node);
+  if (!node || node->quantifier != core::Quantifier::forall) return;
   Reading reading(contract_, d(), core::Mode::property);
   d().in_stage(stage, [&] {
-    d().add_rest_facts_of(invariant.name, node->table, [&](Symbolic::Party row) {
+    d().add_rest_facts_of(invariant.name, where, node->table, [&](Symbolic::Party row) {
       reading.bind(node->row, row);
       return reading.evaluate(node->body);
     });

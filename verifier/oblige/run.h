@@ -77,6 +77,7 @@ class Run {
   void state_facts();
   void state_invariants(std::size_t stage);
   void state_rest(const Invariant& invariant, std::size_t stage);
+  void state_rest(const Invariant& invariant, core::ExprId condition, term::Bool where, std::size_t stage);
 
   const Theory& theory_;
   const core::Contract& contract_;

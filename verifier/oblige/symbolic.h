@@ -19,8 +19,10 @@
 
 #include "compiler/core/semantics.h"
 #include "verifier/oblige/parties.h"
+#include "verifier/oblige/row_facts.h"
 #include "verifier/oblige/script.h"
 #include "verifier/term/arena.h"
+#include "verifier/term/traverse.h"
 
 namespace surety::verify::oblige {
 
@@ -208,8 +210,8 @@ class Symbolic {
 
   /// Facts that totals owe to the rows: the rest of a sum of nonnegative terms is nonnegative.
   void add_rest_facts();
-  /// The same for a term that an invariant `forall row: body(row)` bounds. `name` is the invariant's.
-  void add_rest_facts_of(const std::string& name, TableId table, const std::function<Value(Party)>& body);
+  /// The same for what an invariant `where implies forall row: body(row)` says of a term. `name` is the invariant's.
+  void add_rest_facts_of(const std::string& name, Bool where, TableId table, const std::function<Value(Party)>& body);
   /// One more party has a row in every table that is summed: in a concrete state it stands for those that no step
   /// names, such as the other side of a trade.
   void name_the_rest();
@@ -262,6 +264,13 @@ class Symbolic {
     Int monomial;  // over the generic row's symbols
     Int value;     // before the step
   };
+  /// A term that is summed, for what else is known of it.
+  struct Summed {
+    Int term;
+    term::Mentioned mentioned;
+    Sign sign;  // of any row
+    bool concerned = false;
+  };
 
   [[nodiscard]] Cells cells_now() const;
   void set_cells(const Cells& cells);
@@ -294,12 +303,19 @@ class Symbolic {
   Coefficients decomposed(Int summand);
   bool is_row_only(std::uint32_t atom) const;
   bool mentions_row(std::uint32_t atom) const;
+  bool mentions_row(Bool formula) const;
+  bool mentions_row(const term::Mentioned& mentioned) const;
   Int at_row(Int generic_term, const Row& row, View view);
   Int at_zero_row(Int generic_term);
+  term::Substitution globals_put(View view);
   Int at_globals(Int generic_term, View view);
+  Bool at_globals(Bool generic_formula, View view);
   Int total(TableId table, Int monomial, View view);
   Int rest(TableId table, Int monomial);
-  void add_rest_fact_of(const std::string& name, TableId table, Bool part);
+  void add_sign(const std::string& name, Bool where, Int others, Sign sign);
+  std::pair<Bool, Bool> split_by_row(Bool part);
+  void add_rest_fact_of(const std::string& name, Bool where, TableId table, Bool part);
+  void add_signs(const std::string& name, Bool where, TableId table, Bool of_row);
   Value generic_body(TableId table, const std::function<Value(Party)>& body);
 
   const core::Contract& contract_;

@@ -4,6 +4,8 @@
 // row-only products: sum(quote + size * mark) is total(quote) + mark * total(size). So a change of the mark changes no
 // total, and different sums share totals. After a step, total' = total + what the named rows gained. Where every row
 // gives at least 0, so do all the rows that are not named together: that is what lets a vault pay one claim of many.
+#include <algorithm>
+
 #include "verifier/oblige/symbolic.h"
 #include "verifier/term/bounds.h"
 #include "verifier/term/print.h"
@@ -38,16 +40,22 @@ Symbolic::Value Symbolic::generic_body(TableId table, const std::function<Value(
   return in_view(View::generic, [&] { return body(*generic_party_); });
 }
 
+bool Symbolic::mentions_row(const term::Mentioned& mentioned) const {
+  const auto of_row = [&](const std::string& name) { return row_slots_.contains(name); };
+  return std::ranges::any_of(mentioned.booleans(), of_row) ||
+         std::ranges::any_of(mentioned.atoms(), [&](auto index) { return of_row(arena_.atom(index).name); });
+}
+
 bool Symbolic::mentions_row(std::uint32_t atom) const {
   term::Mentioned mentioned(arena_);
   mentioned.visit(arena_.atom_term(atom));
-  for (const std::uint32_t index : mentioned.atoms()) {
-    if (row_slots_.contains(arena_.atom(index).name)) return true;
-  }
-  for (const std::string& name : mentioned.booleans()) {
-    if (row_slots_.contains(name)) return true;
-  }
-  return false;
+  return mentions_row(mentioned);
+}
+
+bool Symbolic::mentions_row(Bool formula) const {
+  term::Mentioned mentioned(arena_);
+  mentioned.visit(formula);
+  return mentions_row(mentioned);
 }
 
 bool Symbolic::is_row_only(std::uint32_t atom) const {
@@ -117,22 +125,27 @@ Symbolic::Int Symbolic::at_zero_row(Int generic_term) {
   return at_row(generic_term, zeros, View::now);
 }
 
-Symbolic::Int Symbolic::at_globals(Int generic_term, View view) {
+term::Substitution Symbolic::globals_put(View view) {
   const std::vector<Value>& cells = globals_in(view);
-  term::Substitution substitution(
+  return term::Substitution(
       arena_,
-      [&](std::uint32_t atom) -> std::optional<Int> {
+      [this, &cells](std::uint32_t atom) -> std::optional<Int> {
         const auto slot = global_slots_.find(arena_.atom(atom).name);
         if (slot == global_slots_.end()) return std::nullopt;
         return std::get<Int>(cells[slot->second.index]);
       },
-      [&](const term::BoolNode& literal) -> std::optional<Bool> {
+      [this, &cells](const term::BoolNode& literal) -> std::optional<Bool> {
         const auto slot = global_slots_.find(literal.name);
         if (slot == global_slots_.end()) return std::nullopt;
         const Bool truth = std::get<Bool>(cells[slot->second.index]);
         return literal.kind == term::BoolKind::variable ? truth : arena_.negate(truth);
       });
-  return substitution.apply(generic_term);
+}
+
+Symbolic::Int Symbolic::at_globals(Int generic_term, View view) { return globals_put(view).apply(generic_term); }
+
+Symbolic::Bool Symbolic::at_globals(Bool generic_formula, View view) {
+  return globals_put(view).apply(generic_formula);
 }
 
 Symbolic::Int Symbolic::total(TableId table, Int monomial, View view) {
@@ -178,69 +191,6 @@ Symbolic::Value Symbolic::summed(TableId table, const std::function<Value(Party)
     if (std::ranges::find(sums_not_followed_, sum) == sums_not_followed_.end()) sums_not_followed_.push_back(sum);
     return arena_.variable("unknown sum " + std::to_string(unknown_sums_++));
   }
-}
-
-void Symbolic::add_rest_facts() {
-  const auto totals = totals_;
-  for (const auto& [key, entry] : totals) {
-    const term::Bounds each = term::bounds(arena_, entry.monomial);
-    const Int others = rest(entry.table, entry.monomial);
-    if (is_nonnegative(each)) add_fact("rest of a sum", arena_.nonnegative(others), Role::total);
-    if (is_nonpositive(each)) add_fact("rest of a sum", arena_.nonnegative(arena_.scale(others, -1)), Role::total);
-  }
-}
-
-void Symbolic::add_rest_facts_of(const std::string& name, TableId table, const std::function<Value(Party)>& body) {
-  if (start_ == Start::zero) return;
-  std::vector<Bool> parts;
-  struct Restore {  // what cannot be followed in this invariant says nothing of the one that is proved
-    std::vector<SumNotFollowed>& sums;
-    std::size_t known;
-    ~Restore() { sums.resize(known); }
-  } const restore{sums_not_followed_, sums_not_followed_.size()};
-  try {
-    const Bool whole = std::get<Bool>(generic_body(table, body));
-    const term::BoolNode& node = arena_.node(whole);
-    parts = node.kind == term::BoolKind::conjunction ? node.parts : std::vector{whole};
-  } catch (const Unsupported&) {
-    return;  // a fact less; nothing depends on its being there
-  }
-  for (const Bool part : parts) add_rest_fact_of(name, table, part);
-}
-
-/// From `p(row) >= 0` for every row, and p = 0 for a row of zeros: the rows that are not named give at least 0
-/// together.
-void Symbolic::add_rest_fact_of(const std::string& name, TableId table, Bool part) {
-  const term::BoolNode& node = arena_.node(part);
-  if (node.kind != term::BoolKind::nonnegative && node.kind != term::BoolKind::zero) return;
-  try {
-    generic_table_ = table;
-    Int sum = integer(Integer(0));
-    for (const auto& [monomial, coefficient] : decomposed(node.polynomial)) {
-      sum = arena_.add(sum, arena_.multiply(at_globals(coefficient, view_), rest(table, monomial)));
-    }
-    const bool bound = node.kind == term::BoolKind::nonnegative;
-    add_fact(name, bound ? arena_.nonnegative(sum) : arena_.zero(sum), Role::total);
-  } catch (const Unsupported&) {
-    return;  // as above
-  }
-}
-
-void Symbolic::name_the_rest() {
-  const std::string name = "somebody";
-  if (start_ == Start::zero || named_.contains(name + " in the sums")) return;
-  const Party somebody = parties_.add(name);
-  named_.emplace(name + " in the sums", somebody);
-  for (const Row& row : rows_) parties_.separate(row.party, somebody);
-  for (const auto& [key, entry] : totals_) row(entry.table, somebody);
-}
-
-std::vector<Symbolic::Bool> Symbolic::closed_totals() {
-  std::vector<Bool> result;
-  const auto totals = totals_;
-  result.reserve(totals.size());
-  for (const auto& [key, entry] : totals) result.push_back(arena_.zero(rest(entry.table, entry.monomial)));
-  return result;
 }
 
 }  // namespace surety::verify::oblige

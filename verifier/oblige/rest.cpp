@@ -1,0 +1,144 @@
+// rest.cpp -- what is known of the rows that no step names, all together.
+//
+// They are the same before and after a step, and an invariant that holds of every row holds of each of them. Where it
+// gives a term of theirs a sign, their sum has it: from `forall p: not p.claimed` all that `if p.claimed then 0 else
+// p.staked` adds up to over them is what p.staked does. What a sum over all rows says of them follows from that.
+#include <algorithm>
+#include <utility>
+
+#include "verifier/oblige/row_facts.h"
+#include "verifier/oblige/symbolic.h"
+#include "verifier/term/traverse.h"
+
+namespace surety::verify::oblige {
+
+namespace {
+
+bool meet(const term::Mentioned& a, const term::Mentioned& b) {
+  return std::ranges::any_of(a.atoms(), [&](auto each) { return b.atoms().contains(each); }) ||
+         std::ranges::any_of(a.booleans(), [&](auto& each) { return b.booleans().contains(each); });
+}
+
+term::Mentioned mentioned_in(const term::Arena& arena, auto term) {
+  term::Mentioned mentioned(arena);
+  mentioned.visit(term);
+  return mentioned;
+}
+
+Sign of_difference(Sign a, Sign b) { return {a.at_least_zero && b.at_most_zero, a.at_most_zero && b.at_least_zero}; }
+
+}  // namespace
+
+void Symbolic::add_rest_facts() {
+  std::set<TableId> tables;
+  for (const auto& [key, entry] : totals_) tables.insert(entry.table);
+  for (const TableId table : tables) add_signs("rest of a sum", boolean(true), table, boolean(true));
+}
+
+void Symbolic::add_sign(const std::string& name, Bool where, Int others, Sign sign) {
+  Bool known = boolean(true);
+  if (sign.at_least_zero && sign.at_most_zero)
+    known = arena_.zero(others);
+  else if (sign.at_least_zero)
+    known = arena_.nonnegative(others);
+  else if (sign.at_most_zero)
+    known = arena_.nonnegative(arena_.scale(others, -1));
+  add_fact(name, arena_.implies(where, known), Role::total);
+}
+
+void Symbolic::add_rest_facts_of(const std::string& name, Bool where, TableId table,
+                                 const std::function<Value(Party)>& body) {
+  if (start_ == Start::zero) return;
+  std::vector<Bool> parts;
+  struct Restore {  // what cannot be followed in this invariant says nothing of the one that is proved
+    std::vector<SumNotFollowed>& sums;
+    std::size_t known;
+    ~Restore() { sums.resize(known); }
+  } const restore{sums_not_followed_, sums_not_followed_.size()};
+  try {
+    const Bool whole = std::get<Bool>(generic_body(table, body));
+    const term::BoolNode& node = arena_.node(whole);
+    parts = node.kind == term::BoolKind::conjunction ? node.parts : std::vector{whole};
+  } catch (const Unsupported&) {
+    return;  // a fact less; nothing depends on its being there
+  }
+  generic_table_ = table;
+  for (const Bool part : parts) {
+    const auto [elsewhere, of_row] = split_by_row(part);
+    const Bool applies = arena_.both(where, arena_.negate(elsewhere));
+    add_rest_fact_of(name, applies, table, of_row);
+    add_signs(name, applies, table, of_row);
+  }
+}
+
+/// `phase = Void or not claimed` is a claim about the row where the phase is not Void: what does not mention the row,
+/// as it is now, and the rest.
+std::pair<Symbolic::Bool, Symbolic::Bool> Symbolic::split_by_row(Bool part) {
+  const term::BoolNode& node = arena_.node(part);
+  if (node.kind != term::BoolKind::disjunction) return {boolean(false), part};
+  std::vector<Bool> elsewhere;
+  std::vector<Bool> of_row;
+  for (const Bool each : node.parts) (mentions_row(each) ? of_row : elsewhere).push_back(each);
+  return {at_globals(arena_.disjunction(elsewhere), view_), arena_.disjunction(of_row)};
+}
+
+/// From `p(row) >= 0` for every row, and p = 0 for a row of zeros: the rows that are not named give at least 0
+/// together.
+void Symbolic::add_rest_fact_of(const std::string& name, Bool where, TableId table, Bool part) {
+  const term::BoolNode& node = arena_.node(part);
+  if (node.kind != term::BoolKind::nonnegative && node.kind != term::BoolKind::zero) return;
+  try {
+    Int sum = integer(Integer(0));
+    for (const auto& [monomial, coefficient] : decomposed(node.polynomial)) {
+      sum = arena_.add(sum, arena_.multiply(at_globals(coefficient, view_), rest(table, monomial)));
+    }
+    add_sign(name, where, sum, {true, node.kind == term::BoolKind::zero});
+  } catch (const Unsupported&) {
+    return;  // as above
+  }
+}
+
+/// What a claim about every row says of the terms that are summed, and of how far two of them are apart.
+void Symbolic::add_signs(const std::string& name, Bool where, TableId table, Bool of_row) {
+  const bool of_any = arena_.value(of_row) == true;
+  const term::Mentioned said = mentioned_in(arena_, of_row);
+  std::vector<Summed> terms;
+  for (const auto& [key, entry] : totals_) {
+    if (entry.table == table) terms.push_back({entry.monomial, mentioned_in(arena_, entry.monomial), {}});
+  }
+  const auto sign = [this](Bool formula, Int term) { return sign_where(arena_, formula, term); };
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    Summed& a = terms[i];
+    a.sign = sign(boolean(true), a.term);
+    a.concerned = of_any || meet(said, a.mentioned);
+    const Sign alone = a.concerned ? sign(of_row, a.term) : a.sign;
+    if (of_any || alone != a.sign) add_sign(name, where, rest(table, a.term), alone);
+    for (std::size_t k = 0; k < i; ++k) {
+      const Summed& b = terms[k];
+      if (!(a.concerned || b.concerned) || !meet(a.mentioned, b.mentioned)) continue;
+      const Int distance = arena_.subtract(a.term, b.term);
+      const Sign known = of_any ? of_difference(a.sign, b.sign) : sign(boolean(true), distance);
+      const Sign apart = sign(of_row, distance);
+      if (apart != known) add_sign(name, where, arena_.subtract(rest(table, a.term), rest(table, b.term)), apart);
+    }
+  }
+}
+
+void Symbolic::name_the_rest() {
+  const std::string name = "somebody";
+  if (start_ == Start::zero || named_.contains(name + " in the sums")) return;
+  const Party somebody = parties_.add(name);
+  named_.emplace(name + " in the sums", somebody);
+  for (const Row& row : rows_) parties_.separate(row.party, somebody);
+  for (const auto& [key, entry] : totals_) row(entry.table, somebody);
+}
+
+std::vector<Symbolic::Bool> Symbolic::closed_totals() {
+  std::vector<Bool> result;
+  const auto totals = totals_;
+  result.reserve(totals.size());
+  for (const auto& [key, entry] : totals) result.push_back(arena_.zero(rest(entry.table, entry.monomial)));
+  return result;
+}
+
+}  // namespace surety::verify::oblige
