@@ -32,9 +32,9 @@ prover_mutant(totals_forget_old_rows unsound oblige/totals.cpp
 prover_mutant(rest_of_signed_sums unsound oblige/row_facts.cpp
   [[return {bounds.low && *bounds.low >= 0, ]] [[return {true, ]])
 prover_mutant(rest_whatever_the_phase unsound oblige/rest.cpp
-  [[arena_.implies(where, known)]] [[arena_.implies(where, where == boolean(false) ? where : known)]])
+  [[arena_.implies(where, known)]] [[arena_.either(boolean(where == boolean(false)), known)]])
 prover_mutant(rest_by_one_case unsound oblige/row_facts.cpp
-  [[sign.at_most_zero || (where.at_most_zero && elsewhere.at_most_zero)]] [[sign.at_most_zero || where.at_most_zero]])
+  [[sign.at_most_zero || (where.at_most_zero && elsewhere.at_most_zero)]] [[sign.at_most_zero || where.at_most_zero || elsewhere.at_most_zero]])
 prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
   [[witness(table, depth_);]] [[if (rows_.empty()) witness(table, depth_);]])
 prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
