@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <optional>
 #include <set>
@@ -21,7 +20,9 @@
 #include "verifier/prove/shared_engine.h"
 #include "verifier/solver/cvc5.h"
 #include "verifier/solver/z3_npm.h"
+#include "verifier/trace/search.h"
 #include "verifier/trace/succeeded.h"
+#include "verifier/work_clock.h"
 
 namespace surety::verify {
 
@@ -29,11 +30,6 @@ namespace {
 
 /// A verdict that took more than this part of a limit of seconds may be due to it.
 constexpr double near_the_limit = 0.8;
-constexpr double trace_seconds = 60;  // trace::Budget::seconds
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// A property or an implicit invariant, with its obligations and what became of them.
 struct Item {
@@ -71,9 +67,6 @@ class ProofRun {
     list_items();
     unfounded_ = oblige::unfounded_range(theory_);
     prove_needed();
-    for (Item& item : items_) {
-      if (item.done) results_.emplace(item.name, result_of(item));
-    }
     withdraw_what_rests_on_sand(true);
     recheck(report);
     withdraw_what_rests_on_sand(false);
@@ -150,36 +143,40 @@ class ProofRun {
            });
   }
 
-  /// Proves what is asked for, then what those proofs used, until nothing new is needed.
-  void prove_needed() {
-    std::set<std::string> needed;
+  /// What is asked for and what the proofs so far use.
+  [[nodiscard]] std::set<std::string> needed() const {
+    std::set<std::string> names;
     for (const Item& item : items_) {
-      if (item.wanted) needed.insert(item.name);
+      if (item.wanted) names.insert(item.name);
+      for (const strategy::ObligationOutcome& outcome : item.outcomes)
+        names.insert(outcome.result.uses.begin(), outcome.result.uses.end());
     }
-    while (true) {
+    return names;
+  }
+
+  /// Proves what is needed, then what those proofs need, until nothing is new. False where nothing was.
+  bool prove_needed() {
+    for (bool some = false;; some = true) {
+      const std::set<std::string> names = needed();
       std::vector<Item*> round;
       for (Item& item : items_) {
-        if (!item.done && needed.contains(item.name)) round.push_back(&item);
+        if (!item.done && names.contains(item.name)) round.push_back(&item);
       }
-      if (round.empty()) return;
+      if (round.empty()) return some;
       std::vector<Item*> open;
       std::ranges::copy_if(round, std::back_inserter(open), [this](Item* item) { return !recall(*item); });
       discharge(open);
-      for (const Item* item : round) {
-        for (const strategy::ObligationOutcome& outcome : item->outcomes) {
-          needed.insert(outcome.result.uses.begin(), outcome.result.uses.end());
-        }
-      }
+      for (const Item* item : round) results_.emplace(item->name, result_of(*item));
     }
   }
 
   /// The verdict of an earlier run on this very contract, where the property was not proved.
   bool recall(Item& item) {
     if (!memory_.verdicts() || !item.wanted || !item.property) return false;
-    const auto start = std::chrono::steady_clock::now();
+    const double start = work_seconds();
     item.remembered = memory_.verdicts()->find(*item.property);
     if (!item.remembered) return false;
-    item.remembered->seconds = seconds_since(start);
+    item.remembered->seconds = work_seconds() - start;
     for (const ObligationResult& obligation : item.remembered->obligations) {
       item.outcomes.emplace_back();
       item.outcomes.back().result = obligation;
@@ -193,8 +190,10 @@ class ProofRun {
     const auto place = results_.find(item.name);
     if (!memory_.verdicts() || place == results_.end() || !item.property || !item.wanted || item.remembered) return;
     if (options_.cancelled && options_.cancelled()) return;
-    const bool hurried = place->second.seconds > near_the_limit * options_.timeout_seconds ||
-                         item.refuting_seconds > near_the_limit * trace_seconds;
+    const double proving_seconds = place->second.seconds - item.refuting_seconds;
+    const double longest = near_the_limit * options_.timeout_seconds;
+    const bool hurried = proving_seconds > longest ||
+                         item.refuting_seconds > std::min(longest, near_the_limit * trace::Budget{}.seconds);
     if (!hurried || place->second.verdict == Verdict::violated) memory_.verdicts()->keep(*item.property, place->second);
   }
 
@@ -404,12 +403,16 @@ class ProofRun {
     }
   }
 
+  /// Another proof may need what nobody has looked at so far: that is proved too, or the proof is none.
   void withdraw_what_rests_on_sand(bool may_prove_again) {
-    strategy::Results results;
-    for (auto& [name, result] : results_) results.push_back(&result);
-    strategy::withdraw_unfounded(results, [&](const strategy::Results& proofs, const std::set<std::string>& withheld) {
-      if (may_prove_again && !stop_.stopped()) prove_without(proofs, withheld);
-    });
+    do {
+      strategy::Results results;
+      for (auto& [name, result] : results_) results.push_back(&result);
+      strategy::withdraw_unfounded(results,
+                                   [&](const strategy::Results& proofs, const std::set<std::string>& withheld) {
+                                     if (may_prove_again && !stop_.stopped()) prove_without(proofs, withheld);
+                                   });
+    } while (prove_needed());
   }
 
   /// Replaces the obligations that used what is withheld, where they can be proved without it.
@@ -443,11 +446,13 @@ class ProofRun {
       PropertyResult& result = place->second;
       if (result.verdict == Verdict::proved || result.verdict == Verdict::vacuous) continue;
       result.cached = false;
-      tasks.push_back({item.name, item.name, [this, &item, &result](double) {
-                         const auto start = std::chrono::steady_clock::now();
+      tasks.push_back({item.name, item.name, [this, &item, &result](double seconds) {
+                         const double start = work_seconds();
                          const bool run_is_known = item.first_look && item.first_look->found();
-                         strategy::refute(contract_, *item.property, item.outcomes, options_, run_is_known, result);
-                         item.refuting_seconds = seconds_since(start);
+                         strategy::refute(contract_, *item.property, item.outcomes, options_, run_is_known, seconds,
+                                          result);
+                         item.refuting_seconds = work_seconds() - start;
+                         result.seconds += item.refuting_seconds;
                        }});
     }
     strategy::run_all(tasks, options_, stop_);

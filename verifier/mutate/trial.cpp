@@ -44,7 +44,7 @@ Trial::Trial(const Campaign& campaign, Original& original, const Probes& probes,
       seconds_(seconds),
       stop_(stop) {}
 
-double Trial::seconds_left() const { return std::max(0.01, seconds_ - (solver::work_seconds() - start_)); }
+double Trial::seconds_left() const { return std::max(0.01, seconds_ - (work_seconds() - start_)); }
 
 Options Trial::search_options(std::uint64_t steps) const {
   Options options;
@@ -154,7 +154,7 @@ bool Trial::killed(core::PropertyId property, const oblige::Duty& duty, const st
   PropertyResult result;
   result.verdict = found.result.verdict;
   strategy::refute(contract_, property, {found}, search_options(first.found() ? short_search : long_search),
-                   first.found(), result);
+                   first.found(), seconds_left(), result);
   outcome.property = contract_[property].name;
   outcome.verdict = result.verdict;
   if (result.verdict == Verdict::violated || result.verdict == Verdict::not_inductive) {

@@ -52,7 +52,7 @@ class Trial {
   const Options& options_;
   double seconds_;
   solver::Interrupter& stop_;
-  double start_ = solver::work_seconds();
+  double start_ = work_seconds();
 
   std::set<core::StepId> changed_;
   core::Contract contract_;  // the specification with the mutant's steps

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "verifier/oblige/row_facts.h"
 #include "verifier/oblige/symbolic.h"
+#include "verifier/term/signs.h"
 #include "verifier/term/traverse.h"
 
 namespace surety::verify::oblige {
@@ -25,7 +25,21 @@ term::Mentioned mentioned_in(const term::Arena& arena, auto term) {
   return mentioned;
 }
 
-Sign of_difference(Sign a, Sign b) { return {a.at_least_zero && b.at_most_zero, a.at_most_zero && b.at_least_zero}; }
+/// A truth value, or what a variable is equal to: a comparison says nothing that its own sum over the rest does not.
+bool settles_something(const term::Arena& arena, term::Bool formula) {
+  const term::BoolNode& node = arena.node(formula);
+  switch (node.kind) {
+    case term::BoolKind::nonnegative:
+    case term::BoolKind::nonzero: return false;
+    case term::BoolKind::disjunction:
+      return std::ranges::any_of(node.parts, [&](term::Bool part) { return settles_something(arena, part); });
+    default: return true;
+  }
+}
+
+term::Sign of_difference(term::Sign a, term::Sign b) {
+  return {a.at_least_zero && b.at_most_zero, a.at_most_zero && b.at_least_zero};
+}
 
 }  // namespace
 
@@ -35,7 +49,7 @@ void Symbolic::add_rest_facts() {
   for (const TableId table : tables) add_signs("rest of a sum", boolean(true), table, boolean(true));
 }
 
-void Symbolic::add_sign(const std::string& name, Bool where, Int others, Sign sign) {
+void Symbolic::add_sign(const std::string& name, Bool where, Int others, term::Sign sign) {
   Bool known = boolean(true);
   if (sign.at_least_zero && sign.at_most_zero)
     known = arena_.zero(others);
@@ -67,7 +81,7 @@ void Symbolic::add_rest_facts_of(const std::string& name, Bool where, TableId ta
     const auto [elsewhere, of_row] = split_by_row(part);
     const Bool applies = arena_.both(where, arena_.negate(elsewhere));
     add_rest_fact_of(name, applies, table, of_row);
-    add_signs(name, applies, table, of_row);
+    if (settles_something(arena_, of_row)) add_signs(name, applies, table, of_row);
   }
 }
 
@@ -106,19 +120,19 @@ void Symbolic::add_signs(const std::string& name, Bool where, TableId table, Boo
   for (const auto& [key, entry] : totals_) {
     if (entry.table == table) terms.push_back({entry.monomial, mentioned_in(arena_, entry.monomial), {}});
   }
-  const auto sign = [this](Bool formula, Int term) { return sign_where(arena_, formula, term); };
+  const auto sign = [this](Bool formula, Int term) { return term::sign_where(arena_, formula, term); };
   for (std::size_t i = 0; i < terms.size(); ++i) {
     Summed& a = terms[i];
     a.sign = sign(boolean(true), a.term);
     a.concerned = of_any || meet(said, a.mentioned);
-    const Sign alone = a.concerned ? sign(of_row, a.term) : a.sign;
+    const term::Sign alone = a.concerned ? sign(of_row, a.term) : a.sign;
     if (of_any || alone != a.sign) add_sign(name, where, rest(table, a.term), alone);
     for (std::size_t k = 0; k < i; ++k) {
       const Summed& b = terms[k];
       if (!(a.concerned || b.concerned) || !meet(a.mentioned, b.mentioned)) continue;
       const Int distance = arena_.subtract(a.term, b.term);
-      const Sign known = of_any ? of_difference(a.sign, b.sign) : sign(boolean(true), distance);
-      const Sign apart = sign(of_row, distance);
+      const term::Sign known = of_any ? of_difference(a.sign, b.sign) : sign(boolean(true), distance);
+      const term::Sign apart = sign(of_row, distance);
       if (apart != known) add_sign(name, where, arena_.subtract(rest(table, a.term), rest(table, b.term)), apart);
     }
   }

@@ -19,7 +19,6 @@
 
 #include "compiler/core/semantics.h"
 #include "verifier/oblige/parties.h"
-#include "verifier/oblige/row_facts.h"
 #include "verifier/oblige/script.h"
 #include "verifier/term/arena.h"
 #include "verifier/term/traverse.h"
@@ -268,7 +267,7 @@ class Symbolic {
   struct Summed {
     Int term;
     term::Mentioned mentioned;
-    Sign sign;  // of any row
+    term::Sign sign;  // of any row
     bool concerned = false;
   };
 
@@ -312,7 +311,7 @@ class Symbolic {
   Bool at_globals(Bool generic_formula, View view);
   Int total(TableId table, Int monomial, View view);
   Int rest(TableId table, Int monomial);
-  void add_sign(const std::string& name, Bool where, Int others, Sign sign);
+  void add_sign(const std::string& name, Bool where, Int others, term::Sign sign);
   std::pair<Bool, Bool> split_by_row(Bool part);
   void add_rest_fact_of(const std::string& name, Bool where, TableId table, Bool part);
   void add_signs(const std::string& name, Bool where, TableId table, Bool of_row);

@@ -61,7 +61,7 @@ class Discharge {
       if (!exploration.problem.empty()) give_up(exploration.problem);
     }
     ObligationResult& result = outcome_.result;
-    result.seconds = solver::work_seconds() - start_;
+    result.seconds = work_seconds() - start_;
     result.uses.assign(uses_.begin(), uses_.end());
     result.requires_needed.assign(requires_.begin(), requires_.end());
     result.sha256 = duty_.untouched.empty() ? sha256(digests_) : digest_of_untouched();
@@ -276,7 +276,7 @@ class Discharge {
   const oblige::Duty& duty_;
   const ObligationOptions& options_;
   solver::Session session_;
-  const double start_ = solver::work_seconds();
+  const double start_ = work_seconds();
   term::Arena arena_;
   ObligationOutcome outcome_;
   std::set<std::string> uses_;

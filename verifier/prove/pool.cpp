@@ -43,10 +43,10 @@ class Pool {
         seconds = std::max(least_seconds, options_.timeout_seconds - spent_[task->group]);
         begun_.push_back(task->name);
       }
-      const double start = solver::work_seconds();
+      const double start = work_seconds();
       task->work(seconds);
       const std::lock_guard lock(mutex_);
-      spent_[task->group] += solver::work_seconds() - start;
+      spent_[task->group] += work_seconds() - start;
       ++done_;
       changed_.notify_one();
     }

@@ -83,6 +83,7 @@ trace::Answer short_search(const core::Contract& contract, core::PropertyId prop
   trace::Request request;
   request.property = property;
   request.budget.steps = std::min(options.search_steps, steps_of_a_first_look);
+  request.budget.seconds = std::min(request.budget.seconds, options.timeout_seconds);
   request.cancelled = options.cancelled;
   if (with_engine) request.make_engine = options.make_engine;
   return trace::search(contract, request);
@@ -97,7 +98,7 @@ bool FirstLook::finds_run() {
 }
 
 void refute(const core::Contract& contract, core::PropertyId property, const std::vector<ObligationOutcome>& outcomes,
-            const Options& options, bool run_is_known, PropertyResult& result) {
+            const Options& options, bool run_is_known, double seconds, PropertyResult& result) {
   if (options.cancelled && options.cancelled()) return;
   trace::Request request;
   request.property = property;
@@ -111,6 +112,7 @@ void refute(const core::Contract& contract, core::PropertyId property, const std
   const bool steps_keep_it = std::ranges::all_of(
       outcomes, [](const ObligationOutcome& outcome) { return outcome.result.verdict == Verdict::proved; });
   if (steps_keep_it) request.budget.steps = std::min(options.search_steps, steps_where_only_others_fall);
+  request.budget.seconds = std::min(request.budget.seconds, seconds);
   request.make_engine = options.make_engine;
   request.cancelled = options.cancelled;
   // The short search gives the same run again, now for all engines.

@@ -29,8 +29,8 @@ class FirstLook {
 
 /// Searches for a run with the candidates of `outcomes` as hints and completes `result`: VIOLATED with the run; else
 /// NOT INDUCTIVE with the step where the interpreter confirmed one; else UNKNOWN with the reason. `run_is_known`: the
-/// first look found one.
+/// first look found one. `seconds` is the longest that the search may take, in the processor time of this thread.
 void refute(const core::Contract& contract, core::PropertyId property, const std::vector<ObligationOutcome>& outcomes,
-            const Options& options, bool run_is_known, PropertyResult& result);
+            const Options& options, bool run_is_known, double seconds, PropertyResult& result);
 
 }  // namespace surety::verify::strategy

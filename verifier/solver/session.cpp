@@ -16,12 +16,6 @@ using Clock = std::chrono::steady_clock;
 constexpr auto strike_again = std::chrono::milliseconds(20);
 constexpr double longest_look = 3'600;
 
-double seconds_on(clockid_t clock) {
-  timespec time{};
-  clock_gettime(clock, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
 /// A thread works no faster than the wall clock runs.
 Clock::time_point earliest(double seconds_left) {
   const double seconds = std::clamp(seconds_left, 0.0, longest_look);
@@ -29,8 +23,6 @@ Clock::time_point earliest(double seconds_left) {
 }
 
 }  // namespace
-
-double work_seconds() { return seconds_on(CLOCK_THREAD_CPUTIME_ID); }
 
 Interrupter::~Interrupter() {
   {

@@ -9,18 +9,15 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
-#include <ctime>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
 
-namespace surety::verify::solver {
+#include "verifier/work_clock.h"
 
-/// Seconds of processor time that the calling thread has had: what limits are measured in, so that a busy machine does
-/// not change a verdict.
-double work_seconds();
+namespace surety::verify::solver {
 
 /// Ends questions that are being asked: all of them when another thread says so, each when its time is over.
 class Interrupter {

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "verifier/term/polynomial.h"
@@ -35,6 +36,13 @@ enum class AtomKind : std::uint8_t { variable, quotient, square_root, choose, mi
 struct Bounds {
   std::optional<Integer> low;
   std::optional<Integer> high;
+};
+
+/// What is known of a term, or of every value it has where something holds; both: it is 0, or nothing is so.
+struct Sign {
+  bool at_least_zero = false;
+  bool at_most_zero = false;
+  bool operator==(const Sign&) const = default;
 };
 
 struct Atom {
@@ -117,6 +125,8 @@ class Arena {
   [[nodiscard]] std::optional<std::uint32_t> variable_named(const std::string& name) const;
   /// Limits of terms, by Int::index, as bounds.cpp found them: they never change, and are asked for on every path.
   [[nodiscard]] std::unordered_map<std::uint32_t, Bounds>& remembered_limits() const { return remembered_limits_; }
+  /// The same for signs of terms where formulas hold, as signs.cpp found them.
+  [[nodiscard]] std::map<std::pair<Bool, Int>, Sign>& remembered_signs() { return remembered_signs_; }
 
  private:
   std::uint32_t intern(Atom atom);
@@ -142,6 +152,7 @@ class Arena {
   std::vector<std::optional<Int>> atom_terms_;  // by atom, where asked for before
   std::map<AtomKey, std::uint32_t> atom_ids_;
   mutable std::unordered_map<std::uint32_t, Bounds> remembered_limits_;
+  std::map<std::pair<Bool, Int>, Sign> remembered_signs_;
   std::vector<const BoolNode*> nodes_;
   std::unordered_map<std::uint32_t, Bool> negations_;  // simplification asks for the same ones over and over
   std::unordered_map<BoolNode, std::uint32_t, NodeHash> node_ids_;

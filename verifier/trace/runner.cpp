@@ -18,8 +18,7 @@ bool Runner::exhausted() {
   if (!reason_.empty()) return true;
   if (steps_ >= request_.budget.steps) reason_ = "no run was found in " + std::to_string(steps_) + " steps";
   if (++polls_ % 256 != 0) return !reason_.empty();
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
-  if (elapsed.count() > request_.budget.seconds) reason_ = "no run was found in the time allowed";
+  if (work_seconds() - start_ > request_.budget.seconds) reason_ = "no run was found in the time allowed";
   if (request_.cancelled && request_.cancelled()) reason_ = "cancelled";
   return !reason_.empty();
 }

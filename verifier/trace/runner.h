@@ -4,13 +4,13 @@
 // engines and read::holds.
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <vector>
 
 #include "compiler/read/concrete.h"
 #include "verifier/trace/posed.h"
 #include "verifier/trace/search.h"
+#include "verifier/work_clock.h"
 
 namespace surety::verify::trace {
 
@@ -68,7 +68,7 @@ class Runner {
   std::optional<core::ErrorId> assertion_;  // the error of the assertion that the property is
   bool assertion_failed_ = false;
   Play last_play_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  double start_ = work_seconds();
   std::uint64_t steps_ = 0;
   std::uint64_t polls_ = 0;
   std::string reason_;

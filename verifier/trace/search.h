@@ -36,7 +36,7 @@ struct Hint {
 /// How much work. `steps` counts executed calls of every kind, shrinking included.
 struct Budget {
   std::uint64_t steps = 400'000;
-  double seconds = 60;     // outer guard
+  double seconds = 60;     // outer guard: processor time of the thread that searches
   std::uint64_t seed = 1;  // another seed, another order of trials
 };
 

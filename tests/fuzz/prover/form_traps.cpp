@@ -30,6 +30,16 @@ const std::vector<Trap>& form_traps() {
   rule r0: after put(n): q < 2 LOT
 )"),
        {"l0 violated", "r0 violated"}},
+      {"another proof",
+       "a proof that is found when the first one fell rests on something too",
+       contract(R"(
+  state q : LOT in 0 .. 2 = 0
+  lemma l0(x: LOT in 0 .. 2): x < 2 LOT
+  action put(n: LOT in 0 .. 2) { use l0(n) q = n }
+  invariant i0: q < 2 LOT
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: put(n) expect q < 2 LOT }
+)"),
+       {"l0 violated", "i0 violated", "t0 violated"}},
       {"lemma beyond its range",
        "a lemma says nothing of values that its variables do not have",
        contract(R"(

@@ -29,11 +29,11 @@ prover_mutant(requirements_of_idle_arms unsound oblige/symbolic.cpp
 prover_mutant(totals_forget_old_rows unsound oblige/totals.cpp
   [[arena_.subtract(at_row(monomial, row, view), at_row(monomial, row, View::before))]]
   [[at_row(monomial, row, view)]])
-prover_mutant(rest_of_signed_sums unsound oblige/row_facts.cpp
+prover_mutant(rest_of_signed_sums unsound term/signs.cpp
   [[return {bounds.low && *bounds.low >= 0, ]] [[return {true, ]])
 prover_mutant(rest_whatever_the_phase unsound oblige/rest.cpp
   [[arena_.implies(where, known)]] [[arena_.either(boolean(where == boolean(false)), known)]])
-prover_mutant(rest_by_one_case unsound oblige/row_facts.cpp
+prover_mutant(rest_by_one_case unsound term/signs.cpp
   [[sign.at_most_zero || (where.at_most_zero && elsewhere.at_most_zero)]] [[sign.at_most_zero || where.at_most_zero || elsewhere.at_most_zero]])
 prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
   [[witness(table, depth_);]] [[if (rows_.empty()) witness(table, depth_);]])
@@ -44,6 +44,8 @@ prover_mutant(invariants_of_the_state_after unsound oblige/run.cpp
   [[holds((static_cast<void>(stage), invariant.condition), binding_of(invariant), Symbolic::View::now)]])
 prover_mutant(proofs_on_sand unsound prove/founded.cpp
   [[if (result->verdict != Verdict::proved) names]] [[if (result->verdict == Verdict::vacuous) names]])
+prover_mutant(proofs_found_later_on_sand unsound prover.cpp
+  [[} while (prove_needed());]] [[} while (false);]])
 prover_mutant(floor_without_upper_bound weak term/traverse.cpp
   [[arena.conjunction({arena.nonnegative(rest), arena.less(rest, divisor), sign_of_quotient(arena, q, n)})]]
   [[arena.conjunction({arena.nonnegative(rest), sign_of_quotient(arena, q, n)})]])

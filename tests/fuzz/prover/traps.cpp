@@ -146,6 +146,17 @@ const std::vector<Trap>& traps() {
   rule r3: after advance: sum(t in T: if t.out then 0 LOT - t.held else t.held) <= sum(t in T: t.held)
 )"),
        {"i0 proved", "i1 proved", "r0 proved", "r1 violated", "r2 violated", "r3 proved"}},
+      {"rest by cases",
+       "what holds of every row of one kind says nothing of the others",
+       contract(R"(
+  account T { held : LOT in 0 .. 2  out : bool }
+  action take(n: LOT in 0 .. 2) { require not my.out  my.held = n }
+  action leave() { my.out = true  my.held = 0 LOT }
+  invariant i0: forall t in T: t.out implies t.held == 0 LOT
+  rule r0: after advance: sum(t in T: if t.out then 0 LOT else t.held) == sum(t in T: t.held)
+  rule r1: after advance: sum(t in T: if t.out then 0 LOT - t.held else t.held) <= 2 LOT
+)"),
+       {"i0 proved", "r0 proved", "r1 violated"}},
       {"arms",
        "what an arm requires binds only where it is taken",
        contract(R"(

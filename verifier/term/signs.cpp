@@ -1,6 +1,7 @@
-#include "verifier/oblige/row_facts.h"
+#include "verifier/term/signs.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,29 +9,23 @@
 #include "verifier/term/bounds.h"
 #include "verifier/term/traverse.h"
 
-namespace surety::verify::oblige {
+namespace surety::term {
 
 namespace {
-
-using term::AtomKind;
-using term::Bool;
-using term::BoolKind;
-using term::BoolNode;
-using term::Int;
 
 /// Conditions of choices that are told apart, one inside the other.
 constexpr int most_cases = 4;
 
 class Cases {
  public:
-  explicit Cases(term::Arena& arena) : arena_(arena) {}
+  explicit Cases(Arena& arena) : arena_(arena) {}
 
   Sign of(Bool formula, Int term, int cases) {
     while (settle(formula, term)) {
     }
     if (arena_.value(formula) == false) return {true, true};
     const Sign sign = seen(formula, term);
-    const std::optional<Bool> condition = open_condition(term);
+    const std::optional<Bool> condition = open_condition(formula, term);
     if ((sign.at_least_zero && sign.at_most_zero) || !condition || cases == 0) return sign;
     const Sign where = under(formula, term, *condition, cases);
     const Sign elsewhere = under(formula, term, arena_.negate(*condition), cases);
@@ -58,7 +53,7 @@ class Cases {
   }
 
   void put_truth(const BoolNode& known, Bool& formula, Int& term) {
-    term::Substitution substitution(
+    Substitution substitution(
         arena_, [](std::uint32_t) { return std::nullopt; },
         [&](const BoolNode& literal) -> std::optional<Bool> {
           if (literal.name != known.name) return std::nullopt;
@@ -75,10 +70,10 @@ class Cases {
       if (factor != 1 && factor != -1) continue;
       const std::uint32_t variable = monomial[0];
       const Int other = arena_.subtract(arena_.atom_term(variable), arena_.scale(zero, factor));
-      term::Mentioned mentioned(arena_);
+      Mentioned mentioned(arena_);
       mentioned.visit(other);
       if (mentioned.atoms().contains(variable)) continue;
-      term::Substitution substitution(
+      Substitution substitution(
           arena_, [&](std::uint32_t atom) { return atom == variable ? std::optional(other) : std::nullopt; });
       // What the variable's bounds said of it is kept beside what replaces it.
       const Bool within = bounds_kept(variable, other);
@@ -90,7 +85,7 @@ class Cases {
   }
 
   Bool bounds_kept(std::uint32_t variable, Int other) {
-    const term::Bounds& declared = arena_.atom(variable).declared;
+    const Bounds& declared = arena_.atom(variable).declared;
     Bool within = arena_.constant(true);
     if (declared.low) within = arena_.both(within, arena_.less_equal(arena_.integer(*declared.low), other));
     if (declared.high) within = arena_.both(within, arena_.less_equal(other, arena_.integer(*declared.high)));
@@ -110,15 +105,24 @@ class Cases {
   }
 
   [[nodiscard]] Sign by_bounds(Int term) const {
-    const term::Bounds bounds = term::bounds(arena_, term);
+    const Bounds bounds = term::bounds(arena_, term);
     return {bounds.low && *bounds.low >= 0, bounds.high && *bounds.high <= 0};
   }
 
-  [[nodiscard]] std::optional<Bool> open_condition(Int term) const {
-    term::Mentioned mentioned(arena_);
+  /// What a choice in the term depends on, if the formula says something in one of the two cases, or nothing in any.
+  [[nodiscard]] std::optional<Bool> open_condition(Bool formula, Int term) {
+    std::set<Bool> cases;
+    for (const Bool part : parts_of(formula)) {
+      const BoolNode& node = arena_.node(part);
+      if (node.kind == BoolKind::disjunction) cases.insert(node.parts.begin(), node.parts.end());
+    }
+    const bool of_any = arena_.value(formula) == true;
+    Mentioned mentioned(arena_);
     mentioned.visit(term);
     for (const std::uint32_t index : mentioned.atoms()) {
-      if (arena_.atom(index).kind == AtomKind::choose) return arena_.atom(index).condition;
+      if (arena_.atom(index).kind != AtomKind::choose) continue;
+      const Bool condition = arena_.atom(index).condition;
+      if (of_any || cases.contains(condition) || cases.contains(arena_.negate(condition))) return condition;
     }
     return std::nullopt;
   }
@@ -129,15 +133,19 @@ class Cases {
       if (asked == condition) return true;
       return asked == opposite ? std::optional(false) : std::nullopt;
     };
-    term::Substitution substitution(arena_, [](std::uint32_t) { return std::nullopt; }, {}, decide);
+    Substitution substitution(arena_, [](std::uint32_t) { return std::nullopt; }, {}, decide);
     return of(arena_.both(formula, condition), substitution.apply(term), cases - 1);
   }
 
-  term::Arena& arena_;
+  Arena& arena_;
 };
 
 }  // namespace
 
-Sign sign_where(term::Arena& arena, Bool formula, Int term) { return Cases(arena).of(formula, term, most_cases); }
+Sign sign_where(Arena& arena, Bool formula, Int term) {
+  const auto [place, fresh] = arena.remembered_signs().try_emplace({formula, term});
+  if (fresh) place->second = Cases(arena).of(formula, term, most_cases);
+  return place->second;
+}
 
-}  // namespace surety::verify::oblige
+}  // namespace surety::term
