@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::size_t progress_width = 100;
 
-[[noreturn]] void output_lost() {
-  throw ToolError(std::string("cannot write to standard output: ") + std::strerror(errno));
+[[noreturn]] void output_lost(int why) {
+  throw ToolError(std::string("cannot write to standard output: ") + std::strerror(why));
 }
 
 std::string_view escape(std::string_view label) {
@@ -34,7 +34,7 @@ void Console::print(std::string_view text) {
   if (reader_gone_ || text.empty()) return;
   printed_ = true;
   if (std::fwrite(text.data(), 1, text.size(), out_) == text.size()) return;
-  if (errno != EPIPE) output_lost();
+  if (errno != EPIPE) output_lost(errno);
   reader_gone_ = true;
 }
 
@@ -44,7 +44,8 @@ void Console::print_json(const nlohmann::ordered_json& document) {
 
 void Console::say(std::string_view line) {
   clear_progress();
-  std::fflush(out_);  // both may be one terminal or file: keep the order; a lost result is found by flush()
+  // Both may be one terminal or file: keep the order. What is lost here is found by flush().
+  if (std::fflush(out_) != 0) lost_ = errno;
   std::fwrite(line.data(), 1, line.size(), err_);
   if (!line.ends_with('\n')) std::fputc('\n', err_);
 }
@@ -77,8 +78,9 @@ void Console::clear_progress() {
 
 void Console::flush() {
   clear_progress();
-  if (reader_gone_ || std::fflush(out_) == 0) return;
-  if (errno != EPIPE) output_lost();
+  if (std::fflush(out_) != 0) lost_ = errno;
+  if (reader_gone_ || lost_ == 0) return;
+  if (lost_ != EPIPE) output_lost(lost_);
   reader_gone_ = true;
 }
 

@@ -42,6 +42,7 @@ class Console {
   bool progress_shown_ = false;
   bool printed_ = false;
   bool reader_gone_ = false;
+  int lost_ = 0;  // why a part of the results could not be written: an errno
 };
 
 /// The console of this process, as the environment (terminal, NO_COLOR, TERM) asks for it.

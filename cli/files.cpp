@@ -67,6 +67,9 @@ nlohmann::json parse_json(const std::string& text, const fs::path& path) {
             fmt::format("{}: its lists and objects are nested more than {} deep", path.string(), deepest));
       return true;
     };
+    // The parser takes a NUL for the end of its input, and would not look at what is behind it.
+    if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
+      throw ContentError(fmt::format("{}: this is not JSON: byte {} of it is NUL", path.string(), nul + 1));
     return nlohmann::json::parse(text, look);
   } catch (const nlohmann::json::parse_error& error) {
     const std::string_view before = std::string_view(text).substr(0, error.byte > 0 ? error.byte - 1 : 0);

@@ -95,6 +95,8 @@ void read_proved(const Object& document, Policy& policy) {
     return;
   }
   policy.proved = document.texts("proved");
+  if (policy.proved.empty())
+    document.refuse("proved", "an empty list demands nothing: name properties, or say \"all\"");
 }
 
 void read_assumptions(const Object& document, Policy& policy) {
@@ -118,6 +120,8 @@ void read_cost(const Object& document, Policy& policy) {
   const Object cost = document.object("cost");
   cost.allow({"any", "steps"});
   if (cost.has("any")) policy.cost_of_any = cost.count("any");
+  if (!cost.has("any") && (!cost.has("steps") || cost.raw().at("steps").empty()))
+    cost.refuse("", "`any`, `steps` or both were expected");
   if (!cost.has("steps")) return;
   const Object steps = cost.object("steps");
   for (const auto& [name, value] : steps.raw().items()) policy.cost_of_steps[name] = steps.count(name);

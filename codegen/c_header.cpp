@@ -17,7 +17,7 @@ using core::Sort;
 /// What one unit of the integer is, for a reader.
 std::string unit(const core::Type& type) {
   if (type.sort == Sort::boolean) return "0 or 1";
-  if (type.sort == Sort::party) return "a party's index";
+  if (type.sort == Sort::party) return "the index of a party or an id";
   if (!type.constants.empty()) return fmt::format("{}: {}", type.enumeration, fmt::join(type.constants, ", "));
   const std::string dimension = type.dimension.empty() ? "number" : type.dimension;
   return type.scale == 0 ? dimension : fmt::format("10^-{} {}", type.scale, dimension);
@@ -186,7 +186,7 @@ class Header {
            comment(scan.text + ". Writes those of the rows first .. first + count - 1 to `rows`; returns how many, or "
                                "-1 - error."),
            names.scan, layout_.prefix);
-      if (by_thresholds(contract_, options_, {i})) thresholds(contract_[*scan.by], names);
+      if (scan.by && by_thresholds(contract_, options_, {i})) thresholds(contract_[*scan.by], names);
     }
   }
   void thresholds(const core::Global& by, const ScanSymbols& names) {

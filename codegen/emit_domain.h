@@ -86,7 +86,7 @@ class Emit {
   void effect(core::EffectKind kind, core::AssetId asset, const Party& party, const Int& amount);
   void require(const Bool& condition, core::ErrorId error);
   /// Ends the step where the contract was not instantiated. To be called before anything else.
-  void require_instantiated(core::GlobalId witness);
+  void require_begun(core::GlobalId witness, bool begun);
 
   Value choose(const Bool& condition, auto then, auto otherwise) {
     if (const auto known = constant(condition)) return *known ? then() : otherwise();

@@ -50,7 +50,7 @@ class StepEmitter {
                             book,      settings_.mutant};
     Emit domain(step, builder_, wide_, journal, std::move(context));
     domain.running(contract_[step_].span);
-    if (settings_.footing.witness && !begins) domain.require_instantiated(*settings_.footing.witness);
+    if (const auto& witness = settings_.footing.witness) domain.require_begun(*witness, !begins);
     core::Semantics<Emit> semantics(contract_, domain, core::Mode::step);
     semantics.run(step_, arguments(domain));
     domain.finish();
@@ -175,7 +175,7 @@ Emitted emit_module(const core::Contract& contract, const Layout& layout, llvm::
     emit_entry(settings, module, layout.steps[i], bodies.back().function);
   }
   if (target.batch) emit_batch(module, contract, layout, bodies, !target.small);
-  emit_scans({contract, layout, module, wide, options.thresholds});
+  emit_scans({contract, layout, module, wide, options.thresholds, options.facts});
   std::string problem;
   llvm::raw_string_ostream stream(problem);
   if (llvm::verifyModule(module, &stream))

@@ -55,7 +55,7 @@ void emit_plain(const ScanModule& module, core::ScanId id) {
   Builder& b = frame.builder;
   llvm::BasicBlock* const undefined = frame.block("undefined");
   llvm::BasicBlock* const entry = &frame.function->getEntryBlock();
-  Evaluation evaluation(module, frame, undefined);
+  Evaluation evaluation(module, frame, undefined, module.facts);
   llvm::Value* const capacity = ContextAccess(module.contract, b, frame.argument(0)).load(capacity_member);
   llvm::Value* const first = b.CreateZExt(frame.argument(1), b.getInt64Ty());
   llvm::Value* const wanted = b.CreateAdd(first, b.CreateZExt(frame.argument(2), b.getInt64Ty()));
@@ -93,10 +93,10 @@ void emit_plain(const ScanModule& module, core::ScanId id) {
 
 }  // namespace
 
-Evaluation::Evaluation(const ScanModule& module, FunctionFrame& frame, llvm::BasicBlock* undefined, Mutant mutant)
+Evaluation::Evaluation(const ScanModule& module, FunctionFrame& frame, llvm::BasicBlock* undefined, bool facts)
     : journal_(frame.builder, undefined),
-      domain_({module.contract, module.layout, true, invariants_, book_, mutant}, frame.builder, module.wide, journal_,
-              state_of(module, frame)),
+      domain_({module.contract, module.layout, facts, invariants_, book_, Mutant::none}, frame.builder, module.wide,
+              journal_, state_of(module, frame)),
       semantics_(module.contract, domain_, core::Mode::property) {}
 
 void emit_scans(const ScanModule& module) {

@@ -18,6 +18,7 @@ struct ScanModule {
   llvm::Module& module;
   WideArithmetic& wide;
   const std::vector<core::ScanId>& thresholds;
+  bool facts;  // of the plain form; thresholds are of prices and rows within their ranges
 };
 
 /// Adds the functions of every scan.
@@ -47,7 +48,7 @@ struct FunctionFrame {
 /// `frame.builder` stands; where the condition is undefined control goes to `undefined`.
 class Evaluation {
  public:
-  Evaluation(const ScanModule& module, FunctionFrame& frame, llvm::BasicBlock* undefined, Mutant mutant = Mutant::none);
+  Evaluation(const ScanModule& module, FunctionFrame& frame, llvm::BasicBlock* undefined, bool facts);
   Emit& domain() { return domain_; }
   core::Semantics<Emit>& semantics() { return semantics_; }
   Journal& journal() { return journal_; }

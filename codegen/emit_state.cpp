@@ -91,12 +91,13 @@ Emit::Memory Emit::memory(const Place& place) {
           tag("table." + std::to_string(table) + "." + std::to_string(place.member))};
 }
 
-void Emit::require_instantiated(core::GlobalId witness) {
+void Emit::require_begun(core::GlobalId witness, bool begun) {
   const Memory cell = memory({std::nullopt, witness.index, nullptr});
   llvm::Type* const type = builder_.getIntNTy(8 * cell.size);
   llvm::LoadInst* const load = builder_.CreateAlignedLoad(type, cell.address, llvm::Align(cell.size));
   load->setMetadata(llvm::LLVMContext::MD_tbaa, cell.tag);
-  journal_.require(builder_.CreateIsNotNull(load), error_id(core::BuiltinError::rejected).index);
+  llvm::Value* const holds = begun ? builder_.CreateIsNotNull(load) : builder_.CreateIsNull(load);
+  journal_.require(holds, error_id(core::BuiltinError::rejected).index);
 }
 
 Emit::Value Emit::read_global(core::GlobalId id) {

@@ -76,7 +76,7 @@ class ThresholdEmitter {
     FunctionFrame frame(m_, names_.scan + ".at", flag_, {pointer_, word_, long_}, false);
     at_ = frame.function;
     llvm::BasicBlock* const undefined = frame.block("undefined");
-    Evaluation evaluation(m_, frame, undefined);
+    Evaluation evaluation(m_, frame, undefined, true);
     evaluation.domain().pin(*scan_.by, price(evaluation.domain(), frame.builder, frame.argument(2)));
     evaluation.semantics().bind(scan_.row, Emit::Party{frame.argument(1)});
     frame.builder.CreateRet(evaluation.semantics().boolean(scan_.condition).value);
@@ -146,7 +146,7 @@ class ThresholdEmitter {
     const llvm::APInt middle(64, static_cast<std::uint64_t>(span_ / 2));
     llvm::BasicBlock* const undefined = frame.block("no.line");
     const auto at_end = [&](std::int64_t offset) {
-      Evaluation evaluation(m_, frame, undefined);
+      Evaluation evaluation(m_, frame, undefined, true);
       evaluation.domain().pin(*scan_.by, price(evaluation.domain(), b, number(offset)));
       evaluation.semantics().bind(scan_.row, Emit::Party{frame.argument(1)});
       return distance(evaluation, scan_.condition);
@@ -293,7 +293,7 @@ class ThresholdEmitter {
     Builder& b = frame.builder;
     ContextAccess context(m_.contract, b, frame.argument(0));
     llvm::BasicBlock* const outside = frame.block("outside");
-    Evaluation evaluation(m_, frame, outside);
+    Evaluation evaluation(m_, frame, outside, true);
     llvm::Value* const capacity = b.CreateZExt(context.load(capacity_member), long_);
     llvm::Value* const thresholds = b.CreateLoad(pointer_, frame.argument(1));
     llvm::Value* const known = known_rows(frame, context.load(globals_member));

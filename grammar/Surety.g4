@@ -256,9 +256,9 @@ testStep
   | 'use' name '(' arguments? ')'                                # useStep
   ;
 given : name index? '=' expr ;
-// reverts OutOfRange(Trader.size)
+// reverts OutOfRange(Trader.size)      reverts AssertionFailed(withdraw.assert#1)
 outcome : 'succeeds' | 'reverts' (name ('(' errorArgument ')')?)? ;
-errorArgument : dottedName index? ;
+errorArgument : dottedName (index | '.' 'assert' ORDINAL)? ;
 
 // ---- names ----
 
@@ -296,6 +296,8 @@ BRACKET_CLOSE : ']' ; COMMA : ',' ; COLON : ':' ; DOT : '.' ; DOTS : '..' ; ARRO
 PERCENT : '%' ; ASSIGN : '=' ; PLUS_ASSIGN : '+=' ; MINUS_ASSIGN : '-=' ; PLUS : '+' ; MINUS : '-' ; STAR : '*' ;
 SLASH : '/' ; LESS : '<' ; LESS_EQUAL : '<=' ; GREATER : '>' ; GREATER_EQUAL : '>=' ; EQUAL : '==' ;
 NOT_EQUAL : '!=' ;
+
+ORDINAL : '#' [0-9]+ ;
 
 ID : [A-Za-z_] [A-Za-z0-9_]* ;
 // Doubled and trailing underscores are reported when the number is read.

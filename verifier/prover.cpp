@@ -11,6 +11,7 @@
 #include "verifier/oblige/explore.h"
 #include "verifier/prove/coverage.h"
 #include "verifier/prove/founded.h"
+#include "verifier/prove/item.h"
 #include "verifier/prove/meaning.h"
 #include "verifier/prove/memory.h"
 #include "verifier/prove/obligation.h"
@@ -28,23 +29,10 @@ namespace surety::verify {
 
 namespace {
 
+using strategy::Item;
+
 /// A verdict that took more than this part of a limit of seconds may be due to it.
 constexpr double near_the_limit = 0.8;
-
-/// A property or an implicit invariant, with its obligations and what became of them.
-struct Item {
-  std::string name;
-  std::string kind;
-  core::Span span;
-  std::optional<core::PropertyId> property;  // absent: a `where` clause
-  std::vector<oblige::Duty> duties;
-  std::vector<strategy::ObligationOutcome> outcomes;
-  bool wanted = true;  // reported, not only needed by another
-  bool done = false;
-  std::shared_ptr<strategy::FirstLook> first_look = nullptr;  // of a wanted property
-  std::optional<PropertyResult> remembered = std::nullopt;    // an earlier run's, on the very same contract
-  double refuting_seconds = 0;
-};
 
 class ProofRun {
  public:
@@ -137,12 +125,6 @@ class ProofRun {
     }
   }
 
-  [[nodiscard]] static bool holds(const Item& item) {
-    return item.done && std::ranges::all_of(item.outcomes, [](const strategy::ObligationOutcome& outcome) {
-             return outcome.result.verdict == Verdict::proved;
-           });
-  }
-
   /// What is asked for and what the proofs so far use.
   [[nodiscard]] std::set<std::string> needed() const {
     std::set<std::string> names;
@@ -201,19 +183,13 @@ class ProofRun {
     return from_elsewhere_ && std::ranges::any_of(items_, [this](const Item& item) {
              const auto place = results_.find(item.name);
              const bool reused = std::ranges::any_of(item.outcomes, &strategy::ObligationOutcome::from_elsewhere);
-             return reused && place != results_.end() && place->second.verdict != Verdict::proved && holds(item);
+             return reused && place != results_.end() && place->second.verdict != Verdict::proved &&
+                    strategy::holds(item);
            });
   }
 
-  /// A question for each require of each call: begun last, they would keep one thread busy when the others are done.
-  static bool is_long(const Item* item) {
-    return std::ranges::any_of(item->duties, [](const oblige::Duty& duty) {
-      return duty.kind == oblige::DutyKind::can || duty.kind == oblige::DutyKind::scenario;
-    });
-  }
-
   void discharge(std::vector<Item*> round) {
-    std::ranges::stable_partition(round, is_long);
+    std::ranges::stable_partition(round, strategy::is_long);
     std::vector<strategy::Task> tasks;
     for (Item* item : round) {
       item->outcomes.resize(item->duties.size());

@@ -42,9 +42,9 @@ void unknown_error(Context& c, const syntax::Name& name, const std::optional<syn
   for (const std::string& each : all)
     if (each.starts_with(name.text + "("))
       arguments.push_back(each.substr(name.text.size() + 1, each.size() - name.text.size() - 2));
-  if (argument && !arguments.empty()) {
+  if (!arguments.empty()) {
     // The error is named, so what it is about may be further off.
-    const auto guess = closest(argument->text, arguments, argument->text.size() * 2 / 3);
+    const auto guess = argument ? closest(argument->text, arguments, argument->text.size() * 2 / 3) : std::nullopt;
     report.help(guess ? "did you mean `" + name.text + "(" + *guess + ")`?" : listed_arguments(name.text, arguments));
     return;
   }
@@ -65,13 +65,15 @@ std::optional<core::ErrorId> error_named(Context& c, const syntax::Name& name,
                                          const std::optional<syntax::Name>& argument) {
   const std::string full = argument ? name.text + "(" + argument->text + ")" : name.text;
   std::optional<core::ErrorId> by_suffix;
+  int of_that_name = 0;
   for (std::uint32_t i = 0; i < c.contract.errors.size(); ++i) {
     const std::string& each = c.contract.errors[i];
     if (each == full) return core::ErrorId{i};
-    if (argument && each.starts_with(name.text + "(") && each.ends_with("." + argument->text + ")"))
-      by_suffix = core::ErrorId{i};
+    if (!each.starts_with(name.text + "(")) continue;
+    ++of_that_name;
+    if (!argument || each.ends_with("." + argument->text + ")")) by_suffix = core::ErrorId{i};
   }
-  if (by_suffix) return by_suffix;
+  if (by_suffix && (argument || of_that_name == 1)) return by_suffix;
   unknown_error(c, name, argument);
   return std::nullopt;
 }

@@ -2,7 +2,8 @@
 //
 // Before instantiation a contract's state is zeros, and what holds from then on does not hold yet. A host that calls
 // another step first must not get an answer that looks like one. A global whose range leaves zero out, such as a price,
-// tells: it is zero before and never after. Engines end every step but instantiation with `Rejected` where it is zero.
+// tells: it is zero before and never after. Engines end every step but instantiation with `Rejected` where it is zero,
+// and a second instantiation where it is not: that would make its caller whatever it likes.
 #pragma once
 
 #include <optional>

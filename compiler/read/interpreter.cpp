@@ -27,8 +27,9 @@ class Interpreter final : public core::Engine {
       throw std::invalid_argument("step `" + step.name + "` takes " + std::to_string(step.argument_count) +
                                   " arguments, the caller included, and was given " + std::to_string(arguments.size()));
     }
-    const bool begun = !witness_ || state_.globals[witness_->index] != 0;
-    if (!begun && step.kind != core::StepKind::instantiate) return {core::error_id(core::BuiltinError::rejected), {}};
+    const bool begins = step.kind == core::StepKind::instantiate;
+    if (witness_ && begins != (state_.globals[witness_->index] == 0))
+      return {core::error_id(core::BuiltinError::rejected), {}};
     values_.clear();
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       values_.push_back(value_of(step.locals[i].type.sort, arguments[i]));

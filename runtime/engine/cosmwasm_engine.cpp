@@ -137,7 +137,7 @@ class CosmWasmEngine final : public core::Engine {
   static json list_of(const core::Step& step, const core::ListArguments& list, const json& places,
                       std::span<const Integer> arguments) {
     if (!list.plain(arguments))
-      throw NotOnChains("a list in a message has as many elements as its length says, at most " +
+      throw NotOnChains("`" + step.name + "`: a list in a message has as many elements as its length says, at most " +
                         std::to_string(list.elements.size()) + ", and nothing behind them");
     json elements = json::array();
     for (std::size_t i = 0; i < arguments[list.length].get_ui(); ++i) {

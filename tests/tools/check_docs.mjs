@@ -1,6 +1,6 @@
 // check_docs.mjs -- what the documents show is true: contracts compile, and commands print what the page says they print.
 //
-//   ```surety             a whole contract or module: `surety check` accepts it
+//   ```surety             a whole contract or module: `surety check` accepts it, `surety prove` proves the contract and its tests pass
 //   ```surety-error CODE  a contract: `surety check` refuses it with that code
 //   ```surety-fragment    a piece: not compiled
 //   ```console            `$ surety …` lines are run (also cd, cat, ls, echo, c++, ar, node, ./…), and what follows is compared with what they
@@ -85,6 +85,11 @@ function checkContract(block, where, folder) {
   if (!wanted && status !== 0) problems.push(`${where}: this contract does not check:\n${output}`);
   if (wanted && (status !== 1 || !output.includes(wanted))) {
     problems.push(`${where}: expected the error ${wanted}, but \`surety check\` ended with ${status}:\n${output}`);
+  }
+  if (wanted || status !== 0 || !block.lines.some((line) => /^contract /.test(line))) return;
+  for (const verb of block.lines.some((line) => /^ *test "/.test(line)) ? ['prove', 'test'] : ['prove']) {
+    const judged = run(`surety ${verb} ${name}`, folder);
+    if (judged.status !== 0) problems.push(`${where}: \`surety ${verb}\` of this contract ended with ${judged.status}:\n${judged.output}`);
   }
 }
 

@@ -57,6 +57,10 @@ TEST_CASE("output that is lost is a failure, a reader that left is none") {
   const Finished full = surety_in(scratch.path(), command, Output::full_device);
   CHECK(full.exit == 3);
   CHECK(full.err.find("cannot write to standard output") != std::string::npos);
+  // A note on standard error has the results written before it.
+  const Finished noted = surety_in(scratch.path(), {"build", "savings.surety", "-o", "out"}, Output::full_device);
+  CHECK(noted.exit == 3);
+  CHECK(noted.err.find("note") != std::string::npos);
   const Finished gone = surety_in(scratch.path(), command, Output::closed_pipe);
   CHECK(gone.exit == 0);
   CHECK(gone.err.empty());

@@ -288,6 +288,9 @@ TEST_CASE("a policy that was changed, or says what no policy says, is refused") 
              "says \"proved\" twice"));
   CHECK(says(refused("[]"), "an object was expected"));
   CHECK(says(refused("{"), "not JSON"));
+  CHECK(says(refused(lenient.dump() + std::string(1, '\0') + "}"), "is NUL"));  // a parser may stop there
+  CHECK(says(refused(with(lenient, "cost", json::object()).dump()), "`any`, `steps` or both"));
+  CHECK(says(refused(with(lenient, "proved", json::array()).dump()), "demands nothing"));
   const Finished pinned = built.gate(lenient, {"--policy-sha256", std::string(64, '0')});
   CHECK(pinned.exit == 1);
   CHECK(says(pinned.err, "it was changed"));

@@ -263,3 +263,22 @@ contract Shares {
     CHECK(engine->scan({0}) == core::Found{core::error_id(core::BuiltinError::division_by_zero), {}});
   }
 }
+
+TEST_CASE("a plain scan without facts relies on no declared range") {
+  const core::Contract contract = compiled(R"(
+contract Limits {
+    account T { n : ratio @ 0 in 0 .. 5 }
+    action put(v: ratio @ 0) { my.n = v }
+    scan big: t in T where t.n > 5
+}
+)");
+  codegen::Options options;
+  options.facts = false;
+  const auto engine = codegen::make_native_engine(contract, options);
+  core::State state = core::zero_state(contract);
+  state.tables[0][3] = {core::Integer(7)};
+  engine->reset(state);
+  const auto found = engine->scan(core::ScanId{0});
+  REQUIRE(found.has_value());
+  CHECK(found->parties == std::vector<core::PartyIndex>{3});
+}
