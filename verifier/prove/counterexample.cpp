@@ -6,6 +6,7 @@
 #include "verifier/prove/counterexample.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "compiler/read/interpreter.h"
@@ -211,18 +212,27 @@ class Concretiser {
     return formulas;
   }
 
-  /// A model over the reals, then the integers with the factors of products held at that model's values: what remains
-  /// is linear, or nearly. False where no numbers at all can be in such a state.
+  /// A model over the reals, then the integers with the factors of products held at that model's values, or at the ends
+  /// of their ranges: what remains is linear, or nearly. False where no numbers at all can be in such a state.
   bool offer_rounded(const std::vector<Bool>& formulas) {
     const solver::Limits limits{std::min<std::uint64_t>(resources_, 1'500'000), seconds_for_a_model};
     const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, session_);
     if (real.status == solver::Status::unsat) return false;
     if (real.status == solver::Status::sat) {
-      std::vector<Bool> held = formulas;
-      for (const Bool equation : factors_held(formulas, real.model)) held.push_back(equation);
-      const solver::Reply whole = solver::ask(arena_, held, term::Numbers::integers, limits, session_);
-      if (whole.status == solver::Status::sat) offer(whole.model);
-      if (confirmed()) return true;
+      const auto modelled = [&](const term::Atom& atom) {
+        const auto value = real.model.integers.find(atom.name);
+        return value == real.model.integers.end() ? Integer(0) : value->second;
+      };
+      const auto least = [](const term::Atom& atom) { return atom.declared.low.value_or(Integer(0)); };
+      const auto most = [](const term::Atom& atom) { return atom.declared.high.value_or(Integer(0)); };
+      for (const ValueOf& value_of : {ValueOf(modelled), ValueOf(least), ValueOf(most)}) {
+        std::vector<Bool> held = formulas;
+        for (const Bool equation : factors_held(formulas, value_of)) held.push_back(equation);
+        if (held.size() == formulas.size()) break;
+        const solver::Reply whole = solver::ask(arena_, held, term::Numbers::integers, limits, session_);
+        if (whole.status == solver::Status::sat) offer(whole.model);
+        if (confirmed()) return true;
+      }
     }
     const solver::Reply whole = solver::ask(arena_, formulas, term::Numbers::integers, limits, session_);
     if (whole.status == solver::Status::sat)
@@ -233,7 +243,8 @@ class Concretiser {
   }
 
   /// Equations that fix variables until no product of two free ones is left: those in most products first.
-  std::vector<Bool> factors_held(const std::vector<Bool>& formulas, const term::Assignment& model) {
+  using ValueOf = std::function<Integer(const term::Atom&)>;
+  std::vector<Bool> factors_held(const std::vector<Bool>& formulas, const ValueOf& value_of) {
     std::set<term::Monomial> products = products_in(formulas);
     std::vector<Bool> equations;
     while (!products.empty()) {
@@ -244,9 +255,7 @@ class Concretiser {
       const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; })->first;
       const term::Atom& atom = arena_.atom(most);
       if (atom.kind == term::AtomKind::variable) {
-        const auto value = model.integers.find(atom.name);
-        const Integer number = value == model.integers.end() ? Integer(0) : value->second;
-        equations.push_back(arena_.equal(arena_.atom_term(most), arena_.integer(number)));
+        equations.push_back(arena_.equal(arena_.atom_term(most), arena_.integer(value_of(atom))));
       }
       std::set<term::Monomial> left;
       for (term::Monomial product : products) {
@@ -258,14 +267,27 @@ class Concretiser {
     return equations;
   }
 
+  /// Those that the formulas show, and those inside of what they mention: what is rounded, chosen or compared there.
   std::set<term::Monomial> products_in(const std::vector<Bool>& formulas) {
     std::set<term::Monomial> products;
-    term::SharedParts parts(arena_, [&](const term::BoolNode& node) {
-      for (const auto& [monomial, coefficient] : arena_.polynomial(node.polynomial)) {
+    const auto look_at = [&](term::Int term) {
+      for (const auto& [monomial, coefficient] : arena_.polynomial(term)) {
         if (monomial.size() > 1) products.insert(monomial);
       }
-    });
-    for (const Bool formula : formulas) parts.of(formula);
+    };
+    term::SharedParts parts(arena_, [&](const term::BoolNode& node) { look_at(node.polynomial); });
+    term::Mentioned mentioned(arena_);
+    for (const Bool formula : formulas) {
+      parts.of(formula);
+      mentioned.visit(formula);
+    }
+    for (const std::uint32_t index : mentioned.atoms()) {
+      const term::Atom& atom = arena_.atom(index);
+      if (atom.kind == term::AtomKind::variable) continue;
+      if (atom.kind == term::AtomKind::choose) parts.of(atom.condition);
+      look_at(atom.a);
+      look_at(atom.b);
+    }
     return products;
   }
 

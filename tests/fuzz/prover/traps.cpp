@@ -157,6 +157,23 @@ const std::vector<Trap>& traps() {
   rule r1: after advance: sum(t in T: if t.out then 0 LOT - t.held else t.held) <= 2 LOT
 )"),
        {"i0 proved", "r0 proved", "r1 violated"}},
+      {"sum of each row",
+       "a sum inside a claim about every row is another number for each",
+       contract(R"(
+  account T { k : LOT in 0 .. 2  c : LOT in 0 .. 1  x : LOT in 0 .. 1  y : LOT in 0 .. 1  z : LOT in 0 .. 1 }
+  state one : LOT in 0 .. 1 = 0
+  action start() { require one == 0  one = 1 LOT  my.c = 1 LOT }
+  action set_x() { require one == 1 LOT and my.k == 0 and my.z == 0  my.k = 1 LOT  my.x = 1 LOT }
+  action set_y() { require one == 1 LOT and my.k == 0 and my.z == 0  my.k = 2 LOT  my.y = 1 LOT }
+  action set_z() { require my.k == 0  my.z = 1 LOT }
+  invariant i0: sum(u in T: u.c) == one
+  invariant i1: one == 0 implies (forall t in T: t.k == 0)
+  invariant i2: forall t in T: let j = t.k let s = sum(u in T: u.c * j) in
+    (s * 1 == 1 LOT * 1 LOT implies t.y == 0 and t.z == 0) and (s * 1 == 2 LOT * 1 LOT implies t.x == 0 and t.z == 0)
+    and (s * 1 != 1 LOT * 1 LOT and s * 1 != 2 LOT * 1 LOT implies t.x == 0 and t.y == 0)
+  rule r0: after advance: sum(t in T: t.x) == 0 or sum(t in T: t.y) == 0 or sum(t in T: t.z) == 0
+)"),
+       {"i0 proved", "i1 proved", "i2 proved", "r0 violated"}},
       {"arms",
        "what an arm requires binds only where it is taken",
        contract(R"(
