@@ -86,7 +86,10 @@ std::string footer_of(const Verb& verb) { return "Example:\n" + verb.example; }
 
 /// CLI11 groups the last words of a sentence its own way; what a reader needs first is the verb and what was wrong.
 [[noreturn]] void refuse(const Verb& verb, const CLI::ParseError& error) {
-  throw UsageError(fmt::format("{}\ntry `surety {} --help`", error.what(), verb.name));
+  std::string sentence = error.what();
+  if (const std::size_t end = sentence.find(": At Most 1 required"); end != std::string::npos)
+    sentence = fmt::format("`{}` is given more than once", sentence.substr(0, end));
+  throw UsageError(fmt::format("{}\ntry `surety {} --help`", sentence, verb.name));
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
 Exit judge(const Arguments& arguments, Console& console, const Source& source, const verify::Report& report) {
   const auto expected = arguments.value("--expect");
   if (!expected) return report.count(verify::Verdict::proved) == report.properties.size() ? Exit::ok : Exit::no;
-  const auto sentences = unexpected_verdicts(read_json(*expected), source.path(), report, !arguments.has("--property"));
+  const auto sentences = unexpected_verdicts(read_json(*expected), source.path(), source.contract(), report);
   for (const std::string& sentence : sentences) console.say("error", sentence);
   return sentences.empty() ? Exit::ok : Exit::no;
 }

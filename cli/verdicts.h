@@ -28,8 +28,9 @@ std::string one_line(std::string_view text);
 std::string matrix_text(const verify::Report& report);
 
 /// Where a report differs from `expected` (property -> verdict); for several contracts the document maps the file's
-/// name to such an object. One sentence each; empty: all as expected. Throws ContentError on a malformed document.
+/// name to such an object. What was not proved now must be a property of `contract` all the same. One sentence each;
+/// empty: all as expected. Throws ContentError on a malformed document.
 std::vector<std::string> unexpected_verdicts(const nlohmann::json& expected, const std::filesystem::path& contract_file,
-                                             const verify::Report& report, bool all_properties);
+                                             const core::Contract& contract, const verify::Report& report);
 
 }  // namespace surety::cli

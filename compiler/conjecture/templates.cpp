@@ -55,7 +55,10 @@ class Templates {
 
   std::vector<Conjecture> all() {
     for (const Rows& rows : rows_) signs(rows);
-    for (const Term& term : globals_) add(term.slug + "_not_negative", term.text + " >= 0");
+    for (const Term& term : globals_) {
+      add(term.slug + "_not_negative", term.text + " >= 0");
+      add(term.slug + "_stays_zero", term.text + " == 0");
+    }
     times();
     for (const Rows& rows : rows_) sums(rows);
     orders(globals_, [](const std::string& body) { return body; });
@@ -119,10 +122,8 @@ class Templates {
 
   /// What was noted, and when a price came, lies in the past.
   void times() {
-    for (const core::Oracle& oracle : contract_.oracles) {
-      const std::string& time = contract_[oracle.time].name;
-      add(slug_of(time) + "_past", time + " <= now");
-    }
+    for (const core::Global& global : contract_.globals)
+      if (global.kind == core::GlobalKind::oracle_time) add(slug_of(global.name) + "_past", global.name + " <= now");
     const auto clock = std::ranges::find(contract_.globals, core::GlobalKind::clock, &core::Global::kind);
     if (clock == contract_.globals.end()) return;
     const Term now{"now", "now", clock->type};

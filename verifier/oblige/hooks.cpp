@@ -71,7 +71,7 @@ std::optional<term::Int> Symbolic::stated(core::FactId id, const std::vector<Int
                                           const std::function<Bool()>& where, const std::function<Bool()>& claim) {
   const core::Fact& fact = contract_[id];
   // A sum looks into it: what holds of any row's value is not said row by row. And constants are worked out.
-  if (!may_take(fact) || view_ == View::generic) return std::nullopt;
+  if (!may_take(fact) || generic_party_) return std::nullopt;
   if (std::ranges::all_of(arguments, [&](Int each) { return arena_.value(each).has_value(); })) return std::nullopt;
   const auto [place, fresh] = function_values_.try_emplace({id, arguments});
   FunctionValue& known = place->second;

@@ -28,7 +28,7 @@ Symbolic::Value Symbolic::quantified(core::Quantifier quantifier, TableId table,
 
 Symbolic::Value Symbolic::instantiated(core::Quantifier quantifier, TableId table,
                                        const std::function<Value(Party)>& body) {
-  if (view_ == View::generic) throw Unsupported{"a quantifier inside a sum or over a generic row"};
+  if (generic_party_) throw Unsupported{"a quantifier inside a sum or over a generic row"};
   witness(table, depth_);
   std::vector<std::pair<Party, std::string>> known;
   for (const Row& row : rows_) {

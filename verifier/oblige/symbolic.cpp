@@ -146,7 +146,7 @@ Role role_of(const core::Contract& contract, ErrorId error) {
 void Symbolic::require(Bool condition, ErrorId error) {
   const Bool needed = arena_.implies(guard(), condition);
   if (decided(needed) == true) return;
-  if (view_ == View::generic) throw Unsupported{"a sum's term may be undefined"};
+  if (generic_party_) throw Unsupported{"a sum's term may be undefined"};
   if (demand_ == Demand::define) {
     definedness_.push_back(needed);
     return;
@@ -167,7 +167,7 @@ Symbolic::Value Symbolic::merged(Bool condition, const Value& a, const Value& b)
   const Party left = std::get<Party>(a);
   const Party right = std::get<Party>(b);
   if (parties_.same(left, right)) return left;
-  if (view_ == View::generic) throw Unsupported{"a sum's term chooses between parties"};
+  if (generic_party_) throw Unsupported{"a sum's term chooses between parties"};
   return fork(condition) ? left : right;
 }
 

@@ -362,6 +362,8 @@ class Symbolic {
   std::map<std::pair<std::uint32_t, term::Int>, Total> totals_;
   std::map<std::string, GlobalId> global_slots_;
   std::map<std::string, std::pair<TableId, FieldId>> row_slots_;
+  /// Set while a term is evaluated for any row, in whatever state it looks at: a symbol made meanwhile would stand for
+  /// one number where each row has its own.
   std::optional<Party> generic_party_;
   TableId generic_table_;
   std::size_t unknown_sums_ = 0;

@@ -26,7 +26,7 @@ Symbolic::Value Symbolic::generic(const std::string& name, const core::Type& typ
 }
 
 Symbolic::Value Symbolic::generic_body(TableId table, const std::function<Value(Party)>& body) {
-  if (generic_party_ || view_ == View::generic) throw Unsupported{"a sum inside a sum"};
+  if (generic_party_) throw Unsupported{"a sum inside a sum"};
   struct Restore {
     Symbolic& domain;
     std::vector<Bool> guards;
@@ -187,7 +187,7 @@ Symbolic::Value Symbolic::summed(TableId table, const std::function<Value(Party)
     }
     return value;
   } catch (const Unsupported& unsupported) {
-    if (view_ == View::generic) throw;  // it is another number for each row
+    if (generic_party_) throw;  // it is another number for each row
     const SumNotFollowed sum{expr ? expr->span : core::Span{}, unsupported.reason};
     if (std::ranges::find(sums_not_followed_, sum) == sums_not_followed_.end()) sums_not_followed_.push_back(sum);
     return arena_.variable("unknown sum " + std::to_string(unknown_sums_++));

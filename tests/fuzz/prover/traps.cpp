@@ -174,6 +174,22 @@ const std::vector<Trap>& traps() {
   rule r0: after advance: sum(t in T: t.x) == 0 or sum(t in T: t.y) == 0 or sum(t in T: t.z) == 0
 )"),
        {"i0 proved", "i1 proved", "i2 proved", "r0 violated"}},
+      {"sum of each row as it was",
+       "what a row's term looks up in the state before the step is another number for each row, too",
+       contract(R"(
+  account T { k : LOT in 0 .. 2  c : LOT in 0 .. 1  x : LOT in -1 .. 1 }
+  state one : LOT in 0 .. 1 = 0
+  action start() { require one == 0  one = 1 LOT  my.c = 1 LOT }
+  action pair(o: party) {
+    require one == 1 LOT and o != caller and my.k == 0 and T[o].k == 0 and my.x == 0 and T[o].x == 0
+    my.k = 1 LOT  my.x = 1 LOT
+    T[o].k = 2 LOT  T[o].x = -1 LOT
+  }
+  invariant i0: sum(t in T: t.x) == 0
+  rule r0: after advance: sum(t in T: let j = t.k in t.x * before(sum(u in T: u.c * j))) == 0
+  rule r1: after advance: sum(t in T: let j = t.k in if before(exists u in T: u.c == j) then t.x else 0 LOT) == 0
+)"),
+       {"i0 proved", "r0 violated", "r1 violated"}},
       {"arms",
        "what an arm requires binds only where it is taken",
        contract(R"(
