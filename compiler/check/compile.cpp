@@ -7,6 +7,7 @@
 #include "compiler/check/properties.h"
 #include "compiler/check/scans.h"
 #include "compiler/check/steps.h"
+#include "compiler/check/test_parts.h"
 
 namespace surety::check {
 
@@ -32,8 +33,9 @@ std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
   make_assumptions(context, all);
   make_scans(context, all);
   make_tests(context, all);
+  if (!context.has_errors()) make_facts(context);
+  check_test_names(context);
   if (context.has_errors()) return std::nullopt;
-  make_facts(context);
   warn_unused(context);
   warn_of_lock_in(context);
   context.report_warnings();

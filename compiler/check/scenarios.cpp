@@ -198,10 +198,24 @@ void ScenarioMaker::step(const syntax::TestStep& s, const syntax::UseStep& node)
 }  // namespace
 
 void make_scenario(Context& c, const syntax::TestDecl& test, const syntax::Declaration& declaration) {
-  const auto old = std::ranges::find(c.contract.properties, test.name, &core::Property::name);
-  if (old != c.contract.properties.end() && old->kind != core::PropertyKind::scenario)
-    c.report(Message::duplicate_name, head_of_test(declaration), test.name).label(old->span, "first declared here");
   ScenarioMaker(c, test, declaration).make();
+}
+
+void check_test_names(Context& c) {
+  const auto& properties = c.contract.properties;
+  for (const core::Property& test : properties) {
+    if (test.kind != core::PropertyKind::scenario) continue;
+    if (test.name.starts_with("where#"))
+      c.report(Message::duplicate_name, test.span, test.name).label(test.span, "the name of a `where` clause");
+    const auto same_name = [&](const core::Property& other) {
+      return other.kind != core::PropertyKind::scenario && other.name == test.name;
+    };
+    if (const auto old = std::ranges::find_if(properties, same_name); old != properties.end())
+      c.report(Message::duplicate_name, test.span, test.name).label(old->span, "the other one");
+    if (const auto fact = std::ranges::find(c.contract.facts, test.name, &core::Fact::name);
+        fact != c.contract.facts.end() && !fact->lemma)
+      c.report(Message::duplicate_name, test.span, test.name).label(fact->span, "what a function ensures");
+  }
 }
 
 }  // namespace surety::check

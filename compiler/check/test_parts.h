@@ -28,5 +28,8 @@ Span head_of_test(const syntax::Declaration& declaration);
 
 /// The property of a test for all values. Requires the steps to be made.
 void make_scenario(Context& context, const syntax::TestDecl& test, const syntax::Declaration& declaration);
+/// Reports tests for all values with the name of another property, those that have their names from elsewhere included:
+/// proofs say by name what they rest on. After make_facts.
+void check_test_names(Context& context);
 
 }  // namespace surety::check

@@ -6,6 +6,7 @@
 // branch; only under this rule can no binding leak from one arm into what follows.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "compiler/core/semantics.h"
 #include "compiler/core/text.h"
@@ -449,7 +450,11 @@ void check_all(const Contract& contract) {
   check_declarations(contract);
   demand(!contract.steps.empty() && contract.steps[0].kind == StepKind::instantiate, "step 0 is not `instantiate`");
   for (const Step& step : contract.steps) inside("step `" + step.name + "`", [&] { check_step(contract, step); });
+  std::set<std::string> names;
   for (std::uint32_t i = 0; i < contract.properties.size(); ++i) {
+    const std::string& name = contract.properties[i].name;  // proofs say by name what they rest on
+    demand(names.insert(name).second && !name.starts_with("where#"),
+           "the name `" + name + "` stands for two properties");
     inside("property `" + contract.properties[i].name + "`", [&] { check_property(contract, PropertyId{i}); });
   }
   for (const Fact& fact : contract.facts) inside("fact `" + fact.name + "`", [&] { check_fact(contract, fact); });
