@@ -65,11 +65,12 @@ class SumMaker {
 
   std::string claim() {
     if (random_.percent(40)) return fmt::format("{} {} {}", sum(), comparison(), sum());
-    return fmt::format("{} {} {}", sum(), comparison(), one_of({"0", "one", "top", "2"}));
+    return fmt::format("{} {} {}", sum(), comparison(), one_of({"0", "0", "0", "one", "top", "2"}));
   }
   std::string sum() {
     if (random_.percent(20)) return fmt::format("count(t in T: {})", condition(2));
-    return fmt::format("sum(t in T: let j = t.k in {})", term(3));
+    const std::string added = random_.percent(40) ? fmt::format("(t.x * {})", factor()) : term(3);
+    return fmt::format("sum(t in T: let j = t.k in {})", added);
   }
 
   /// Of the row t, whose k is also j.
