@@ -50,7 +50,7 @@ void compile(Compiled& run, const std::string& name, std::string text, const std
 
 }  // namespace
 
-Compiled compile_text(std::string name, std::string text, const Options& options) {
+Compiled compile_text(const std::string& name, std::string text, const Options& options) {
   Compiled run;
   compile(run, name, std::move(text), std::filesystem::path(name).parent_path(), options);
   return run;

@@ -26,6 +26,6 @@ struct Compiled {
 /// Reads and compiles `path` and the modules it uses. A file that cannot be read is a diagnostic too.
 Compiled compile_file(const std::filesystem::path& path, const Options& options);
 /// The same for text already in memory; `name` is shown in messages, modules are looked up beside it.
-Compiled compile_text(std::string name, std::string text, const Options& options);
+Compiled compile_text(const std::string& name, std::string text, const Options& options);
 
 }  // namespace surety::check

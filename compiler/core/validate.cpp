@@ -32,7 +32,7 @@ std::string sort_name(Sort sort) {
 }
 
 bool within_storage(const Range& range) {
-  const Range storage = storage_range();
+  const Range& storage = storage_range();
   return storage.low <= range.low && range.low <= range.high && range.high <= storage.high;
 }
 
@@ -157,6 +157,7 @@ class Scope {
     const std::string name(info(node.operation).spelling);
     demand(node.arguments.size() == info(node.operation).arity, "`" + name + "` has the wrong number of arguments");
     std::vector<Sort> sorts;
+    sorts.reserve(node.arguments.size());
     for (const ExprId argument : node.arguments) sorts.push_back(child(id, argument));
     const auto all = [&](Sort sort) { return std::ranges::all_of(sorts, [&](Sort s) { return s == sort; }); };
     switch (node.operation) {
@@ -426,7 +427,7 @@ void check_scan(const Contract& contract, const Scan& scan) {
   scope.bind(scan.row, Sort::party);
   scope.expect(scan.condition, Sort::boolean, "the condition");
   demand(scan.by.has_value() == scan.monotone.has_value(), "a global and the lemma about it come together");
-  if (!scan.by) return;
+  if (!scan.by || !scan.monotone) return;
   in_bounds(*scan.by, contract.globals.size(), "global");
   in_bounds(*scan.monotone, contract.properties.size(), "property");
   demand(contract[*scan.by].type.sort == Sort::integer, "what it goes by is no integer");
