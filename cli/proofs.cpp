@@ -54,7 +54,7 @@ std::vector<OptionSpec> cache_options() {
 
 std::vector<OptionSpec> effort_options() {
   return {{"--jobs", "N", "obligations solved at the same time (default: all cores)"},
-          {"--timeout", "SECONDS", "longest for a property's proof, and for its run (default: 60)"}};
+          {"--timeout", "SECONDS", "longest time to prove a property, and to find a run that breaks it (default: 60)"}};
 }
 
 }  // namespace surety::cli

@@ -101,7 +101,7 @@ Verb prove_verb() {
           {{"FILE", "the contract", false}},
           {{"--property", "NAME", "this property only"},
            {"--jobs", "N", "obligations solved at the same time (default: all cores)"},
-           {"--timeout", "SECONDS", "longest for a property's proof, and for its run (default: 60)"},
+           {"--timeout", "SECONDS", "longest time to prove a property, and to find a run that breaks it (default: 60)"},
            {"--expect", "FILE", "compare with this JSON file, property -> verdict"},
            {"--smt", "DIR", "write each obligation to this directory as SMT-LIB"},
            {"--recheck",

@@ -85,7 +85,8 @@ class Emit {
   void write_row(core::TableId table, const Party& key, core::FieldId field, const Value& value);
   void effect(core::EffectKind kind, core::AssetId asset, const Party& party, const Int& amount);
   void require(const Bool& condition, core::ErrorId error);
-  /// Ends the step where the contract was not instantiated. To be called before anything else.
+  /// Ends the step with Rejected unless the contract was instantiated before (`begun`), or was not. The witness is a
+  /// global that tells (compiler/core/instantiation.h). To be called before anything else.
   void require_begun(core::GlobalId witness, bool begun);
 
   Value choose(const Bool& condition, auto then, auto otherwise) {

@@ -1,3 +1,4 @@
+// signs.cpp -- see signs.h.
 #include "verifier/term/signs.h"
 
 #include <optional>

@@ -1,6 +1,6 @@
 // soundness_main.cpp -- thousands of tiny contracts: `prover_fuzzer [COUNT [FIRST [alone]]]`, or `prover_fuzzer sums
-// COUNT FIRST` for claims about sums, or `prover_fuzzer show SEED`, or `prover_fuzzer file PATH` for one that stands in
-// a file.
+// COUNT FIRST` for claims about sums (one after the other), or `prover_fuzzer show SEED`, or `prover_fuzzer file PATH`
+// for one that stands in a file.
 //
 // Prints what came of them, and what processor time they took; the exit code is 1 where the prover was wrong.
 // SURETY_JOBS contracts are examined at the same time (default: one for each core); the counts do not depend on it.
