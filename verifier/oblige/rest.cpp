@@ -131,8 +131,9 @@ void Symbolic::add_signs(const std::string& name, Bool where, TableId table, Boo
       const Summed& b = terms[k];
       if (!(a.concerned || b.concerned) || !meet(a.mentioned, b.mentioned)) continue;
       const Int distance = arena_.subtract(a.term, b.term);
-      const term::Sign known = of_any ? of_difference(a.sign, b.sign) : sign(boolean(true), distance);
       const term::Sign apart = sign(of_row, distance);
+      if (apart == term::sign_by_bounds(arena_, distance)) continue;
+      const term::Sign known = of_any ? of_difference(a.sign, b.sign) : sign(boolean(true), distance);
       if (apart != known) add_sign(name, where, arena_.subtract(rest(table, a.term), rest(table, b.term)), apart);
     }
   }

@@ -95,19 +95,14 @@ class Cases {
 
   /// From the term's bounds, and from those of its distance to what the formula says is at least 0.
   Sign seen(Bool formula, Int term) {
-    Sign sign = by_bounds(term);
+    Sign sign = sign_by_bounds(arena_, term);
     for (const Bool part : parts_of(formula)) {
       const BoolNode& node = arena_.node(part);
       if (node.kind != BoolKind::nonnegative) continue;
-      sign.at_least_zero = sign.at_least_zero || by_bounds(arena_.subtract(term, node.polynomial)).at_least_zero;
-      sign.at_most_zero = sign.at_most_zero || by_bounds(arena_.add(term, node.polynomial)).at_most_zero;
+      sign.at_least_zero = sign.at_least_zero || sign_by_bounds(arena_, arena_.subtract(term, node.polynomial)).at_least_zero;
+      sign.at_most_zero = sign.at_most_zero || sign_by_bounds(arena_, arena_.add(term, node.polynomial)).at_most_zero;
     }
     return sign;
-  }
-
-  [[nodiscard]] Sign by_bounds(Int term) const {
-    const Bounds bounds = term::bounds(arena_, term);
-    return {bounds.low && *bounds.low >= 0, bounds.high && *bounds.high <= 0};
   }
 
   /// What a choice in the term depends on, if the formula says something in one of the two cases, or nothing in any.
@@ -142,6 +137,11 @@ class Cases {
 };
 
 }  // namespace
+
+Sign sign_by_bounds(const Arena& arena, Int term) {
+  const Bounds bounds = term::bounds(arena, term);
+  return {bounds.low && *bounds.low >= 0, bounds.high && *bounds.high <= 0};
+}
 
 Sign sign_where(Arena& arena, Bool formula, Int term) {
   const auto [place, fresh] = arena.remembered_signs().try_emplace({formula, term});

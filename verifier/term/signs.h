@@ -12,5 +12,7 @@ namespace surety::term {
 /// The sign of `term` for all values of its variables within their declared bounds for which `formula` holds. Sound;
 /// what it does not find is not known.
 Sign sign_where(Arena& arena, Bool formula, Int term);
+/// What declared bounds alone say; sign_where says no less of any formula.
+Sign sign_by_bounds(const Arena& arena, Int term);
 
 }  // namespace surety::term
