@@ -4,7 +4,9 @@
 // gives a term of theirs a sign, their sum has it: from `forall p: not p.claimed` all that `if p.claimed then 0 else
 // p.staked` adds up to over them is what p.staked does. What a sum over all rows says of them follows from that.
 #include <algorithm>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "verifier/oblige/symbolic.h"
 #include "verifier/term/signs.h"
@@ -112,29 +114,50 @@ void Symbolic::add_rest_fact_of(const std::string& name, Bool where, TableId tab
   }
 }
 
+const Symbolic::Summed& Symbolic::summed_term(Int term) {
+  if (const auto place = summed_.find(term); place != summed_.end()) return place->second;
+  Summed summed{mentioned_in(arena_, term), {}, term::sign_where(arena_, boolean(true), term)};
+  for (const std::uint32_t index : summed.mentioned.atoms()) {
+    if (arena_.atom(index).kind != term::AtomKind::choose) continue;
+    const Bool condition = arena_.atom(index).condition;
+    summed.conditions.insert({condition, arena_.negate(condition)});
+  }
+  return summed_.emplace(term, std::move(summed)).first->second;
+}
+
+/// Of `a or b or c` two stay open where the term's choices decide but one: that says nothing which the choices do not.
+bool Symbolic::stays_open(Bool of_row, const std::vector<const Summed*>& terms) const {
+  const term::BoolNode& node = arena_.node(of_row);
+  if (node.kind != term::BoolKind::disjunction) return false;
+  const auto open = [&](Bool part) {
+    return std::ranges::none_of(terms, [&](const Summed* term) { return term->conditions.contains(part); });
+  };
+  return std::ranges::count_if(node.parts, open) > 1;
+}
+
 /// What a claim about every row says of the terms that are summed, and of how far two of them are apart.
 void Symbolic::add_signs(const std::string& name, Bool where, TableId table, Bool of_row) {
   const bool of_any = arena_.value(of_row) == true;
   const term::Mentioned said = mentioned_in(arena_, of_row);
-  std::vector<Summed> terms;
+  std::vector<std::pair<Int, const Summed*>> terms;
   for (const auto& [key, entry] : totals_) {
-    if (entry.table == table) terms.push_back({entry.monomial, mentioned_in(arena_, entry.monomial), {}});
+    if (entry.table == table) terms.emplace_back(entry.monomial, &summed_term(entry.monomial));
   }
   const auto sign = [this](Bool formula, Int term) { return term::sign_where(arena_, formula, term); };
+  const auto concerns = [&](const Summed* a) { return of_any || meet(said, a->mentioned); };
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    Summed& a = terms[i];
-    a.sign = sign(boolean(true), a.term);
-    a.concerned = of_any || meet(said, a.mentioned);
-    const term::Sign alone = a.concerned ? sign(of_row, a.term) : a.sign;
-    if (of_any || alone != a.sign) add_sign(name, where, rest(table, a.term), alone);
+    const auto [term, a] = terms[i];
+    const bool told = concerns(a) && !stays_open(of_row, {a});
+    const term::Sign alone = told ? sign(of_row, term) : a->sign;
+    if (of_any || alone != a->sign) add_sign(name, where, rest(table, term), alone);
     for (std::size_t k = 0; k < i; ++k) {
-      const Summed& b = terms[k];
-      if (!(a.concerned || b.concerned) || !meet(a.mentioned, b.mentioned)) continue;
-      const Int distance = arena_.subtract(a.term, b.term);
+      const auto [other, b] = terms[k];
+      if (!(concerns(a) || concerns(b)) || !meet(a->mentioned, b->mentioned) || stays_open(of_row, {a, b})) continue;
+      const Int distance = arena_.subtract(term, other);
       const term::Sign apart = sign(of_row, distance);
       if (apart == term::sign_by_bounds(arena_, distance)) continue;
-      const term::Sign known = of_any ? of_difference(a.sign, b.sign) : sign(boolean(true), distance);
-      if (apart != known) add_sign(name, where, arena_.subtract(rest(table, a.term), rest(table, b.term)), apart);
+      const term::Sign known = of_any ? of_difference(a->sign, b->sign) : sign(boolean(true), distance);
+      if (apart != known) add_sign(name, where, arena_.subtract(rest(table, term), rest(table, other)), apart);
     }
   }
 }

@@ -263,12 +263,11 @@ class Symbolic {
     Int monomial;  // over the generic row's symbols
     Int value;     // before the step
   };
-  /// A term that is summed, for what else is known of it.
+  /// What is known of a term that is summed, whatever is claimed of the rows.
   struct Summed {
-    Int term;
     term::Mentioned mentioned;
-    term::Sign sign;  // of any row
-    bool concerned = false;
+    std::set<Bool> conditions;  // of its choices, and their opposites
+    term::Sign sign;
   };
 
   [[nodiscard]] Cells cells_now() const;
@@ -314,6 +313,8 @@ class Symbolic {
   void add_sign(const std::string& name, Bool where, Int others, term::Sign sign);
   std::pair<Bool, Bool> split_by_row(Bool part);
   void add_rest_fact_of(const std::string& name, Bool where, TableId table, Bool part);
+  const Summed& summed_term(Int term);
+  [[nodiscard]] bool stays_open(Bool of_row, const std::vector<const Summed*>& terms) const;
   void add_signs(const std::string& name, Bool where, TableId table, Bool of_row);
   Value generic_body(TableId table, const std::function<Value(Party)>& body);
 
@@ -366,6 +367,7 @@ class Symbolic {
   /// one number where each row has its own.
   std::optional<Party> generic_party_;
   TableId generic_table_;
+  std::map<Int, Summed> summed_;  // by the term
   std::size_t unknown_sums_ = 0;
   std::vector<SumNotFollowed> sums_not_followed_;
 };

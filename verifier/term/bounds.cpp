@@ -2,6 +2,7 @@
 #include "verifier/term/bounds.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace surety::term {
 
@@ -11,9 +12,18 @@ using End = std::optional<Integer>;
 
 Bounds exactly(const Integer& value) { return {value, value}; }
 
-End sum(const End& a, const End& b) { return a && b ? End(Integer(*a + *b)) : std::nullopt; }
+void add_scaled(End& sum, const End& end, const Integer& factor) {
+  if (sum && end)
+    *sum += *end * factor;
+  else
+    sum.reset();
+}
 
-Bounds plus(const Bounds& a, const Bounds& b) { return {sum(a.low, b.low), sum(a.high, b.high)}; }
+void add_scaled(Bounds& sum, const Bounds& a, const Integer& factor) {
+  const bool up = factor > 0;
+  add_scaled(sum.low, up ? a.low : a.high, factor);
+  add_scaled(sum.high, up ? a.high : a.low, factor);
+}
 
 Bounds negated(const Bounds& a) {
   const auto flip = [](const End& end) { return end ? End(Integer(-*end)) : std::nullopt; };
@@ -53,6 +63,7 @@ Bounds square(const Bounds& a) {
 }
 
 Bounds power(const Bounds& base, unsigned exponent) {
+  if (exponent == 1) return base;
   Bounds result = exactly(Integer(1));
   for (unsigned i = 0; i + 1 < exponent; i += 2) result = times(result, square(base));
   return exponent % 2 == 1 ? times(result, base) : result;
@@ -111,11 +122,13 @@ Bounds atom_bounds(const Arena& arena, const Atom& atom) {
 }
 
 Bounds monomial_bounds(const Arena& arena, const Monomial& monomial) {
-  Bounds result = exactly(Integer(1));
+  if (monomial.empty()) return exactly(Integer(1));
+  Bounds result;
   for (std::size_t i = 0; i < monomial.size();) {
     std::size_t end = i;
     while (end < monomial.size() && monomial[end] == monomial[i]) ++end;
-    result = times(result, power(atom_bounds(arena, arena.atom(monomial[i])), static_cast<unsigned>(end - i)));
+    Bounds factor = power(atom_bounds(arena, arena.atom(monomial[i])), static_cast<unsigned>(end - i));
+    result = i == 0 ? std::move(factor) : times(result, factor);
     i = end;
   }
   return result;
@@ -125,16 +138,15 @@ Bounds monomial_bounds(const Arena& arena, const Monomial& monomial) {
 
 Bounds product_bounds(const Bounds& a, const Bounds& b) { return times(a, b); }
 
-Bounds bounds(const Arena& arena, Int a) {
+const Bounds& bounds(const Arena& arena, Int a) {
   auto& remembered = arena.remembered_limits();
   if (const auto place = remembered.find(a.index); place != remembered.end()) return place->second;
   Bounds result = exactly(Integer(0));
   for (const auto& [monomial, coefficient] : arena.polynomial(a)) {
-    result = plus(result, times(exactly(coefficient), monomial_bounds(arena, monomial)));
+    add_scaled(result, monomial_bounds(arena, monomial), coefficient);
     if (!result.low && !result.high) break;
   }
-  remembered.emplace(a.index, result);
-  return result;
+  return remembered.emplace(a.index, std::move(result)).first->second;
 }
 
 std::optional<bool> decided_by_bounds(const Arena& arena, Bool a) {
@@ -143,7 +155,7 @@ std::optional<bool> decided_by_bounds(const Arena& arena, Bool a) {
   const bool comparison =
       node.kind == BoolKind::nonnegative || node.kind == BoolKind::zero || node.kind == BoolKind::nonzero;
   if (!comparison) return std::nullopt;
-  const Bounds limits = bounds(arena, node.polynomial);
+  const Bounds& limits = bounds(arena, node.polynomial);
   if (node.kind == BoolKind::nonnegative) {
     if (at_least(limits, 0)) return true;
     if (limits.high && *limits.high < 0) return false;

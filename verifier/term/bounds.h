@@ -7,8 +7,9 @@
 
 namespace surety::term {
 
-/// Limits of `a` over all values of its variables within their declared bounds. Sound, not tight.
-Bounds bounds(const Arena& arena, Int a);
+/// Limits of `a` over all values of its variables within their declared bounds. Sound, not tight. They are kept in the
+/// arena, and good as long as it is.
+const Bounds& bounds(const Arena& arena, Int a);
 /// Of a product whose factors lie within `a` and `b`.
 Bounds product_bounds(const Bounds& a, const Bounds& b);
 /// Is `a` true, or false, for every value within the declared bounds? nullopt: the bounds do not say.
