@@ -124,7 +124,7 @@ void Symbolic::abandon_evaluation() {
   definedness_.clear();
   demanded_.clear();
   arms_open_ = 0;
-  depth_ = 0;
+  around_.clear();
 }
 
 std::size_t Symbolic::one_of(std::size_t count) {

@@ -5,6 +5,10 @@
 // arbitrary row stands for all the rest. In a hypothesis it is the same conjunction, because it holds of every row. On
 // the other side of a negation it is the dual; what cannot be used soundly is dropped from hypotheses and denied to
 // goals.
+//
+// In `all of these or all of those` the row that breaks the one need not be the row that breaks the other: each has an
+// arbitrary row of its own, as Skolem's functions have it. Elsewhere they share one, for then what is known of it is
+// known to both.
 #include <algorithm>
 #include <utility>
 
@@ -29,19 +33,90 @@ Symbolic::Value Symbolic::quantified(core::Quantifier quantifier, TableId table,
 Symbolic::Value Symbolic::instantiated(core::Quantifier quantifier, TableId table,
                                        const std::function<Value(Party)>& body) {
   if (generic_party_) throw Unsupported{"a quantifier inside a sum or over a generic row"};
-  witness(table, depth_);
+  Expansion expansion;
+  expansion.universal = quantifier == core::Quantifier::forall;
+  expansion.arbitrary = witness(table);
+  Expansion defined{true, expansion.arbitrary, {}};
   std::vector<std::pair<Party, std::string>> known;
   for (const Row& row : rows_) {
     if (row.table == table) known.emplace_back(row.party, row.name);
   }
-  Expansion expansion;
-  expansion.universal = quantifier == core::Quantifier::forall;
-  ++depth_;
-  for (const auto& [party, name] : known) expansion.instances.push_back({name, std::get<Bool>(body(party))});
-  --depth_;
-  const std::string name = (expansion.universal ? "forall!" : "exists!") + std::to_string(expansions_.size());
+  for (const auto& [party, name] : known) {
+    around_.push_back(party);
+    const auto [truth, definedness] = instance(party, body);
+    around_.pop_back();
+    expansion.instances.push_back({name, truth});
+    if (arena_.value(definedness) != true) defined.instances.push_back({name, definedness});
+  }
+  if (!defined.instances.empty())
+    definedness_.push_back(arena_.implies(guard(), expanded("defined!", std::move(defined))));
+  return expanded(expansion.universal ? "forall!" : "exists!", std::move(expansion));
+}
+
+/// The body for one row, and the conditions under which it is defined, where those are collected.
+std::pair<Symbolic::Bool, Symbolic::Bool> Symbolic::instance(Party party, const std::function<Value(Party)>& body) {
+  if (demand_ != Demand::define) return {std::get<Bool>(body(party)), boolean(true)};
+  const std::vector<Bool> guards = std::exchange(guards_, {});
+  std::vector<Bool> before = std::exchange(definedness_, {});
+  const Bool truth = std::get<Bool>(body(party));
+  const Bool defined = arena_.conjunction(std::exchange(definedness_, std::move(before)));
+  guards_ = guards;
+  return {truth, defined};
+}
+
+Symbolic::Bool Symbolic::expanded(const std::string& kind, Expansion expansion) {
+  const std::string name = kind + std::to_string(expansions_.size());
   expansions_.emplace(name, std::move(expansion));
   return arena_.boolean_variable(name);
+}
+
+/// The arbitrary rows that the formula, as a goal, speaks of as all rows do, each with the quantifiers that do so; and
+/// `clash` where alternatives speak of one row in the name of several.
+Symbolic::Arbitrary Symbolic::arbitrary_rows(Bool formula, bool& clash) const {
+  const term::BoolNode& node = arena_.node(formula);
+  Arbitrary result;
+  const auto join = [&](const Arbitrary& part, bool alternatives) {
+    for (const auto& [row, quantifiers] : part) {
+      const auto [place, fresh] = result.emplace(row, quantifiers);
+      if (!fresh && alternatives && (quantifiers.size() > 1 || place->second != quantifiers)) clash = true;
+      place->second.insert(quantifiers.begin(), quantifiers.end());
+    }
+  };
+  for (const Bool part : node.parts) join(arbitrary_rows(part, clash), node.kind == term::BoolKind::disjunction);
+  const auto place = node.name.empty() ? expansions_.end() : expansions_.find(node.name);
+  if (place == expansions_.end()) return result;
+  const Expansion& expansion = place->second;
+  const bool positive = node.kind == term::BoolKind::variable;
+  const bool universal = expansion.universal == positive;
+  for (const Instance& instance : expansion.instances) {
+    const Bool said = positive ? instance.formula : arena_.negate(instance.formula);
+    join(arbitrary_rows(said, clash), !universal);
+  }
+  if (universal) join({{expansion.arbitrary.index, {node.name}}}, false);
+  return result;
+}
+
+bool Symbolic::mixes_rows(Bool formula) const {
+  bool clash = false;
+  arbitrary_rows(formula, clash);
+  return clash;
+}
+
+Symbolic::Bool Symbolic::goal_of(const std::function<Bool()>& reading) {
+  const Bool formula = reading();
+  if (!mixes_rows(formula)) return formula;
+  struct Restore {
+    bool& own;
+    ~Restore() { own = false; }
+  } const restore{own_rows_};
+  own_rows_ = true;
+  reading();  // names the rows, so that each quantifier is read at those of all others too
+  return reading();
+}
+
+/// Goals are read so that nothing mixes; what does all the same proves nothing.
+Symbolic::Bool Symbolic::strengthened(Bool formula) {
+  return mixes_rows(formula) ? boolean(false) : resolved(formula, true);
 }
 
 Symbolic::Bool Symbolic::resolved_literal(const Expansion& expansion, bool positive, bool goal) {

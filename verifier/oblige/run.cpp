@@ -57,9 +57,10 @@ void Run::succeed() {
   for (std::uint32_t i = 0; i < step_.argument_count; ++i) arguments_.push_back(d().argument(step_.locals[i]));
   Reading(contract_, d(), core::Mode::step).run(duty_.step, arguments_);
   if (duty_.kind == DutyKind::keep) {
-    owe(holds(duty_.invariant.condition, binding_of(duty_.invariant), Symbolic::View::now));
+    owe(d().goal_of([&] { return holds(duty_.invariant.condition, binding_of(duty_.invariant), Symbolic::View::now); }));
   } else if (duty_.kind == DutyKind::after) {
-    owe(holds(duty_.clause->condition, [this](Reading& reading) { bind_arguments(reading); }, Symbolic::View::now));
+    const auto bind = [this](Reading& reading) { bind_arguments(reading); };
+    owe(d().goal_of([&] { return holds(duty_.clause->condition, bind, Symbolic::View::now); }));
   }
 }
 
@@ -110,7 +111,8 @@ void Run::attempt() {
   }
   for (const core::ExprId argument : duty_.clause->arguments) arguments_.push_back(reading.evaluate(argument));
   const term::Bool defined = d().take_definedness();
-  if (d().arena().value(defined) != true) d().add_goal({"the arguments are defined", defined, d().path().size()});
+  if (d().arena().value(defined) != true)
+    d().add_goal({"the arguments are defined", d().strengthened(defined), d().path().size()});
   d().set_demand(Symbolic::Demand::prove);
   try {
     Reading(contract_, d(), core::Mode::step).run(duty_.step, arguments_);
@@ -130,6 +132,15 @@ void Run::prove_lemma() {
     arguments_.push_back(d().argument(lemma.locals[i]));
     reading.bind(core::LocalId{i}, arguments_.back());
   }
+  try {
+    prove_claim(reading, lemma);
+  } catch (const PathEnd&) {
+    // As in attempt().
+    d().abandon_evaluation();
+  }
+}
+
+void Run::prove_claim(Reading& reading, const core::Property& lemma) {
   d().set_demand(Symbolic::Demand::define);
   core::ExprId claim = lemma.condition;
   // `C implies E`: C is known to the hints, and on the way to E.
@@ -147,8 +158,10 @@ void Run::prove_lemma() {
   }
   reading.run(lemma.hints);
   d().take_definedness();
-  const term::Bool formula = reading.boolean(claim);
-  owe(d().both(d().take_definedness(), formula));
+  owe(d().goal_of([&] {
+    const term::Bool formula = reading.boolean(claim);
+    return d().both(d().take_definedness(), formula);
+  }));
 }
 
 // ---- goals and facts ----------------------------------------------------------------------------------------------

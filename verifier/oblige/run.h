@@ -51,6 +51,7 @@ class Run {
 
   // ---- a lemma ----
   void prove_lemma();
+  void prove_claim(Reading& reading, const core::Property& lemma);
 
   // ---- a scenario, run_scenario.cpp ----
   void play();

@@ -142,8 +142,10 @@ void Run::owe_expected(Reading& reading) {
     d().use_path(one.path_length == d().path().size());
     d().set_moment(one.moment);
     d().set_demand(Symbolic::Demand::define);
-    const Symbolic::Value truth = d().in_stage(one.stage, [&] { return reading.evaluate(one.condition); });
-    const term::Bool formula = d().both(d().take_definedness(), std::get<term::Bool>(truth));
+    const term::Bool formula = d().goal_of([&] {
+      const Symbolic::Value truth = d().in_stage(one.stage, [&] { return reading.evaluate(one.condition); });
+      return d().both(d().take_definedness(), std::get<term::Bool>(truth));
+    });
     for (Goal& goal : d().split_goal(expected_.size() > 1 ? one.label : "", formula)) {
       goal.path_length = one.path_length;
       goal.moment = one.moment;

@@ -81,18 +81,26 @@ Symbolic::Bool Symbolic::same(Party a, Party b) {
   return boolean(merge);
 }
 
-Symbolic::Party Symbolic::witness(TableId table, std::size_t depth) {
-  const std::string name = "other" + (depth == 0 ? "" : std::to_string(depth + 1));
+Symbolic::Party Symbolic::witness(TableId table) {
+  const std::string name = "other" + (around_.empty() ? "" : std::to_string(around_.size() + 1));
+  const auto fresh_one = [&] {
+    const Party fresh = parties_.add(name);
+    for (const Row& row : rows_) {
+      if (row.table == table) parties_.separate(row.party, fresh);
+    }
+    row(table, fresh);
+    return fresh;
+  };
+  if (own_rows_) {
+    std::vector<std::uint32_t> around;
+    for (const Party party : around_) around.push_back(party.index);
+    const auto place = own_witnesses_.find({quantified_, around});
+    return place != own_witnesses_.end() ? place->second
+                                         : own_witnesses_.emplace(std::pair{quantified_, around}, fresh_one()).first->second;
+  }
   const std::string key = name + " of " + contract_[table].name;
   const auto place = named_.find(key);
-  if (place != named_.end()) return place->second;
-  const Party fresh = parties_.add(name);
-  named_.emplace(key, fresh);
-  for (const Row& row : rows_) {
-    if (row.table == table) parties_.separate(row.party, fresh);
-  }
-  row(table, fresh);
-  return fresh;
+  return place != named_.end() ? place->second : named_.emplace(key, fresh_one()).first->second;
 }
 
 // ---- paths --------------------------------------------------------------------------------------------------------

@@ -184,8 +184,9 @@ class Symbolic {
   void set_moment(std::size_t moment) { moment_ = moment; }
   [[nodiscard]] std::size_t moment() const { return moment_; }
 
-  /// A fresh party that is known to be none of those with a row in `table`; the same for the same depth.
-  Party witness(TableId table, std::size_t depth);
+  /// A fresh party that is known to be none of those with a row in `table`; the same for as many quantifiers around,
+  /// or, where each has its own, for the same quantifier with the same rows around.
+  Party witness(TableId table);
   Party named_party(const std::string& name);
   /// An argument of the step: a symbol that its declared range bounds.
   Value argument(const core::Local& local);
@@ -200,8 +201,10 @@ class Symbolic {
 
   /// Conditions under which what was evaluated since the last call is defined.
   Bool take_definedness();
+  /// What `reading` makes of a property that is to be a goal, each quantifier with a row of its own where it needs one.
+  Bool goal_of(const std::function<Bool()>& reading);
   /// A property's formula with its quantifiers instantiated: at least as strong, for a goal.
-  Bool strengthened(Bool formula) { return resolved(formula, true); }
+  Bool strengthened(Bool formula);
   /// At most as strong, for a hypothesis.
   Bool weakened(Bool formula) { return resolved(formula, false); }
   /// A goal's conjuncts, each with the row it speaks of.
@@ -254,8 +257,11 @@ class Symbolic {
   struct NoMerge {};
   struct Expansion {
     bool universal = true;
+    Party arbitrary;  // the row of which nothing is known
     std::vector<Instance> instances;
   };
+  /// By index of the party: names of quantifiers in formulas.
+  using Arbitrary = std::map<std::uint32_t, std::set<std::string>>;
   /// A sum's term, split: for each product of row-only atoms its coefficient in everything else.
   using Coefficients = std::map<term::Int, Int>;
   struct Total {
@@ -291,6 +297,10 @@ class Symbolic {
   Row& row(TableId table, Party key);
   Value quantified(core::Quantifier quantifier, TableId table, const std::function<Value(Party)>& body);
   Value instantiated(core::Quantifier quantifier, TableId table, const std::function<Value(Party)>& body);
+  std::pair<Bool, Bool> instance(Party party, const std::function<Value(Party)>& body);
+  Bool expanded(const std::string& kind, Expansion expansion);
+  Arbitrary arbitrary_rows(Bool formula, bool& clash) const;
+  [[nodiscard]] bool mixes_rows(Bool formula) const;
   Bool resolved(Bool formula, bool goal);
   /// Does a quantified formula stand in it?
   [[nodiscard]] bool quantifies(Bool formula) const;
@@ -325,7 +335,8 @@ class Symbolic {
   Demand demand_ = Demand::assume;
   View view_ = View::now;
   bool use_path_ = true;
-  std::size_t depth_ = 0;  // of quantifiers around what is evaluated
+  std::vector<Party> around_;  // the rows of the quantifiers around what is evaluated
+  bool own_rows_ = false;      // each quantifier has an arbitrary row of its own
   std::size_t stage_ = 0;  // while view_ is View::stage
   std::size_t moment_ = 0;
   bool merge_branches_ = false;
@@ -343,6 +354,7 @@ class Symbolic {
 
   Parties parties_;
   std::map<std::string, Party> named_;
+  std::map<std::pair<const core::Expr*, std::vector<std::uint32_t>>, Party> own_witnesses_;
   std::map<std::uint32_t, Party> literals_;
   std::vector<Value> globals_before_;
   std::vector<Value> globals_now_;

@@ -38,7 +38,9 @@ prover_mutant(rest_by_one_case unsound term/signs.cpp
 prover_mutant(one_sum_for_every_row unsound oblige/totals.cpp
   [[if (generic_party_) throw;]] [[if (view_ == View::generic) throw;]])
 prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
-  [[witness(table, depth_);]] [[if (rows_.empty()) witness(table, depth_);]])
+  [[expansion.arbitrary = witness(table);]] [[if (rows_.empty()) expansion.arbitrary = witness(table);]])
+prover_mutant(one_row_for_all_alternatives unsound oblige/quantifiers.cpp
+  [[return clash;]] [[return clash && arena_.value(formula) == true;]])
 prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
   [[if (!universal && !goal) return boolean(true);]] [[]])
 prover_mutant(invariants_of_the_state_after unsound oblige/run.cpp
