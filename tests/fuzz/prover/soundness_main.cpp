@@ -1,6 +1,6 @@
 // soundness_main.cpp -- thousands of tiny contracts: `prover_fuzzer [COUNT [FIRST [alone]]]`, or `prover_fuzzer sums
-// COUNT FIRST` for claims about sums (one after the other), or `prover_fuzzer show SEED`, or `prover_fuzzer file PATH`
-// for one that stands in a file.
+// COUNT FIRST` for claims about sums, `rows` for claims of several quantifiers (one after the other), or `prover_fuzzer
+// show SEED`, or `prover_fuzzer file PATH` for one that stands in a file.
 //
 // Prints what came of them, and what processor time they took; the exit code is 1 where the prover was wrong.
 // SURETY_JOBS contracts are examined at the same time (default: one for each core); the counts do not depend on it.
@@ -15,6 +15,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/fuzz/prover/row_contract.h"
 #include "tests/fuzz/prover/soundness.h"
 #include "tests/fuzz/prover/sum_contract.h"
 #include "tests/fuzz/prover/tiny_contract.h"
@@ -69,15 +70,17 @@ void print_cost(std::uint64_t contracts) {
 
 int main(int count, char** words) {
   const surety::test::Words given(count, words,
-                                  "prover_fuzzer [COUNT [FIRST [alone]]] | sums COUNT FIRST | show SEED | file PATH");
+                                  "prover_fuzzer [COUNT [FIRST [alone]]] | sums COUNT FIRST | rows COUNT FIRST | show SEED | file PATH");
   if (count == 3 && std::string(words[1]) == "show") {
     fmt::print("{}", surety::test::tiny_contract(given.number(2, 1)));
     return 0;
   }
   surety::test::Tally tally;
-  if (count == 4 && std::string(words[1]) == "sums") {
+  const std::string kind = count > 1 ? words[1] : "";
+  if (count == 4 && (kind == "sums" || kind == "rows")) {
+    const auto made = kind == "sums" ? surety::test::sum_contract : surety::test::row_contract;
     for (std::uint64_t seed = given.number(3, 1), last = seed + given.number(2, 1); seed < last; ++seed)
-      surety::test::examine_text(fmt::format("sums {}", seed), surety::test::sum_contract(seed), {}, tally);
+      surety::test::examine_text(fmt::format("{} {}", kind, seed), made(seed), {}, tally);
     fmt::print("{}", surety::test::report(tally));
     return tally.errors.empty() ? 0 : 1;
   }
