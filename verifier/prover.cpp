@@ -2,6 +2,7 @@
 #include "verifier/prover.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -289,23 +290,36 @@ class ProofRun {
     return duties;
   }
 
-  /// Is a step barren because of what is assumed of it? Then that assumption is never true where the invariants hold.
+  /// Is a step barren because of what is assumed of it? Then that is never true where the invariants hold.
   void doubt_assumptions() {
-    for (const core::Assumption& assumption : contract_.assumptions) {
-      if (!barren_.contains(assumption.step.index)) continue;
-      oblige::Duty duty;
-      duty.kind = oblige::DutyKind::reach;
-      duty.step = assumption.step;
-      strategy::ObligationOptions how = settings(options_.timeout_seconds);
-      how.doubtful = unproved();
-      how.doubtful.insert(assumption.name);
-      if (strategy::discharge(theory_, duty, how, stop_).reachable != true) continue;
-      impossible_.insert(assumption.name);
-      disarmed_.insert(assumption.step.index);
-      notes_.push_back(
-          fmt::format("the assumption `{}` is never true where the invariants and ranges hold: `{}` can never happen",
-                      assumption.name, contract_[assumption.step].name));
+    std::map<core::StepId, std::set<std::string>> assumed;
+    for (const core::Assumption& assumption : contract_.assumptions)
+      if (barren_.contains(assumption.step.index)) assumed[assumption.step].insert(assumption.name);
+    for (const auto& [step, names] : assumed) {
+      for (const std::string& name : names)
+        if (happens_without(step, {name})) blame(step, {name});
+      if (names.size() > 1 && !disarmed_.contains(step.index) && happens_without(step, names)) blame(step, names);
     }
+  }
+
+  bool happens_without(core::StepId step, const std::set<std::string>& assumptions) {
+    oblige::Duty duty;
+    duty.kind = oblige::DutyKind::reach;
+    duty.step = step;
+    strategy::ObligationOptions how = settings(options_.timeout_seconds);
+    how.doubtful = unproved();
+    how.doubtful.insert(assumptions.begin(), assumptions.end());
+    return strategy::discharge(theory_, duty, how, stop_).reachable == true;
+  }
+
+  void blame(core::StepId step, const std::set<std::string>& assumptions) {
+    impossible_.insert(assumptions.begin(), assumptions.end());
+    disarmed_.insert(step.index);
+    const bool one = assumptions.size() == 1;
+    notes_.push_back(fmt::format("the assumption{} `{}` {} never true{} where the invariants and ranges hold: `{}` can "
+                                 "never happen",
+                                 one ? "" : "s", fmt::join(assumptions, "`, `"), one ? "is" : "are",
+                                 one ? "" : " together", contract_[step].name));
   }
 
   void find_meaningless() {

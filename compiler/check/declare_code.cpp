@@ -67,6 +67,20 @@ void declare_functions(Context& c, const Declarations& all) {
   });
 }
 
+namespace {
+
+/// A governed parameter `fee` makes the step `set_fee`, which rules and tests name.
+void refuse_name_of_setter(Context& c, const Declarations& all, const syntax::Name& action) {
+  for_each<syntax::ParamDecl>(all, [&](const syntax::ParamDecl& node, const Declared&) {
+    if (!node.governor || action.text != "set_" + node.name.text) return;
+    c.report(Message::duplicate_name, action.span, action.text)
+        .label(node.name.span, "its governor changes it with the step `" + action.text + "`")
+        .label(action.span, "declared again");
+  });
+}
+
+}  // namespace
+
 void declare_actions(Context& c, const Declarations& all) {
   for_each<syntax::ActionDecl>(all, [&](const syntax::ActionDecl& node, const Declared&) {
     const ActionSymbol* const old = c.symbols.action(node.name.text);
@@ -76,6 +90,7 @@ void declare_actions(Context& c, const Declarations& all) {
       if (old != nullptr) report.label(old->span, "first declared here").label(node.name.span, "declared again");
       return;
     }
+    refuse_name_of_setter(c, all, node.name);
     ActionSymbol& action = c.symbols.actions.emplace_back();
     action.decl = &node;
     action.name = node.name.text;

@@ -85,6 +85,7 @@ Outcome Trial::run(std::size_t mutant) {
   }
   if (killed_after_all(outcome) || stop_.stopped() || killed_by_silence(outcome)) return outcome;
   outcome.property.clear();
+  if (campaign_.property && doubts_.empty() && rests_on_what_falls(outcome)) return outcome;
   if (doubts_.empty()) {
     compare(other, outcome);
     if (outcome.fate == Fate::survived && !stop_.stopped())
@@ -150,7 +151,10 @@ bool Trial::killed(core::PropertyId property, const oblige::Duty& duty, const st
   strategy::FirstLook first(contract_, property, look);
   how.refuted = [&first] { return first.finds_run(); };
   const strategy::ObligationOutcome found = strategy::discharge(*theory_, duty, how, stop_);
-  if (found.result.verdict == Verdict::proved || stop_.stopped()) return false;
+  if (found.result.verdict == Verdict::proved || stop_.stopped()) {
+    rests_on_.insert(found.result.uses.begin(), found.result.uses.end());
+    return false;
+  }
   PropertyResult result;
   result.verdict = found.result.verdict;
   strategy::refute(contract_, property, {found}, search_options(first.found() ? short_search : long_search),
@@ -171,6 +175,27 @@ bool Trial::killed_after_all(Outcome& outcome) {
   for (const Doubt& doubt : doubts) {
     const strategy::Effort effort{options_.resource_limit, seconds_left()};
     if (killed(doubt.property, doubt.duty, effort, outcome)) return true;
+  }
+  return false;
+}
+
+/// One property alone was asked about: what its proofs for the mutant rest on must hold of the mutant too.
+bool Trial::rests_on_what_falls(Outcome& outcome) {
+  std::set<std::string> looked_at{*campaign_.property};
+  for (bool more = true; more && !stop_.stopped();) {
+    more = false;
+    for (std::uint32_t i = 0; i < contract_.properties.size(); ++i) {
+      const std::string name = contract_.properties[i].name;
+      if (!rests_on_.contains(name) || !looked_at.insert(name).second) continue;
+      more = true;
+      Outcome support;
+      if (!killed(core::PropertyId{i}, support) && doubts_.empty()) continue;
+      doubts_.clear();
+      outcome.fate = Fate::undecided;
+      outcome.property = *campaign_.property;
+      outcome.reason = "its proof rests on `" + name + "`, which is not proved of the mutant";
+      return true;
+    }
   }
   return false;
 }

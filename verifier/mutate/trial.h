@@ -35,6 +35,7 @@ class Trial {
   bool killed(core::PropertyId property, Outcome& outcome);
   bool killed(core::PropertyId property, const oblige::Duty& duty, const strategy::Effort& effort, Outcome& outcome);
   bool killed_by_a_run(Outcome& outcome) const;
+  bool rests_on_what_falls(Outcome& outcome);
   bool killed_by_silence(Outcome& outcome);
   bool killed_after_all(Outcome& outcome);
   /// Proved: wherever one side succeeds, so does the other, with the same outcome.
@@ -59,6 +60,7 @@ class Trial {
   std::optional<oblige::Theory> theory_;
   Tried tried_;
   std::vector<Doubt> doubts_;
+  std::set<std::string> rests_on_;  // what proofs for the mutant used
 };
 
 }  // namespace surety::verify::mutation

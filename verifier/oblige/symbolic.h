@@ -161,6 +161,8 @@ class Symbolic {
   // ---- what a run is made of ----
   void set_demand(Demand demand) { demand_ = demand; }
   Value in_view(View view, const std::function<Value()>& body);
+  /// Assertions are requirements like others: nothing is known of them.
+  void doubt_assertions() { assertions_.clear(); }
   /// The assertions with this error are goals.
   void owe_assertion(ErrorId error) { owed_assertion_ = error; }
   /// This lemma is being proved: its hints' assertions are goals, and only lemmas before it are known.

@@ -108,6 +108,12 @@ Contract with_range(Contract contract, GlobalId parameter, const core::Range& ra
     for (core::Local& local : step.locals)
       if (local.name == name) local.range = range;
   }
+  // A scan's lemma has a variable for each global that the scan reads.
+  for (const core::Scan& scan : contract.scans) {
+    if (!scan.monotone) continue;
+    for (core::Local& local : contract.properties[scan.monotone->index].locals)
+      if (local.name == name) local.range = range;
+  }
   return contract;
 }
 

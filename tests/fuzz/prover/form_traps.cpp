@@ -21,6 +21,14 @@ std::string many_branches() {
 
 const std::vector<Trap>& form_traps() {
   static const std::vector<Trap> all{
+      {"undefined where",
+       "a lemma is broken where its condition is undefined, also where nobody can be in it then",
+       contract(R"(
+  account T { held : ratio @ 0 in 0 .. 1 }
+  lemma l0(a: party, b: party, x: ratio @ 0 in 0 .. 2) where (if a == b then x > 0 else (2 / (x - x) to ratio @ 0 down) > 1): x > 0
+  lemma l1(a: party, b: party, x: ratio @ 0 in 0 .. 2) where (if a == b then x > 0 else x > 1): x > 0
+)"),
+       {"l0 violated", "l1 proved"}},
       {"false lemma",
        "what is used is only as good as its proof",
        contract(R"(

@@ -221,6 +221,34 @@ const std::vector<Trap>& traps() {
   can c2: forall t in T where t.party != boss: take() by t.party
 )"),
        {"c0 violated", "c1 proved", "c2 violated"}},
+      {"whose row",
+       "alternatives that speak of all rows need not be broken by the same row",
+       contract(R"(
+  account T { x : ratio @ 0 in 0 .. 2  y : ratio @ 0 in 0 .. 2 }
+  state n : ratio @ 0 in 0 .. 1 = 0
+  action set(v: ratio @ 0 in 0 .. 2) { my.x = v }
+  action look() { n = 1 }
+  invariant i0: n == 0 or (forall t in T: t.x == 1) or (forall t in T: t.x != 1)
+  invariant i1: (forall t in T: t.x < 3) or (forall t in T: t.x > 0)
+  rule r0: after look(): (exists t in T: t.x == 1) implies (forall t in T: t.x == 1)
+  rule r1: after look(): (forall t in T: t.x == 1) implies (forall t in T: t.x != 0)
+  rule r2: after look(): (forall t in T: t.x == 0) or (exists t in T: t.x > 0)
+  rule r3: after look(): (forall t in T: t.x == 0) == (forall t in T: t.x < 1)
+  rule r4: after look(): (forall t in T: t.x == 0) or (forall t in T: (2 / t.x to ratio @ 0 down) > 0)
+)"),
+       {"i0 violated", "i1 proved", "r0 violated", "r1 proved", "r2 proved", "r3 proved", "r4 violated"}},
+      {"some say of all",
+       "whoever is said to be so by all is another one for each who might be",
+       contract(R"(
+  account A { x : ratio @ 0 in 0 .. 2  y : ratio @ 0 in 0 .. 2 }
+  state n : ratio @ 0 in 0 .. 1 = 0
+  action setx(v: ratio @ 0 in 0 .. 2) { my.x = v }
+  action sety(v: ratio @ 0 in 0 .. 2) { my.y = v }
+  action check(p: party, q: party) { require A[p].x == 1 and A[q].x == 2  n = 1 }
+  rule r0: after check(p, q): exists a in A: forall b in A: b.y != a.x
+  rule r1: after check(p, q): exists a in A: forall b in A: a.x > 0 and b.x <= 2
+)"),
+       {"r0 violated", "r1 proved"}},
       {"absent role",
        "a role may have no row, and is a party all the same",
        contract(R"(
