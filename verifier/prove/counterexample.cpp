@@ -13,6 +13,7 @@
 #include "verifier/prove/simplify.h"
 #include "verifier/term/traverse.h"
 #include "verifier/trace/posed.h"
+#include "verifier/trace/promise.h"
 #include "verifier/trace/runner.h"
 
 namespace surety::verify::strategy {
@@ -126,6 +127,15 @@ bool promised(const Situation& situation, const Candidate& candidate) {
   return read::holds(situation.theory.contract, property.condition, candidate.state, nullptr, locals) == true;
 }
 
+/// The promise is made, and the arguments of its call are undefined.
+bool unaskable(const Situation& situation, const Candidate& candidate) {
+  const core::Contract& contract = situation.theory.contract;
+  const core::Property& property = contract[*situation.duty.property];
+  const auto asked =
+      trace::asked_of(contract, property, *situation.duty.clause, candidate.state, candidate.subject.value_or(0));
+  return asked.undefined && promised(situation, candidate);
+}
+
 /// Does the interpreter agree that the call breaks the property from that state?
 bool breaks(const Situation& situation, const Candidate& candidate) {
   const core::Contract& contract = situation.theory.contract;
@@ -141,6 +151,7 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
         trace::play(contract, contract[*candidate.posed], candidate.state, candidate.arguments, false, execute);
     return played.result == trace::Play::Result::broken;
   }
+  if (situation.duty.kind == oblige::DutyKind::can && unaskable(situation, candidate)) return true;
   const core::Outcome outcome = engine->execute(candidate.step, candidate.arguments);
   if (situation.duty.kind == oblige::DutyKind::can) return outcome.error.has_value() && promised(situation, candidate);
   if (situation.duty.kind == oblige::DutyKind::assertion)

@@ -6,6 +6,7 @@
 
 #include "compiler/read/interpreter.h"
 #include "verifier/trace/posed.h"
+#include "verifier/trace/promise.h"
 #include "verifier/trace/runner.h"
 
 namespace surety::verify::trace {
@@ -57,10 +58,10 @@ bool run(const core::Contract& contract, const core::Property& property, const E
     const core::State before = engines[0]->state();
     if (!assumptions_hold(contract, before, call)) reason = "an assumption does not hold in the run";
     const core::Outcome outcome = execute_on_all(engines, call, reason);
-    if (is_can && last) {
-      const auto parties = static_cast<std::uint32_t>(trace.parties.size());
-      return reason.empty() && outcome.error && condition_holds(contract, property, before, parties);
-    }
+    const auto parties = static_cast<std::uint32_t>(trace.parties.size());
+    if (is_can && last && outcome.error)
+      return reason.empty() && condition_holds(contract, property, before, parties);
+    if (is_can && last) return reason.empty() && unaskable(contract, property, engines[0]->state(), parties);
     if (assertion && last) return reason.empty() && outcome.error == assertion;
     if (outcome.error) reason = "a call of the run is refused: " + contract[*outcome.error];
     if (last && reason.empty()) return property_broken(contract, property, before, call, engines[0]->state());

@@ -5,6 +5,7 @@
 
 #include "compiler/read/interpreter.h"
 #include "verifier/trace/measure.h"
+#include "verifier/trace/promise.h"
 
 namespace surety::verify::trace {
 
@@ -166,31 +167,15 @@ Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
       continue;
     }
     for (const core::PropertyCase& attempt : property_.cases) {
-      std::optional<Call> call = can_call(attempt, state, party);
+      std::optional<Call> call = asked_of(contract_, property_, attempt, state, party).call;
       if (!call || !assumptions_hold(contract_, state, *call)) continue;
       core::State copy = state;
       if (!execute(copy, *call)) return {true, std::move(call), 0};
       judgement.distance = std::min(judgement.distance, nearness(state, *call).distance);
     }
   }
+  if (unaskable(contract_, property_, state, parties)) return {true, std::nullopt, 0};
   return judgement;
-}
-
-std::optional<Call> Runner::can_call(const core::PropertyCase& attempt, const core::State& state,
-                                     PartyIndex party) const {
-  read::Concrete domain(contract_, state, nullptr);
-  core::Semantics<read::Concrete> semantics(contract_, domain, core::Mode::property);
-  if (property_.row) semantics.bind(*property_.row, party);
-  Call call{attempt.step, {}};
-  try {
-    for (const core::ExprId argument : attempt.arguments) {
-      call.arguments.push_back(read::cell_of(semantics.evaluate(argument)));
-      if (!core::storage_range().contains(call.arguments.back())) return std::nullopt;
-    }
-  } catch (const read::Revert&) {
-    return std::nullopt;
-  }
-  return call;
 }
 
 double Runner::distance_to_assertion(const core::State& state, const Call& call) {

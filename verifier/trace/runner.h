@@ -21,7 +21,7 @@ using core::PartyIndex;
 /// What a successful call did to the property.
 struct Judgement {
   bool broken = false;
-  /// The refused call of a `can`: it ends the trace.
+  /// The refused call of a `can`: it ends the trace. None where the call's arguments are undefined.
   std::optional<Call> refused;
   /// How far the property is from being broken; smaller is closer.
   double distance = 0;
@@ -59,7 +59,6 @@ class Runner {
   Play play_on(const core::State& state, const Call& call);
   double distance_to_assertion(const core::State& state, const Call& call);
   Judgement judge_can(const core::State& state, std::uint32_t parties);
-  std::optional<Call> can_call(const core::PropertyCase& attempt, const core::State& state, PartyIndex party) const;
 
   const core::Contract& contract_;
   const Request& request_;

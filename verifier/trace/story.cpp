@@ -9,6 +9,7 @@
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
 #include "verifier/trace/explain.h"
+#include "verifier/trace/promise.h"
 #include "verifier/trace/runner.h"
 
 namespace surety::verify::trace {
@@ -52,11 +53,22 @@ std::string joined(std::vector<std::string> parts) {
   return line + (parts.size() > most_changes ? ", …]" : "]");
 }
 
+std::string no_call(const core::Contract& contract, const core::Trace& trace, const Unaskable& none) {
+  const std::string who = none.party < trace.parties.size() ? trace.parties[none.party] : "one who did nothing";
+  return "  for " + who + " the arguments of " + contract[none.step].name +
+         " are undefined: " + contract[none.error];
+}
+
 /// What is broken, and why.
 std::vector<std::string> verdict(const core::Contract& contract, const core::Property& property,
-                                 const core::Trace& trace, const core::State& before, const core::State& after) {
+                                 const core::Trace& trace, const core::State& before, const core::State& after,
+                                 bool was_refused) {
   std::vector<std::string> lines{property.name + " is broken" + (property.text.empty() ? "" : ": " + property.text)};
   const bool refused = property.kind == core::PropertyKind::can || property.kind == core::PropertyKind::assertion;
+  if (property.kind == core::PropertyKind::can && !was_refused) {
+    const auto parties = static_cast<core::PartyIndex>(trace.parties.size());
+    if (const auto none = unaskable(contract, property, after, parties)) lines.push_back(no_call(contract, trace, *none));
+  }
   if (refused || trace.calls.empty()) return lines;
   const Call& last = trace.calls.back();
   std::vector<std::string> reasons;
@@ -106,11 +118,12 @@ struct Told {
   core::State before;
   core::State after;
   core::State start;
+  bool refused = false;  // the last call
 };
 
 Told tell_calls(const core::Contract& contract, const core::Trace& trace, std::size_t from) {
   Told told;
-  auto& [lines, before, after, start] = told;
+  auto& [lines, before, after, start, refused] = told;
   const auto engine = read::make_interpreter(contract);
   before = after = start = engine->state();
   for (const Call& call : trace.calls) {
@@ -118,7 +131,8 @@ Told tell_calls(const core::Contract& contract, const core::Trace& trace, std::s
     const core::Outcome outcome = engine->execute(call.step, call.arguments);
     before = std::exchange(after, engine->state());
     std::string line = scenario::describe(contract, trace, call);
-    if (outcome.error) {
+    refused = outcome.error.has_value();
+    if (refused) {
       line += "  is refused: " + contract[*outcome.error];
     } else if (call.step.index != 0) {
       line += joined(changes(contract, trace, before, after));
@@ -157,8 +171,8 @@ std::vector<std::string> tell_posed(const core::Contract& contract, core::Proper
 }
 
 std::vector<std::string> tell(const core::Contract& contract, core::PropertyId property, const core::Trace& trace) {
-  auto [lines, before, after, start] = tell_calls(contract, trace, 0);
-  for (std::string& line : verdict(contract, contract[property], trace, before, after))
+  auto [lines, before, after, start, refused] = tell_calls(contract, trace, 0);
+  for (std::string& line : verdict(contract, contract[property], trace, before, after, refused))
     lines.push_back(std::move(line));
   return lines;
 }

@@ -29,6 +29,18 @@ const std::vector<Trap>& form_traps() {
   lemma l1(a: party, b: party, x: ratio @ 0 in 0 .. 2) where (if a == b then x > 0 else x > 1): x > 0
 )"),
        {"l0 violated", "l1 proved"}},
+      {"nothing to call",
+       "a promise whose call has undefined arguments is broken",
+       contract(R"(
+  account T { held : ratio @ 0 in 0 .. 1 }
+  state q : ratio @ 0 in 0 .. 2 = 1
+  action put(n: ratio @ 0 in 0 .. 2) { q = n }
+  action grow() { my.held = 1 }
+  can c0: forall t in T: put(2 / t.held to ratio @ 0 down) by t.party
+  can c1: forall t in T where t.held > 0: put(2 / t.held to ratio @ 0 down) by t.party
+  can c2: forall t in T where q > 0: put(2 / q to ratio @ 0 down) by t.party
+)"),
+       {"c0 violated", "c1 proved", "c2 proved"}},
       {"false lemma",
        "what is used is only as good as its proof",
        contract(R"(

@@ -134,8 +134,10 @@ std::optional<std::string> replay_problem(const core::Contract& contract, const 
     const bool last = i + 1 == trace.calls.size();
     const core::State before = engine->state();
     if (last && property.kind == core::PropertyKind::can) {
+      // The run ends with the refused call, or in the state where there is none to make.
       const auto judge = read::make_interpreter(contract);
-      return refused_promise(contract, property, before, parties, *judge)
+      const bool refused = engine->execute(call.step, call.arguments).error.has_value();
+      return refused_promise(contract, property, refused ? before : engine->state(), parties, *judge)
                  ? std::nullopt
                  : std::optional<std::string>("the promise is kept at the end of the run");
     }
