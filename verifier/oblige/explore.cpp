@@ -1,7 +1,8 @@
 // explore.cpp -- all paths of an obligation, one run each.
 //
 // A branch splits the path, which gives a solver the simplest questions. Many branches in a row give too many paths:
-// then the arms of branches are made one state wherever they can be.
+// then the arms of branches are made one state wherever they can be. Invariants that compare parties split paths too;
+// where these are too many, such invariants say what they say without its being known who is whom.
 #include "verifier/oblige/explore.h"
 
 #include <algorithm>
@@ -19,7 +20,8 @@ constexpr std::size_t path_limit = 2000;
 
 /// False where there are more than `limit` paths.
 bool take_all(const Theory& theory, const Duty& duty, term::Arena& arena, const std::function<bool()>& stop,
-              std::size_t limit, Exploration& result) {
+              FewerPaths fewer, Exploration& result) {
+  const std::size_t limit = fewer == FewerPaths::no ? split_limit : path_limit;
   result.paths.clear();
   result.script = std::make_unique<Script>();
   std::size_t taken = 0;
@@ -29,7 +31,7 @@ bool take_all(const Theory& theory, const Duty& duty, term::Arena& arena, const 
       return true;
     }
     if (++taken > limit) return false;
-    auto path = Run(theory, duty, arena, *result.script, result.merged).take();
+    auto path = Run(theory, duty, arena, *result.script, fewer).take();
     if (path) result.paths.push_back(std::move(*path));
   } while (result.script->advance());
   return true;
@@ -49,12 +51,12 @@ std::vector<Hypothesis> Path::hypotheses(const Goal& goal) const {
 
 Exploration explore(const Theory& theory, const Duty& duty, term::Arena& arena, const std::function<bool()>& stop) {
   Exploration result;
-  if (take_all(theory, duty, arena, stop, split_limit, result)) return result;
-  result.merged = true;
-  if (!take_all(theory, duty, arena, stop, path_limit, result)) {
-    const std::string& where = duty.property ? theory.contract[*duty.property].name : theory.contract[duty.step].name;
-    result.problem = "more than " + std::to_string(path_limit) + " paths through " + where;
+  for (const FewerPaths fewer : {FewerPaths::no, FewerPaths::merged, FewerPaths::parties_open}) {
+    result.merged = fewer != FewerPaths::no;
+    if (take_all(theory, duty, arena, stop, fewer, result)) return result;
   }
+  const std::string& where = duty.property ? theory.contract[*duty.property].name : theory.contract[duty.step].name;
+  result.problem = "more than " + std::to_string(path_limit) + " paths through " + where;
   return result;
 }
 

@@ -15,15 +15,16 @@ bool starts_from_nothing(const core::Contract& contract, const Duty& duty) {
 
 }  // namespace
 
-Run::Run(const Theory& theory, const Duty& duty, term::Arena& arena, Script& script, bool merge_branches)
+Run::Run(const Theory& theory, const Duty& duty, term::Arena& arena, Script& script, FewerPaths fewer)
     : theory_(theory),
       contract_(theory.contract),
       duty_(duty),
       step_(contract_[duty.step]),
       domain_(std::make_unique<Symbolic>(
           contract_, arena, script,
-          starts_from_nothing(contract_, duty) ? Symbolic::Start::zero : Symbolic::Start::reachable)) {
-  d().merge_branches(merge_branches);
+          starts_from_nothing(contract_, duty) ? Symbolic::Start::zero : Symbolic::Start::reachable)),
+      fewer_(fewer) {
+  d().merge_branches(fewer_ != FewerPaths::no);
 }
 
 bool Run::closed() const { return starts_from_nothing(contract_, duty_); }
@@ -214,12 +215,12 @@ void Run::state_facts() {
   if (closed()) return;
   d().use_path(false);
   d().set_moment(0);
+  if (fewer_ == FewerPaths::parties_open) d().leave_parties_open();
   state_invariants(0);
   for (const core::Assumption& assumption : contract_.assumptions) {
     const bool concerns = !duty_.property || contract_[*duty_.property].kind != core::PropertyKind::scenario;
     if (!concerns || assumption.step != duty_.step) continue;
-    const term::Bool formula = holds_in(0, assumption.condition, [this](Reading& reading) { bind_arguments(reading); });
-    d().add_fact(assumption.name, d().weakened(formula), Role::assumption);
+    state(0, assumption.name, assumption.condition, [this](Reading& reading) { bind_arguments(reading); });
   }
   facts_between();
   d().set_moment(0);
@@ -228,14 +229,17 @@ void Run::state_facts() {
 }
 
 void Run::state_invariants(std::size_t stage) {
-  for (const Invariant& invariant : theory_.invariants) {
-    const term::Bool formula = holds_in(stage, invariant.condition, binding_of(invariant));
-    d().add_fact(invariant.name, d().weakened(formula), Role::invariant);
-  }
+  for (const Invariant& invariant : theory_.invariants)
+    state(stage, invariant.name, invariant.condition, binding_of(invariant), Role::invariant);
+}
+
+void Run::state(std::size_t stage, const std::string& name, core::ExprId condition, const Binding& binding, Role role) {
+  d().state_if_followed([&] { d().add_fact(name, d().weakened(holds_in(stage, condition, binding)), role); });
 }
 
 void Run::state_rest(const Invariant& invariant, std::size_t stage) {
-  if (d().has_totals()) state_rest(invariant, invariant.condition, d().boolean(true), stage);
+  if (!d().has_totals()) return;
+  d().state_if_followed([&] { state_rest(invariant, invariant.condition, d().boolean(true), stage); });
 }
 
 /// For each `forall` that the condition claims where `where` holds. Every connective is a choice.

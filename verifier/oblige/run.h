@@ -11,10 +11,14 @@ namespace surety::verify::oblige {
 
 using Reading = core::Semantics<Symbolic>;
 
+/// How paths are made fewer where there are too many: both arms of a branch become one state, and then facts do not ask
+/// which names of parties mean one.
+enum class FewerPaths : std::uint8_t { no, merged, parties_open };
+
 class Run {
  public:
   /// All references are borrowed.
-  Run(const Theory& theory, const Duty& duty, term::Arena& arena, Script& script, bool merge_branches);
+  Run(const Theory& theory, const Duty& duty, term::Arena& arena, Script& script, FewerPaths fewer);
 
   /// nullopt where the path cannot happen.
   std::optional<Path> take();
@@ -76,6 +80,8 @@ class Run {
   /// A `where` clause is written over instantiation's arguments, which are globals everywhere else.
   void bind_globals(Reading& reading);
   void state_facts();
+  void state(std::size_t stage, const std::string& name, core::ExprId condition, const Binding& binding,
+             Role role = Role::assumption);
   void state_invariants(std::size_t stage);
   void state_rest(const Invariant& invariant, std::size_t stage);
   void state_rest(const Invariant& invariant, core::ExprId condition, term::Bool where, std::size_t stage);
@@ -88,6 +94,7 @@ class Run {
   std::vector<Symbolic::Value> arguments_;
   std::vector<Pick> picks_;
   std::optional<PartyTerm> subject_;
+  FewerPaths fewer_;
   std::vector<Goal> ends_;  // reach: where the run must be able to come
 
   std::vector<core::ExprId> later_;  // conditions over rows, stated when all rows are named

@@ -160,8 +160,7 @@ void Run::facts_between() {
     const auto bind = [&](Reading& reading) {
       for (std::uint32_t i = 0; i < one.arguments.size(); ++i) reading.bind(core::LocalId{i}, one.arguments[i]);
     };
-    const term::Bool formula = holds_in(one.stage, one.assumption->condition, bind);
-    d().add_fact(one.assumption->name, d().weakened(formula), Role::assumption);
+    state(one.stage, one.assumption->name, one.assumption->condition, bind);
   }
   for (const auto& [stage, moment] : stages_) {
     d().set_moment(moment);

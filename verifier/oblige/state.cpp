@@ -30,7 +30,9 @@ Symbolic::Row& Symbolic::row(TableId table, Party key) {
     if (row.table == table && parties_.same(row.party, key)) return row;
   }
   for (Row& row : rows_) {
-    if (row.table == table && arena_.value(same(row.party, key)) == true) return row;
+    if (row.table != table) continue;
+    if (parties_open_ && !parties_.different(row.party, key)) throw Unsupported{"a row of a party left open"};
+    if (arena_.value(same(row.party, key)) == true) return row;
   }
   Row fresh{table, key, contract_[table].name + "[" + parties_.name(key) + "]", {}, {}};
   for (const core::Field& field : contract_[table].fields) {
@@ -71,6 +73,25 @@ void Symbolic::add_fact(const std::string& name, Bool formula, Role role) {
     if (fresh) return facts_.push_back({name, formula, role, moment_});
     std::size_t& known_from = facts_[place->second].moment;
     known_from = std::min(known_from, moment_);
+  }
+}
+
+bool Symbolic::state_if_followed(const std::function<void()>& statement) {
+  const auto guards = guards_;
+  const auto definedness = definedness_;
+  const auto around = around_;
+  const std::size_t stage = stage_;
+  const std::size_t sums = sums_not_followed_.size();
+  try {
+    statement();
+    return true;
+  } catch (const Unsupported&) {
+    guards_ = guards;
+    definedness_ = definedness;
+    around_ = around;
+    stage_ = stage;
+    sums_not_followed_.resize(sums);
+    return false;
   }
 }
 

@@ -73,6 +73,10 @@ Symbolic::Bool Symbolic::same(Party a, Party b) {
     throw Unsupported{"a sum's term compares the row's party"};
   }
   if (parties_.different(a, b)) return boolean(false);
+  if (parties_open_) {
+    const auto [first, second] = std::minmax({parties_.find(a).index, parties_.find(b).index});
+    return arena_.boolean_variable("same " + parties_.name({first}) + " and " + parties_.name({second}));
+  }
   const bool merge = script_.decide();
   if (merge)
     parties_.merge(a, b);
@@ -176,6 +180,7 @@ Symbolic::Value Symbolic::merged(Bool condition, const Value& a, const Value& b)
   const Party right = std::get<Party>(b);
   if (parties_.same(left, right)) return left;
   if (generic_party_) throw Unsupported{"a sum's term chooses between parties"};
+  if (parties_open_) throw Unsupported{"a choice between parties left open"};
   return fork(condition) ? left : right;
 }
 

@@ -224,6 +224,11 @@ class Symbolic {
 
   [[nodiscard]] bool has_totals() const { return !totals_.empty(); }
 
+  /// What is stated for a fact may leave open which names of parties mean one, so that it splits no path: from here on.
+  void leave_parties_open() { parties_open_ = true; }
+  /// False where `statement` cannot be evaluated: a fact less, and nothing depends on its being there.
+  bool state_if_followed(const std::function<void()>& statement);
+
   /// Ends one step and goes back to the state before it, so that another can be run from there.
   Outcome rewind();
   /// Adds goals that say that the state and the effects are those of `other`, which began in the same state.
@@ -339,6 +344,7 @@ class Symbolic {
   bool use_path_ = true;
   std::vector<Party> around_;  // the rows of the quantifiers around what is evaluated
   bool own_rows_ = false;      // each quantifier has an arbitrary row of its own
+  bool parties_open_ = false;
   std::size_t stage_ = 0;  // while view_ is View::stage
   std::size_t moment_ = 0;
   bool merge_branches_ = false;

@@ -20,8 +20,10 @@ endfunction()
 prover_mutant(names_never_coincide unsound oblige/symbolic.cpp
   [[const bool merge = script_.decide();]] [[const bool merge = false;]])
 prover_mutant(rows_ignore_aliases unsound oblige/state.cpp
-  [[if (row.table == table && arena_.value(same(row.party, key)) == true) return row;]]
-  [[if (row.table == table && key.index > 100 && arena_.value(same(row.party, key)) == true) return row;]])
+  [[if (arena_.value(same(row.party, key)) == true) return row;]]
+  [[if (key.index > 100 && arena_.value(same(row.party, key)) == true) return row;]])
+prover_mutant(who_is_whom_is_known unsound oblige/symbolic.cpp
+  [[return arena_.boolean_variable("same "]] [[return boolean(false); arena_.boolean_variable("same "]])
 prover_mutant(one_branch_only unsound oblige/symbolic.cpp
   [[const bool taken = script_.decide();]] [[const bool taken = true;]])
 prover_mutant(requirements_of_idle_arms unsound oblige/symbolic.cpp
@@ -44,8 +46,8 @@ prover_mutant(one_row_for_all_alternatives unsound oblige/quantifiers.cpp
 prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
   [[if (!universal && !goal) return boolean(true);]] [[]])
 prover_mutant(invariants_of_the_state_after unsound oblige/run.cpp
-  [[holds_in(stage, invariant.condition, binding_of(invariant))]]
-  [[holds((static_cast<void>(stage), invariant.condition), binding_of(invariant), Symbolic::View::now)]])
+  [[holds_in(stage, condition, binding)]]
+  [[(role == Role::invariant ? holds(condition, binding, Symbolic::View::now) : holds_in(stage, condition, binding))]])
 prover_mutant(proofs_on_sand unsound prove/founded.cpp
   [[if (result->verdict != Verdict::proved) names]] [[if (result->verdict == Verdict::vacuous) names]])
 prover_mutant(proofs_found_later_on_sand unsound prover.cpp

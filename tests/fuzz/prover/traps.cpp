@@ -249,6 +249,24 @@ const std::vector<Trap>& traps() {
   rule r1: after check(p, q): exists a in A: forall b in A: a.x > 0 and b.x <= 2
 )"),
        {"r0 violated", "r1 proved"}},
+      {"too many who is who",
+       "where names of parties make too many paths, a fact leaves open who is whom, and says no more for it",
+       contract(R"(
+  role boss
+  account A { x : ratio @ 0 in 0 .. 1  friend : party  guard : party  on : bool }
+  state n : ratio @ 0 in 0 .. 1 = 0
+  action join() { my.friend = boss  my.guard = caller }
+  action befriend(p: party) { my.friend = p  my.x = 0  my.on = false }
+  action rise() { require my.friend == boss  my.x = 1 }
+  action turn() { require my.friend != boss  my.on = true }
+  action look(p: party, q: party) { n = 1 }
+  invariant i0: forall a in A: a.friend == boss or a.x == 0
+  invariant i2: forall a, b in A where a.friend == b.guard and b.friend == a.guard: a.x <= 1 and b.x <= 1
+  invariant i3: forall a, b in A where a.friend == b.friend and a.guard == b.guard: a.on or not a.on
+  rule r0: after befriend(p): forall a, b in A where a.friend == b.guard and b.friend == a.guard: a.x == 0
+  rule r1: after befriend(p): forall a, b in A where a.friend == b.guard and b.friend == a.guard: a.x < 2
+)"),
+       {"i0 proved", "i2 proved", "r0 violated", "r1 proved"}},
       {"absent role",
        "a role may have no row, and is a party all the same",
        contract(R"(
