@@ -31,8 +31,14 @@ bool take_all(const Theory& theory, const Duty& duty, term::Arena& arena, const 
       return true;
     }
     if (++taken > limit) return false;
-    auto path = Run(theory, duty, arena, *result.script, fewer).take();
-    if (path) result.paths.push_back(std::move(*path));
+    try {
+      auto path = Run(theory, duty, arena, *result.script, fewer).take();
+      if (path) result.paths.push_back(std::move(*path));
+    } catch (const TooManyRows&) {
+      result.paths.clear();
+      result.problem = "its quantifiers, one inside the other, speak of too many rows together";
+      return true;
+    }
   } while (result.script->advance());
   return true;
 }

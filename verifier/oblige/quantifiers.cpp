@@ -17,6 +17,14 @@
 
 namespace surety::verify::oblige {
 
+namespace {
+
+/// Of rows that each quantifier names for itself every other one has an instance: `some of whom all say that some …`
+/// takes thousands of rows to say.
+constexpr std::size_t most_own_instances = 4'000;
+
+}  // namespace
+
 Symbolic::Value Symbolic::quantified(core::Quantifier quantifier, TableId table,
                                      const std::function<Value(Party)>& body) {
   switch (quantifier) {
@@ -41,6 +49,7 @@ Symbolic::Value Symbolic::instantiated(core::Quantifier quantifier, TableId tabl
   for (const Row& row : rows_) {
     if (row.table == table) known.emplace_back(row.party, row.name);
   }
+  if (own_rows_ && (own_instances_ += known.size()) > most_own_instances) throw TooManyRows{};
   for (const auto& [party, name] : known) {
     around_.push_back(party);
     const auto [truth, definedness] = instance(party, body);

@@ -34,6 +34,8 @@ using core::TableId;
 /// This path cannot happen: something it takes for granted is false.
 struct PathEnd {};
 /// A sum that no total can stand for; says why.
+/// Thrown where quantifiers, one inside the other and each with rows of its own, speak of too many rows together.
+struct TooManyRows {};
 struct Unsupported {
   std::string reason;
 };
@@ -344,6 +346,7 @@ class Symbolic {
   bool use_path_ = true;
   std::vector<Party> around_;  // the rows of the quantifiers around what is evaluated
   bool own_rows_ = false;      // each quantifier has an arbitrary row of its own
+  std::size_t own_instances_ = 0;  // that were read meanwhile
   bool parties_open_ = false;
   std::size_t stage_ = 0;  // while view_ is View::stage
   std::size_t moment_ = 0;

@@ -83,6 +83,8 @@ std::optional<std::vector<Doubt>> doubts(const oblige::Theory& theory, const cor
       continue;
     } catch (const oblige::Unsupported&) {
       return std::nullopt;
+    } catch (const oblige::TooManyRows&) {
+      return std::nullopt;
     }
   } while (script.advance());
   return found;

@@ -267,6 +267,19 @@ const std::vector<Trap>& traps() {
   rule r1: after befriend(p): forall a, b in A where a.friend == b.guard and b.friend == a.guard: a.x < 2
 )"),
        {"i0 proved", "i2 proved", "r0 violated", "r1 proved"}},
+      {"rows without end",
+       "quantifiers inside each other that each need rows of their own come to an end",
+       contract(R"(
+  account A { x : ratio @ 0 in 0 .. 1  y : ratio @ 0 in 0 .. 1 }
+  state n : ratio @ 0 in 0 .. 1 = 0
+  action set(v: ratio @ 0 in 0 .. 1) { my.x = v }
+  action look(p: party, q: party) { require A[p].x != A[q].x  n = 1 }
+  rule r0: after look(p, q):
+    (exists a in A: forall b in A: exists c in A: forall d in A: a.x + d.x != b.y + c.y + 1) or (forall a in A: a.x == 0)
+  rule r1: after look(p, q):
+    (exists a in A: forall b in A: a.x >= b.y) or (forall a in A: a.x == 0)
+)"),
+       {"r0 violated", "r1 proved"}},
       {"absent role",
        "a role may have no row, and is a party all the same",
        contract(R"(
