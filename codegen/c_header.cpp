@@ -211,7 +211,7 @@ class Header {
 
   void batch() {
     line("{}\nenum {}_step {{", comment("Steps as a batch's records name them."), layout_.prefix);
-    for_batch([&](std::size_t s, const std::string& name) { line("  {}_step_{} = {},", layout_.prefix, name, s); });
+    for_batch([&](std::size_t s, const std::string&) { line("  {} = {},", layout_.step_numbers[s], s); });
     line("  {}_unknown_step = {} {}\n}};", layout_.prefix, status_unknown_step,
          comment("the status of a record that names no step"));
     line("#define {0}_call(step, caller) (((surety_cell)(step) << {1}) | (uint32_t)(caller)) {2}", layout_.prefix,

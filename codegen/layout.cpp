@@ -135,6 +135,27 @@ std::string c_identifier(const std::string& name) {
   return result;
 }
 
+namespace {
+
+/// What the C header itself declares, so that no step or scan is called so.
+void take_own_names(const core::Contract& contract, const Layout& layout, DistinctNames& symbols) {
+  const auto take = [&](const std::string& own) { symbols.take(layout.prefix + "_" + own); };
+  for (const char* const own : {"context", "globals", "effect", "error", "batch", "record", "step", "call", "ok",
+                                "grow", "max_effects", "unknown_step"})
+    take(own);
+  for (const core::Asset& asset : contract.assets) take("asset_" + c_identifier(asset.name));
+  // A keyword of C has a `_` there; symbols do not depend on what is one.
+  const auto take_scale = [&](const std::string& place) {
+    take("scale_" + place);
+    take("scale_" + place + "_");
+  };
+  for (const core::Global& global : contract.globals) take_scale(c_identifier(global.name));
+  for (const core::Table& table : contract.tables)
+    for (const core::Field& field : table.fields) take_scale(c_identifier(table.name) + "_" + c_identifier(field.name));
+}
+
+}  // namespace
+
 Layout make_layout(const core::Contract& contract, Spelling spelled) {
   Layout layout;
   layout.prefix = c_identifier(contract.name);
@@ -148,16 +169,18 @@ Layout make_layout(const core::Contract& contract, Spelling spelled) {
     layout.fields.push_back(members(table.fields, spelled));
     layout.rows.push_back(arranged(table.fields));
   }
-  DistinctNames symbols{};  // what the header itself declares
-  for (const char* const own : {"context", "globals", "effect", "error", "batch", "record", "step", "call"})
-    symbols.take(layout.prefix + "_" + own);
+  DistinctNames symbols{};
+  take_own_names(contract, layout, symbols);
   layout.batch = layout.prefix + "_batch";
   for (const std::string& row : layout.row_types) symbols.take(row);
   DistinctNames record_members{"cells"};  // the record's own
+  DistinctNames numbered{"cells"};        // the same, whatever is a word of C
   for (const core::Step& step : contract.steps) {
     layout.steps.push_back(symbols.take(layout.prefix + "_" + c_identifier(step.name)));
     layout.record_members.push_back(record_members.take(spelled(layout.steps.back().substr(layout.prefix.size() + 1))));
     symbols.take(layout.steps.back() + "_arguments");
+    const std::string number = numbered.take(layout.steps.back().substr(layout.prefix.size() + 1));
+    layout.step_numbers.push_back(symbols.take(layout.prefix + "_step_" + number));
     name_parameters(step, layout, symbols, spelled);
     layout.effects.push_back(effects_in(contract, step.body));
     layout.max_effects = std::max(layout.max_effects, layout.effects.back());

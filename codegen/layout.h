@@ -83,6 +83,7 @@ struct Layout {
   std::vector<std::string> row_types;                   // by TableId: "LinearPerp_Trader_row"
   std::vector<std::vector<std::string>> fields;         // members, by TableId and FieldId
   std::vector<std::string> steps;                       // symbols, by StepId: "LinearPerp_mark_update"
+  std::vector<std::string> step_numbers;                // enumerators of a batch, by StepId: "LinearPerp_step_deposit"
   std::vector<std::string> record_members;              // of a batch's record, by StepId: "mark_update"
   std::vector<std::vector<std::string>> arguments;      // members, by StepId and argument: "amount", "parts[0].writer"
   std::vector<std::vector<ParameterNames>> parameters;  // by StepId, the caller first

@@ -316,10 +316,11 @@ class ProofRun {
     impossible_.insert(assumptions.begin(), assumptions.end());
     disarmed_.insert(step.index);
     const bool one = assumptions.size() == 1;
-    notes_.push_back(fmt::format("the assumption{} `{}` {} never true{} where the invariants and ranges hold: `{}` can "
-                                 "never happen",
-                                 one ? "" : "s", fmt::join(assumptions, "`, `"), one ? "is" : "are",
-                                 one ? "" : " together", contract_[step].name));
+    notes_.push_back(
+        fmt::format("the assumption{} `{}` {} never true{} where the invariants and ranges hold: `{}` can "
+                    "never happen",
+                    one ? "" : "s", fmt::join(assumptions, "`, `"), one ? "is" : "are", one ? "" : " together",
+                    contract_[step].name));
   }
 
   void find_meaningless() {

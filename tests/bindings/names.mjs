@@ -27,7 +27,8 @@ const keywords = `auto break case char const continue default do double else enu
   int32_t int64_t uint8_t uint32_t surety_cell std surety`.split(/\s+/);
 // Names that our own code uses for what stands beside the contract's.
 const ours = `given cells record result rows status context emitted party parties value name units kind asset Party Error
-  Outcome Effect Globals Contract Batch Quantity List`.split(/\s+/);
+  Outcome Effect Globals Contract Batch Quantity List ok grow max_effects unknown_step context globals effects error step call
+  batch step_f_1 asset_XUSD scale_x_1`.split(/\s+/);
 
 const headers = (text) => text.match(/^#include <.*>$/gm).join('\n');
 const bindings = join(here, '../../codegen/bindings');
@@ -92,11 +93,16 @@ const contracts = {
   tables: `contract Tables { ${asset}\n${each((word) => `account ${word} { x_1 : ratio @ 0 in 0 .. 5 }`, '\n', some)}\naction f_1() { asm[caller].x_1 += 1 } }`,
   assets: `contract Assets { ${each((word) => `asset ${word} { decimals 2  supply 1_000 }`, '\n', some)}\nstate x_1 : ratio @ 0 in 0 .. 5 = 0\naction f_1() { x_1 += 1 } }`,
 };
-for (const word of ['asm', 'linux', 'std', 'surety', 'EOF'])
+for (const word of ['asm', 'linux', 'std', 'surety', 'EOF', 'malloc', 'printf', 'Quantity', 'List'])
   contracts[`contract_${word}`] = `contract ${word} { ${asset}\nstate ${cell('x_1')} = 0\naction f_1() { x_1 += 1 } }`;
 // What gets a `_` and what has one already are two.
 contracts.clash = `contract Clash { ${asset}\nstate asm : ratio @ 0 in 0 .. 5 = 0\nstate asm_ : ratio @ 0 in 0 .. 5 = 0
   action linux(NULL: ratio @ 0, NULL_: ratio @ 0) { asm = NULL  asm_ = NULL_ }\naction linux_() { asm += 1 } }`;
+// What the headers make of one name may be another.
+contracts.own = `contract Own { ${asset}\nstate x_1 : ratio @ 0 in 0 .. 5 = 0\naccount Row { y_1 : XUSD in 0 .. 5 }
+  ${each((word) => `action ${word}() { x_1 += 1 }`, '\n', ['f_1', 'step_f_1', 'step_step_f_1', 'asset_XUSD', 'scale_x_1', 'scale_Row_y_1', 'ok', 'ok_2',
+    'step_ok', 'f_1_arguments', 'error_Overflow', 'Row_row', 'due'])}
+  scan due_2: t_1 in Row where t_1.y_1 > 0 XUSD\nscan due_2_find: t_1 in Row where t_1.y_1 > 0 XUSD }`;
 let count = 0;
 for (const [name, text] of Object.entries(contracts)) count += compiles(name, text, name === 'states' || name === 'steps');
 console.log(`${all.length} words in ${Object.keys(contracts).length} contracts, ${count} compilations`);

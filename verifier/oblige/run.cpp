@@ -58,7 +58,8 @@ void Run::succeed() {
   for (std::uint32_t i = 0; i < step_.argument_count; ++i) arguments_.push_back(d().argument(step_.locals[i]));
   Reading(contract_, d(), core::Mode::step).run(duty_.step, arguments_);
   if (duty_.kind == DutyKind::keep) {
-    owe(d().goal_of([&] { return holds(duty_.invariant.condition, binding_of(duty_.invariant), Symbolic::View::now); }));
+    owe(d().goal_of(
+        [&] { return holds(duty_.invariant.condition, binding_of(duty_.invariant), Symbolic::View::now); }));
   } else if (duty_.kind == DutyKind::after) {
     const auto bind = [this](Reading& reading) { bind_arguments(reading); };
     owe(d().goal_of([&] { return holds(duty_.clause->condition, bind, Symbolic::View::now); }));

@@ -99,8 +99,9 @@ Symbolic::Party Symbolic::witness(TableId table) {
     std::vector<std::uint32_t> around;
     for (const Party party : around_) around.push_back(party.index);
     const auto place = own_witnesses_.find({quantified_, around});
-    return place != own_witnesses_.end() ? place->second
-                                         : own_witnesses_.emplace(std::pair{quantified_, around}, fresh_one()).first->second;
+    return place != own_witnesses_.end()
+               ? place->second
+               : own_witnesses_.emplace(std::pair{quantified_, around}, fresh_one()).first->second;
   }
   const std::string key = name + " of " + contract_[table].name;
   const auto place = named_.find(key);

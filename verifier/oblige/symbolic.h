@@ -344,8 +344,8 @@ class Symbolic {
   Demand demand_ = Demand::assume;
   View view_ = View::now;
   bool use_path_ = true;
-  std::vector<Party> around_;  // the rows of the quantifiers around what is evaluated
-  bool own_rows_ = false;      // each quantifier has an arbitrary row of its own
+  std::vector<Party> around_;      // the rows of the quantifiers around what is evaluated
+  bool own_rows_ = false;          // each quantifier has an arbitrary row of its own
   std::size_t own_instances_ = 0;  // that were read meanwhile
   bool parties_open_ = false;
   std::size_t stage_ = 0;  // while view_ is View::stage

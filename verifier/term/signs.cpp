@@ -99,7 +99,8 @@ class Cases {
     for (const Bool part : parts_of(formula)) {
       const BoolNode& node = arena_.node(part);
       if (node.kind != BoolKind::nonnegative) continue;
-      sign.at_least_zero = sign.at_least_zero || sign_by_bounds(arena_, arena_.subtract(term, node.polynomial)).at_least_zero;
+      sign.at_least_zero =
+          sign.at_least_zero || sign_by_bounds(arena_, arena_.subtract(term, node.polynomial)).at_least_zero;
       sign.at_most_zero = sign.at_most_zero || sign_by_bounds(arena_, arena_.add(term, node.polynomial)).at_most_zero;
     }
     return sign;

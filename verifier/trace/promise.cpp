@@ -33,8 +33,8 @@ std::optional<Unaskable> unaskable(const core::Contract& contract, const core::P
     const auto condition =
         read::holds(contract, property.condition, state, nullptr, row_binding(property, party)).value_or(false);
     for (const core::PropertyCase& attempt : property.cases) {
-      if (!condition || std::ranges::find(contract.assumptions, attempt.step, &core::Assumption::step) !=
-                            contract.assumptions.end())
+      if (!condition ||
+          std::ranges::find(contract.assumptions, attempt.step, &core::Assumption::step) != contract.assumptions.end())
         continue;
       if (const auto error = asked_of(contract, property, attempt, state, party).undefined)
         return Unaskable{party, attempt.step, *error};

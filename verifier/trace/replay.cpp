@@ -59,8 +59,7 @@ bool run(const core::Contract& contract, const core::Property& property, const E
     if (!assumptions_hold(contract, before, call)) reason = "an assumption does not hold in the run";
     const core::Outcome outcome = execute_on_all(engines, call, reason);
     const auto parties = static_cast<std::uint32_t>(trace.parties.size());
-    if (is_can && last && outcome.error)
-      return reason.empty() && condition_holds(contract, property, before, parties);
+    if (is_can && last && outcome.error) return reason.empty() && condition_holds(contract, property, before, parties);
     if (is_can && last) return reason.empty() && unaskable(contract, property, engines[0]->state(), parties);
     if (assertion && last) return reason.empty() && outcome.error == assertion;
     if (outcome.error) reason = "a call of the run is refused: " + contract[*outcome.error];

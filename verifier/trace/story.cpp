@@ -55,8 +55,7 @@ std::string joined(std::vector<std::string> parts) {
 
 std::string no_call(const core::Contract& contract, const core::Trace& trace, const Unaskable& none) {
   const std::string who = none.party < trace.parties.size() ? trace.parties[none.party] : "one who did nothing";
-  return "  for " + who + " the arguments of " + contract[none.step].name +
-         " are undefined: " + contract[none.error];
+  return "  for " + who + " the arguments of " + contract[none.step].name + " are undefined: " + contract[none.error];
 }
 
 /// What is broken, and why.
@@ -67,7 +66,8 @@ std::vector<std::string> verdict(const core::Contract& contract, const core::Pro
   const bool refused = property.kind == core::PropertyKind::can || property.kind == core::PropertyKind::assertion;
   if (property.kind == core::PropertyKind::can && !was_refused) {
     const auto parties = static_cast<core::PartyIndex>(trace.parties.size());
-    if (const auto none = unaskable(contract, property, after, parties)) lines.push_back(no_call(contract, trace, *none));
+    if (const auto none = unaskable(contract, property, after, parties))
+      lines.push_back(no_call(contract, trace, *none));
   }
   if (refused || trace.calls.empty()) return lines;
   const Call& last = trace.calls.back();

@@ -34,7 +34,8 @@ class RowMaker {
     std::string text = contract_before;
     text += fmt::format("  invariant i: {}\n", claim(1, false));
     for (int i = 0; i < 6; ++i)
-      text += fmt::format("  rule r{}: after {}: {}\n", i, one_of({"look()", "raise()", "put(n)"}), claim(depth(), true));
+      text +=
+          fmt::format("  rule r{}: after {}: {}\n", i, one_of({"look()", "raise()", "put(n)"}), claim(depth(), true));
     text += fmt::format("  test \"t\" for all (a: party) {{ a: look()  expect {} }}\n", claim(1, false));
     return text + "}\n";
   }
@@ -67,8 +68,9 @@ class RowMaker {
     return fmt::format("({} t in T: {})", quantifier(), of_row("t"));
   }
   std::string about_two() {
-    return fmt::format("({} t in T: {} ({} u in T: {} {} {}))", quantifier(), one_of({"t.x == 0 or", "t.y > 0 and", ""}),
-                       quantifier(), of_row("u"), one_of({"or", "and"}), of_both());
+    return fmt::format("({} t in T: {} ({} u in T: {} {} {}))", quantifier(),
+                       one_of({"t.x == 0 or", "t.y > 0 and", ""}), quantifier(), of_row("u"), one_of({"or", "and"}),
+                       of_both());
   }
   std::string of_row(const std::string& row) {
     const std::string field = row + one_of({".x", ".y"});

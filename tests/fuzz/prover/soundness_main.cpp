@@ -69,8 +69,9 @@ void print_cost(std::uint64_t contracts) {
 }  // namespace
 
 int main(int count, char** words) {
-  const surety::test::Words given(count, words,
-                                  "prover_fuzzer [COUNT [FIRST [alone]]] | sums COUNT FIRST | rows COUNT FIRST | show SEED | file PATH");
+  const surety::test::Words given(
+      count, words,
+      "prover_fuzzer [COUNT [FIRST [alone]]] | sums COUNT FIRST | rows COUNT FIRST | show SEED | file PATH");
   if (count == 3 && std::string(words[1]) == "show") {
     fmt::print("{}", surety::test::tiny_contract(given.number(2, 1)));
     return 0;
