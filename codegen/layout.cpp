@@ -31,6 +31,7 @@ template <class Items>
 std::vector<std::string> members(const Items& items, Spelling spelled) {
   DistinctNames names{};
   std::vector<std::string> result;
+  result.reserve(items.size());
   for (const auto& item : items) result.push_back(names.take(spelled(item.name)));
   return result;
 }

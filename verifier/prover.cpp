@@ -473,8 +473,9 @@ Report prove(const core::Contract& contract, const Options& options) {
   frugal.make_engine = strategy::made_once(options.make_engine);
   strategy::Memory memory(contract, frugal);
   if (auto known = memory.report() ? memory.report()->find() : std::nullopt) return *std::move(known);
-  auto first = ProofRun(contract, frugal, memory, true).run();
-  Report report = first ? *std::move(first) : ProofRun(contract, frugal, memory, false).run().value();
+  auto found = ProofRun(contract, frugal, memory, true).run();
+  if (!found) found = ProofRun(contract, frugal, memory, false).run();
+  Report report = std::move(found).value_or(Report{});
   if (options.cancelled && options.cancelled()) return report;
   if (memory.last()) memory.last()->keep(report);
   if (memory.report()) memory.report()->keep(report);

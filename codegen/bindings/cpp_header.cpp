@@ -4,6 +4,7 @@
 // said there alone. What it adds is types that cannot be mixed up and a state that grows.
 #include <algorithm>
 #include <cctype>
+#include <memory>
 
 #include "codegen/bindings/bindings.h"
 #include "codegen/bindings/cpp_batch.h"
@@ -49,7 +50,7 @@ class CppHeader {
       row_getters_.push_back(members_.take(table));
       row_setters_.push_back(members_.take("set_" + table));
     }
-    scans_.emplace(contract, layout_, options, members_);
+    scans_ = std::make_unique<CppScans>(contract, layout_, options, members_);
   }
 
   std::string text() {
@@ -279,6 +280,7 @@ class CppHeader {
   /// Of the global that each scan goes by, its type in the header.
   [[nodiscard]] std::vector<std::string> numbers_of_scans() const {
     std::vector<std::string> types;
+    types.reserve(contract_.scans.size());
     for (const core::Scan& scan : contract_.scans)
       types.push_back(scan.by ? type_of(contract_[*scan.by].type) : std::string());
     return types;
@@ -375,7 +377,7 @@ class CppHeader {
                          "rows_",    "Batch",    "Error",       "Reverted", "Asset",    "EffectKind", "Effect",
                          "Outcome",  "Outcomes", "Globals",     "Party",    "effect_of"};
   std::vector<std::string> row_types_, argument_types_, shape_types_, methods_, row_getters_, row_setters_;
-  std::optional<CppScans> scans_;
+  std::unique_ptr<CppScans> scans_;
   std::vector<Enumeration> enumerations_;
   Writer out_;
 };

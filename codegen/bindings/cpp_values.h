@@ -56,6 +56,7 @@ class FilledArguments {
     if (type.sort == core::Sort::party) parties_.push_back(given);
   }
   void list(const ParameterNames& names) {
+    if (!names.parameter.list) return;
     const std::string given = "given." + names.member;
     out_.line("    surety::detail::put({}.{}, static_cast<surety::Int128>({}.size()));", cells_, names.length, given);
     out_.line("    for (std::size_t i = 0; i < {}.size(); ++i) {{", given);
@@ -63,7 +64,8 @@ class FilledArguments {
     for (std::size_t m = 0; m < elements.front().size(); ++m) {
       const core::Type& type = step_.locals[elements.front()[m].argument].type;
       const std::string member = names.shape ? "." + layout_.shapes[*names.shape].member_names[m] : "";
-      put_value(out_, "      ", type, fmt::format("{}.{}[i]{}", cells_, names.member, member), given + "[i]" + member);
+      put_value(out_, "      ", type, fmt::format("{}.{}[i]{}", cells_, names.member, member),
+                fmt::format("{}[i]{}", given, member));
       if (type.sort != core::Sort::party) continue;
       for (std::size_t i = 0; i < elements.size(); ++i)
         parties_.push_back(fmt::format("{}.places()[{}]{}", given, i, member));

@@ -124,6 +124,7 @@ class Semantics {
                     d_.stated(node.fact, all, b, said, said);
                   }) {
       std::vector<Int> values;
+      values.reserve(node.arguments.size());
       for (const ExprId argument : node.arguments) values.push_back(integer(argument));
       const auto claim = [&] {
         Semantics inner(contract_, d_, Mode::property);
@@ -287,6 +288,7 @@ class Semantics {
         Semantics inner(contract_, d_, Mode::property);
         inner.locals_ = locals_;
         std::vector<Val> values;
+        values.reserve(node.arguments.size());
         for (const ExprId argument : node.arguments) values.push_back(inner.evaluate(argument));
         d_.known(node.lemma, inner.claim(contract_[node.lemma], values));
       });

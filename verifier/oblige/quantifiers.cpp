@@ -79,41 +79,33 @@ Symbolic::Bool Symbolic::expanded(const std::string& kind, Expansion expansion) 
   return arena_.boolean_variable(name);
 }
 
-/// The arbitrary rows that the formula, as a goal, speaks of as all rows do, each with the quantifiers that do so; and
-/// `clash` where alternatives speak of one row in the name of several.
-Symbolic::Arbitrary Symbolic::arbitrary_rows(Bool formula, bool& clash) const {
-  const term::BoolNode& node = arena_.node(formula);
+const Symbolic::Arbitrary& Symbolic::arbitrary_rows(Bool formula) {
+  if (const auto place = arbitrary_.find(formula); place != arbitrary_.end()) return place->second;
   Arbitrary result;
   const auto join = [&](const Arbitrary& part, bool alternatives) {
-    for (const auto& [row, quantifiers] : part) {
-      const auto [place, fresh] = result.emplace(row, quantifiers);
-      if (!fresh && alternatives && (quantifiers.size() > 1 || place->second != quantifiers)) clash = true;
+    result.clash = result.clash || part.clash;
+    for (const auto& [row, quantifiers] : part.rows) {
+      const auto [place, fresh] = result.rows.emplace(row, quantifiers);
+      if (!fresh && alternatives && (quantifiers.size() > 1 || place->second != quantifiers)) result.clash = true;
       place->second.insert(quantifiers.begin(), quantifiers.end());
     }
   };
-  for (const Bool part : node.parts) join(arbitrary_rows(part, clash), node.kind == term::BoolKind::disjunction);
-  const auto place = node.name.empty() ? expansions_.end() : expansions_.find(node.name);
-  if (place == expansions_.end()) return result;
-  const Expansion& expansion = place->second;
-  const bool positive = node.kind == term::BoolKind::variable;
-  const bool universal = expansion.universal == positive;
-  for (const Instance& instance : expansion.instances) {
-    const Bool said = positive ? instance.formula : arena_.negate(instance.formula);
-    join(arbitrary_rows(said, clash), !universal);
+  const term::BoolNode& node = arena_.node(formula);
+  for (const Bool part : node.parts) join(arbitrary_rows(part), node.kind == term::BoolKind::disjunction);
+  if (const auto place = node.name.empty() ? expansions_.end() : expansions_.find(node.name);
+      place != expansions_.end()) {
+    const bool positive = node.kind == term::BoolKind::variable;
+    const bool universal = place->second.universal == positive;
+    for (const Instance& instance : place->second.instances)
+      join(arbitrary_rows(positive ? instance.formula : arena_.negate(instance.formula)), !universal);
+    if (universal) join({{{place->second.arbitrary.index, {node.name}}}, false}, false);
   }
-  if (universal) join({{expansion.arbitrary.index, {node.name}}}, false);
-  return result;
-}
-
-bool Symbolic::mixes_rows(Bool formula) const {
-  bool clash = false;
-  arbitrary_rows(formula, clash);
-  return clash;
+  return arbitrary_.emplace(formula, std::move(result)).first->second;
 }
 
 Symbolic::Bool Symbolic::goal_of(const std::function<Bool()>& reading) {
   const Bool formula = reading();
-  if (!mixes_rows(formula)) return formula;
+  if (!arbitrary_rows(formula).clash) return formula;
   struct Restore {
     bool& own;
     ~Restore() { own = false; }
@@ -125,7 +117,7 @@ Symbolic::Bool Symbolic::goal_of(const std::function<Bool()>& reading) {
 
 /// Goals are read so that nothing mixes; what does all the same proves nothing.
 Symbolic::Bool Symbolic::strengthened(Bool formula) {
-  return mixes_rows(formula) ? boolean(false) : resolved(formula, true);
+  return arbitrary_rows(formula).clash ? boolean(false) : resolved(formula, true);
 }
 
 Symbolic::Bool Symbolic::resolved_literal(const Expansion& expansion, bool positive, bool goal) {
@@ -141,6 +133,11 @@ Symbolic::Bool Symbolic::resolved_literal(const Expansion& expansion, bool posit
 
 /// Only where polarity is plain: a quantified formula inside an integer term stays an unconstrained variable.
 Symbolic::Bool Symbolic::resolved(Bool formula, bool goal) {
+  if (const auto place = resolved_.find({formula, goal}); place != resolved_.end()) return place->second;
+  return resolved_.emplace(std::pair{formula, goal}, resolution(formula, goal)).first->second;
+}
+
+Symbolic::Bool Symbolic::resolution(Bool formula, bool goal) {
   const term::BoolNode& node = arena_.node(formula);
   if (node.kind == term::BoolKind::variable || node.kind == term::BoolKind::not_variable) {
     const auto place = expansions_.find(node.name);

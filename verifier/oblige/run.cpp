@@ -2,6 +2,7 @@
 #include "verifier/oblige/run.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace surety::verify::oblige {
 
@@ -25,6 +26,11 @@ Run::Run(const Theory& theory, const Duty& duty, term::Arena& arena, Script& scr
           starts_from_nothing(contract_, duty) ? Symbolic::Start::zero : Symbolic::Start::reachable)),
       fewer_(fewer) {
   d().merge_branches(fewer_ != FewerPaths::no);
+}
+
+core::PropertyId Run::property_id() const {
+  if (!duty_.property) throw std::logic_error("no property is asked about");
+  return *duty_.property;
 }
 
 bool Run::closed() const { return starts_from_nothing(contract_, duty_); }
@@ -67,7 +73,7 @@ void Run::succeed() {
 }
 
 void Run::reach_assertion() {
-  const auto& statement = contract_[contract_[*duty_.property].statement];
+  const auto& statement = contract_[contract_[property_id()].statement];
   d().owe_assertion(std::get<core::Assert>(statement.node).error);
   try {
     succeed();
@@ -99,7 +105,7 @@ void Run::compare() {
 }
 
 void Run::attempt() {
-  const core::Property& property = contract_[*duty_.property];
+  const core::Property& property = contract_[property_id()];
   Reading reading(contract_, d(), core::Mode::property);
   if (property.row) {
     subject_ = d().named_party("the party");
@@ -129,8 +135,8 @@ void Run::attempt() {
 // ---- a lemma ------------------------------------------------------------------------------------------------------
 
 void Run::prove_lemma() {
-  const core::Property& lemma = contract_[*duty_.property];
-  d().owe_lemma(*duty_.property);
+  const core::Property& lemma = contract_[property_id()];
+  d().owe_lemma(property_id());
   Reading reading(contract_, d(), core::Mode::property);
   for (std::uint32_t i = 0; i < lemma.variable_count; ++i) {
     arguments_.push_back(d().argument(lemma.locals[i]));

@@ -42,6 +42,8 @@ class Run {
 
   Symbolic& d() { return *domain_; }
   [[nodiscard]] bool closed() const;
+  /// Of a duty that is about one.
+  [[nodiscard]] core::PropertyId property_id() const;
   void happen();
 
   // ---- one step ----

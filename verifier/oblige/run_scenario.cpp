@@ -12,7 +12,7 @@ namespace surety::verify::oblige {
 using Outcome = core::ScenarioCall::Outcome;
 
 void Run::play() {
-  const core::Property& scenario = contract_[*duty_.property];
+  const core::Property& scenario = contract_[property_id()];
   Reading reading(contract_, d(), core::Mode::property);
   for (std::uint32_t i = 0; i < scenario.variable_count; ++i) {
     arguments_.push_back(d().argument(scenario.locals[i]));
@@ -64,7 +64,7 @@ void Run::suppose_later(Reading& reading) {
 }
 
 void Run::play_steps(Reading& reading) {
-  const core::Property& scenario = contract_[*duty_.property];
+  const core::Property& scenario = contract_[property_id()];
   for (std::size_t i = 0; i < scenario.scenario.size(); ++i) {
     d().set_moment(i);
     std::visit(core::overloaded{[&](const core::ScenarioCall& call) { perform(reading, call, i); },
@@ -88,7 +88,7 @@ void Run::bind_let(Reading& reading, const core::Let& let) {
   d().set_demand(Symbolic::Demand::define);
   const Symbolic::Value value = reading.evaluate(let.value);
   reading.bind(let.local, value);
-  const std::string& name = contract_[*duty_.property].locals.at(let.local.index).name;
+  const std::string& name = contract_[property_id()].locals.at(let.local.index).name;
   demand_here("`" + name + "` is defined", d().take_definedness());
 }
 

@@ -97,6 +97,7 @@ Symbolic::Party Symbolic::witness(TableId table) {
   };
   if (own_rows_) {
     std::vector<std::uint32_t> around;
+    around.reserve(around_.size());
     for (const Party party : around_) around.push_back(party.index);
     const auto place = own_witnesses_.find({quantified_, around});
     return place != own_witnesses_.end()
@@ -168,7 +169,7 @@ void Symbolic::require(Bool condition, ErrorId error) {
     demanded_.push_back({needed, error});
     return;
   }
-  if (demand_ == Demand::prove) goals_.push_back({contract_[error], needed, path_.size(), moment_});
+  if (demand_ == Demand::prove) goals_.push_back({contract_[error], strengthened(needed), path_.size(), moment_});
   assume("require " + contract_[error], needed, role_of(contract_, error));
 }
 

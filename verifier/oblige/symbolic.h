@@ -269,8 +269,12 @@ class Symbolic {
     Party arbitrary;  // the row of which nothing is known
     std::vector<Instance> instances;
   };
-  /// By index of the party: names of quantifiers in formulas.
-  using Arbitrary = std::map<std::uint32_t, std::set<std::string>>;
+  /// The arbitrary rows, by index of the party, that a formula as a goal speaks of as all rows do, and the names of the
+  /// quantifiers that do so; `clash` where alternatives speak of one row in the name of several.
+  struct Arbitrary {
+    std::map<std::uint32_t, std::set<std::string>> rows;
+    bool clash = false;
+  };
   /// A sum's term, split: for each product of row-only atoms its coefficient in everything else.
   using Coefficients = std::map<term::Int, Int>;
   struct Total {
@@ -308,9 +312,9 @@ class Symbolic {
   Value instantiated(core::Quantifier quantifier, TableId table, const std::function<Value(Party)>& body);
   std::pair<Bool, Bool> instance(Party party, const std::function<Value(Party)>& body);
   Bool expanded(const std::string& kind, Expansion expansion);
-  Arbitrary arbitrary_rows(Bool formula, bool& clash) const;
-  [[nodiscard]] bool mixes_rows(Bool formula) const;
+  const Arbitrary& arbitrary_rows(Bool formula);
   Bool resolved(Bool formula, bool goal);
+  Bool resolution(Bool formula, bool goal);
   /// Does a quantified formula stand in it?
   [[nodiscard]] bool quantifies(Bool formula) const;
   Bool resolved_literal(const Expansion& expansion, bool positive, bool goal);
@@ -383,6 +387,8 @@ class Symbolic {
   std::map<std::pair<std::string, Bool>, std::size_t> stated_;  // place among the facts
   std::vector<Payment> effects_;
   std::map<std::string, Expansion> expansions_;
+  std::map<Bool, Arbitrary> arbitrary_;  // formulas share parts
+  std::map<std::pair<Bool, bool>, Bool> resolved_;
   std::map<std::pair<std::uint32_t, term::Int>, Total> totals_;
   std::map<std::string, GlobalId> global_slots_;
   std::map<std::string, std::pair<TableId, FieldId>> row_slots_;

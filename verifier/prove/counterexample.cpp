@@ -127,13 +127,12 @@ bool promised(const Situation& situation, const Candidate& candidate) {
   return read::holds(situation.theory.contract, property.condition, candidate.state, nullptr, locals) == true;
 }
 
-/// The promise is made, and the arguments of its call are undefined.
-bool unaskable(const Situation& situation, const Candidate& candidate) {
+/// What a `can` asks for in the candidate's state; a model may have other arguments, where they quantify.
+trace::Asked asked(const Situation& situation, const Candidate& candidate) {
+  if (!situation.duty.property || !situation.duty.clause) return {};
   const core::Contract& contract = situation.theory.contract;
-  const core::Property& property = contract[*situation.duty.property];
-  const auto asked =
-      trace::asked_of(contract, property, *situation.duty.clause, candidate.state, candidate.subject.value_or(0));
-  return asked.undefined && promised(situation, candidate);
+  return trace::asked_of(contract, contract[*situation.duty.property], *situation.duty.clause, candidate.state,
+                         candidate.subject.value_or(0));
 }
 
 /// Does the interpreter agree that the call breaks the property from that state?
@@ -151,9 +150,12 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
         trace::play(contract, contract[*candidate.posed], candidate.state, candidate.arguments, false, execute);
     return played.result == trace::Play::Result::broken;
   }
-  if (situation.duty.kind == oblige::DutyKind::can && unaskable(situation, candidate)) return true;
+  if (situation.duty.kind == oblige::DutyKind::can) {
+    if (!promised(situation, candidate)) return false;
+    const trace::Asked made = asked(situation, candidate);
+    return made.undefined || (made.call && engine->execute(made.call->step, made.call->arguments).error);
+  }
   const core::Outcome outcome = engine->execute(candidate.step, candidate.arguments);
-  if (situation.duty.kind == oblige::DutyKind::can) return outcome.error.has_value() && promised(situation, candidate);
   if (situation.duty.kind == oblige::DutyKind::assertion)
     return outcome.error && outcome.error == trace::error_of_assertion(contract, contract[*situation.duty.property]);
   if (outcome.error) return false;
@@ -198,6 +200,8 @@ class Concretiser {
     Candidate candidate = Decoder(arena_, *situation_.path.domain, model)
                               .candidate(situation_.duty, situation_.theory.contract, situation_.path);
     candidate.confirmed = admissible(situation_.theory, candidate) && breaks(situation_, candidate);
+    if (situation_.duty.kind == oblige::DutyKind::can)
+      if (const auto made = asked(situation_, candidate).call) candidate.arguments = made->arguments;
     return candidate;
   }
 

@@ -42,7 +42,8 @@ prover_mutant(one_sum_for_every_row unsound oblige/totals.cpp
 prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
   [[expansion.arbitrary = witness(table);]] [[if (rows_.empty()) expansion.arbitrary = witness(table);]])
 prover_mutant(one_row_for_all_alternatives unsound oblige/quantifiers.cpp
-  [[return clash;]] [[return clash && arena_.value(formula) == true;]])
+  [[return arbitrary_.emplace(formula, std::move(result)).first->second;]]
+  [[result.clash = false; return arbitrary_.emplace(formula, std::move(result)).first->second;]])
 prover_mutant(some_row_is_a_named_one unsound oblige/quantifiers.cpp
   [[if (!universal && !goal) return boolean(true);]] [[]])
 prover_mutant(invariants_of_the_state_after unsound oblige/run.cpp
