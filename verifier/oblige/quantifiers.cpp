@@ -49,7 +49,8 @@ Symbolic::Value Symbolic::instantiated(core::Quantifier quantifier, TableId tabl
   for (const Row& row : rows_) {
     if (row.table == table) known.emplace_back(row.party, row.name);
   }
-  if (own_rows_ && (own_instances_ += known.size()) > most_own_instances) throw TooManyRows{};
+  if (own_rows_) own_instances_ += known.size();
+  if (own_instances_ > most_own_instances) throw TooManyRows{};
   for (const auto& [party, name] : known) {
     around_.push_back(party);
     const auto [truth, definedness] = instance(party, body);

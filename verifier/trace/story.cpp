@@ -162,7 +162,12 @@ std::vector<std::string> tell_posed(const core::Contract& contract, core::Proper
   std::vector<std::string>& lines = told.lines;
   lines.push_back(property.name + " is broken" + (property.text.empty() ? "" : ": " + property.text));
   std::string values;
-  for (const auto& [name, value] : example.values) values += (values.empty() ? "  with " : ", ") + name + " = " + value;
+  for (const auto& [name, value] : example.values) {
+    values += values.empty() ? "  with " : ", ";
+    values += name;
+    values += " = ";
+    values += value;
+  }
   if (!values.empty()) lines.push_back(values);
   if (!played.what.empty()) lines.push_back("  " + played.what);
   for (const std::string& reason : reasons_of(contract, property, example.trace, told.start, played))
