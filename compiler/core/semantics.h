@@ -51,7 +51,10 @@ class Semantics {
   }
 
   void run(const Block& block) {
-    for (const StatementId id : block) run(id);
+    for (const StatementId id : block) {
+      run(id);
+      if (over()) return;
+    }
   }
 
   Val evaluate(ExprId id) {
@@ -80,6 +83,20 @@ class Semantics {
   Int checked(const Int& value, const Range& range, ErrorId error) {
     d_.require(within(value, range), error);
     return d_.narrow(value, range);
+  }
+  /// What a statement requires. A domain of one path may note a refusal and have the step end with it, which costs less
+  /// than to unwind: searches are refused more often than not. It has `demand` and `refused`.
+  void demand(const Bool& condition, ErrorId error) {
+    if constexpr (requires { d_.demand(condition, error); })
+      d_.demand(condition, error);
+    else
+      d_.require(condition, error);
+  }
+  bool over() {
+    if constexpr (requires { d_.refused(); })
+      return d_.refused();
+    else
+      return false;
   }
   Int fitting(const Int& value) {
     if (mode_ == Mode::property) return value;
@@ -240,26 +257,25 @@ class Semantics {
   void execute(const Let& node) { bind(node.local, evaluate(node.value)); }
   void execute(const Write& node) {
     std::visit(overloaded{[&](const GlobalPlace& place) {
-                            const Val value = evaluate(node.value);
-                            d_.write_global(place.global,
-                                            stored(value, contract_[place.global].range, node.out_of_range));
+                            const Val value =
+                                stored(evaluate(node.value), contract_[place.global].range, node.out_of_range);
+                            if (!over()) d_.write_global(place.global, value);
                           },
                           [&](const RowPlace& place) {
                             const Party key = party(place.key);
-                            const Val value = evaluate(node.value);
                             const Range& range = contract_.field(place.table, place.field).range;
-                            d_.write_row(place.table, key, place.field, stored(value, range, node.out_of_range));
+                            const Val value = stored(evaluate(node.value), range, node.out_of_range);
+                            if (!over()) d_.write_row(place.table, key, place.field, value);
                           }},
                node.place);
   }
   Val stored(const Val& value, const Range& range, ErrorId error) {
     const Int* number = std::get_if<Int>(&value);
-    return number ? Val{checked(*number, range, error)} : value;
+    if (!number) return value;
+    demand(within(*number, range), error);
+    return Val{d_.narrow(*number, range)};
   }
-  void execute(const Require& node) {
-    const Bool condition = boolean(node.condition);
-    d_.require(condition, node.error);
-  }
+  void execute(const Require& node) { demand(boolean(node.condition), node.error); }
   void execute(const Branch& node) {
     const Bool condition = boolean(node.condition);
     d_.branch(condition, [&] { run(node.then); }, [&] { run(node.otherwise); });
@@ -278,7 +294,7 @@ class Semantics {
     if constexpr (requires { d_.assertion(condition, node.error); })
       d_.assertion(condition, node.error);
     else
-      d_.require(condition, node.error);
+      demand(condition, node.error);
   }
   /// Only a domain that has `known` (and `as_property`, which runs its callable with what may revert being left
   /// undefined) looks at it.

@@ -1,11 +1,14 @@
 // concrete.h -- the Concrete reading: exact integers, one path, a journal for reverts.
 //
 // Slow, small and obvious; every other reading is compared with it. A step writes the caller's state in place and notes
-// each old cell; a revert is a C++ exception that the caller turns into `undo()`. So a step costs what it touches, not
-// what the contract holds. `before(e)` only redirects where reads look: no state is ever copied.
+// each old cell; a revert is noted, or is a C++ exception where a value would be missing, and `perform` puts the cells
+// back. So a step costs what it touches, not what the contract holds. `before(e)` only redirects where reads look: no
+// state is ever copied.
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,7 +21,7 @@ namespace surety::read {
 using core::ErrorId;
 using core::Integer;
 
-/// Thrown by Concrete::require; never leaves Interpreter, holds and constant.
+/// Thrown by Concrete::require; never leaves perform, holds and constant.
 struct Revert {
   ErrorId error;
 };
@@ -68,6 +71,12 @@ class Concrete {
   void require(Bool condition, ErrorId error) const {
     if (!condition) throw Revert{error};
   }
+  /// A statement's requirement: the step ends with it, and nothing is thrown.
+  void demand(Bool condition, ErrorId error) {
+    if (!condition && !refusal_) refusal_ = error;
+  }
+  [[nodiscard]] bool refused() const { return refusal_.has_value(); }
+  [[nodiscard]] std::optional<ErrorId> refusal() const { return refusal_; }
 
   Value choose(Bool condition, auto then, auto otherwise) { return condition ? then() : otherwise(); }
   void branch(Bool condition, auto then, auto otherwise) { condition ? then() : otherwise(); }
@@ -117,7 +126,13 @@ class Concrete {
   const core::State* before_ = nullptr;  // the state before
   std::vector<std::variant<OldGlobal, OldCell>> journal_;
   std::uint32_t open_quantifiers_ = 0;
+  std::optional<ErrorId> refusal_;
 };
+
+/// Runs a step on a fresh domain that writes its state. The error with which it reverts, and then all cells are as they
+/// were; nullopt where it succeeds.
+std::optional<ErrorId> perform(const core::Contract& contract, Concrete& domain, core::StepId step,
+                               std::span<const Concrete::Value> arguments);
 
 /// An integer of the state or of a call as a value of its sort, and back.
 Concrete::Value value_of(core::Sort sort, const Integer& cell);

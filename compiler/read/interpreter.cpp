@@ -35,13 +35,8 @@ class Interpreter final : public core::Engine {
       values_.push_back(value_of(step.locals[i].type.sort, arguments[i]));
     }
     Concrete domain(contract_, state_);
-    try {
-      Evaluator(contract_, domain, core::Mode::step).run(id, values_);
-      return {std::nullopt, std::move(domain.effects)};
-    } catch (const Revert& revert) {
-      domain.undo();
-      return {revert.error, {}};
-    }
+    if (const auto error = perform(contract_, domain, id, values_)) return {error, {}};
+    return {std::nullopt, std::move(domain.effects)};
   }
 
   std::optional<core::Found> scan(core::ScanId id) override { return read::scan(contract_, id, state_); }

@@ -38,14 +38,9 @@ bool Runner::execute(core::State& state, const Call& call) {
     values_.push_back(read::value_of(step.locals[i].type.sort, call.arguments[i]));
   }
   read::Concrete domain(contract_, state);
-  try {
-    core::Semantics<read::Concrete>(contract_, domain, core::Mode::step).run(call.step, values_);
-    return true;
-  } catch (const read::Revert& revert) {
-    domain.undo();
-    assertion_failed_ = assertion_ == revert.error && call.step == property_.cases.at(0).step;
-    return false;
-  }
+  const auto error = read::perform(contract_, domain, call.step, values_);
+  assertion_failed_ = error && assertion_ == error && call.step == property_.cases.at(0).step;
+  return !error;
 }
 
 Play Runner::play_on(const core::State& state, const Call& call) {
@@ -57,13 +52,7 @@ Play Runner::play_on(const core::State& state, const Call& call) {
       values.push_back(read::value_of(contract_[made.step].locals[i].type.sort, made.arguments[i]));
     }
     read::Concrete domain(contract_, after);
-    try {
-      core::Semantics<read::Concrete>(contract_, domain, core::Mode::step).run(made.step, values);
-      return core::Outcome{std::nullopt, {}};
-    } catch (const read::Revert& revert) {
-      domain.undo();
-      return core::Outcome{revert.error, {}};
-    }
+    return core::Outcome{read::perform(contract_, domain, made.step, values), {}};
   });
   steps_ = std::max(steps_, before + 1);
   return played;
