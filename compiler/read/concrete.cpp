@@ -7,19 +7,6 @@
 
 namespace surety::read {
 
-std::optional<ErrorId> perform(const core::Contract& contract, Concrete& domain, core::StepId step,
-                               std::span<const Concrete::Value> arguments) {
-  std::optional<ErrorId> error;
-  try {
-    core::Semantics<Concrete>(contract, domain, core::Mode::step).run(step, arguments);
-    error = domain.refusal();
-  } catch (const Revert& revert) {
-    error = revert.error;
-  }
-  if (error) domain.undo();
-  return error;
-}
-
 Concrete::Value value_of(core::Sort sort, const Integer& cell) {
   switch (sort) {
     case core::Sort::integer: return core::Number(cell);

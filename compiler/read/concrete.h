@@ -129,10 +129,21 @@ class Concrete {
   std::optional<ErrorId> refusal_;
 };
 
-/// Runs a step on a fresh domain that writes its state. The error with which it reverts, and then all cells are as they
-/// were; nullopt where it succeeds.
-std::optional<ErrorId> perform(const core::Contract& contract, Concrete& domain, core::StepId step,
-                               std::span<const Concrete::Value> arguments);
+/// Runs a step on a fresh domain (Concrete, or a variation of it) that writes its state. The error with which it
+/// reverts, and then all cells are as they were; nullopt where it succeeds.
+template <class Domain>
+std::optional<ErrorId> perform(const core::Contract& contract, Domain& domain, core::StepId step,
+                               std::span<const typename Domain::Value> arguments) {
+  std::optional<ErrorId> error;
+  try {
+    core::Semantics<Domain>(contract, domain, core::Mode::step).run(step, arguments);
+    error = domain.refusal();
+  } catch (const Revert& revert) {
+    error = revert.error;
+  }
+  if (error) domain.undo();
+  return error;
+}
 
 /// An integer of the state or of a call as a value of its sort, and back.
 Concrete::Value value_of(core::Sort sort, const Integer& cell);

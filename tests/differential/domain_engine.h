@@ -27,13 +27,8 @@ class DomainEngine final : public core::Engine {
     }
     D domain(contract_, state_);
     if (watch_) watch_(domain);
-    try {
-      core::Semantics<D>(contract_, domain, core::Mode::step).run(step, values);
-      return {std::nullopt, std::move(domain.effects)};
-    } catch (const read::Revert& revert) {
-      domain.undo();
-      return {revert.error, {}};
-    }
+    if (const auto error = read::perform<D>(contract_, domain, step, values)) return {error, {}};
+    return {std::nullopt, std::move(domain.effects)};
   }
   [[nodiscard]] core::State state() const override { return state_; }
   void reset(const core::State& state) override { state_ = state; }

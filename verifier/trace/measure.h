@@ -111,7 +111,7 @@ class Measure {
       result = body();
       return read::Concrete::Value{false};
     });
-    return *result;
+    return std::move(result).value_or(Value{});
   }
 
   double closest_require = unreachable;

@@ -48,6 +48,7 @@ Play Runner::play_on(const core::State& state, const Call& call) {
   Play played = play(contract_, property_, state, call.arguments, true, [this](const Call& made, core::State& after) {
     ++steps_;
     std::vector<read::Concrete::Value> values;
+    values.reserve(made.arguments.size());
     for (std::size_t i = 0; i < made.arguments.size(); ++i) {
       values.push_back(read::value_of(contract_[made.step].locals[i].type.sort, made.arguments[i]));
     }
@@ -131,7 +132,7 @@ std::uint32_t parties_of(const core::Contract& contract, const std::vector<Call>
 }
 
 bool storable(const Call& call) {
-  const core::Range storage = core::storage_range();
+  const core::Range& storage = core::storage_range();
   return std::ranges::all_of(call.arguments, [&](const Integer& argument) { return storage.contains(argument); });
 }
 
@@ -172,6 +173,7 @@ double Runner::distance_to_assertion(const core::State& state, const Call& call)
   Measure domain(contract_, copy);
   domain.watched = assertion_;
   std::vector<Measure::Value> values;
+  values.reserve(call.arguments.size());
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     values.push_back(domain.value_of(contract_[call.step].locals[i].type.sort, call.arguments[i]));
   }
@@ -192,6 +194,7 @@ Runner::Nearness Runner::nearness(const core::State& state, const Call& call) {
   core::State copy = state;
   Measure domain(contract_, copy);
   std::vector<Measure::Value> values;
+  values.reserve(call.arguments.size());
   const core::Step& step = contract_[call.step];
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     values.push_back(domain.value_of(step.locals[i].type.sort, call.arguments[i]));
