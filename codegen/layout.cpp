@@ -120,24 +120,6 @@ void name_parameters(const core::Step& step, Layout& layout, DistinctNames& symb
   }
 }
 
-}  // namespace
-
-std::string c_identifier(const std::string& name) {
-  std::string result;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && (std::isalnum(byte) || c == '_'))
-      result += c;
-    else if (c != ']' && c != ')')
-      result += '_';
-  }
-  if (result.empty() || std::isdigit(static_cast<unsigned char>(result.front()))) result.insert(0, "_");
-  if (std::find(keywords.begin(), keywords.end(), std::string_view(result)) != keywords.end()) result += '_';
-  return result;
-}
-
-namespace {
-
 /// What the C header itself declares, so that no step or scan is called so.
 void take_own_names(const core::Contract& contract, const Layout& layout, DistinctNames& symbols) {
   const auto take = [&](const std::string& own) { symbols.take(layout.prefix + "_" + own); };
@@ -156,6 +138,20 @@ void take_own_names(const core::Contract& contract, const Layout& layout, Distin
 }
 
 }  // namespace
+
+std::string c_identifier(const std::string& name) {
+  std::string result;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && (std::isalnum(byte) || c == '_'))
+      result += c;
+    else if (c != ']' && c != ')')
+      result += '_';
+  }
+  if (result.empty() || std::isdigit(static_cast<unsigned char>(result.front()))) result.insert(0, "_");
+  if (std::find(keywords.begin(), keywords.end(), std::string_view(result)) != keywords.end()) result += '_';
+  return result;
+}
 
 Layout make_layout(const core::Contract& contract, Spelling spelled) {
   Layout layout;
