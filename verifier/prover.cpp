@@ -10,6 +10,7 @@
 #include <set>
 
 #include "verifier/oblige/explore.h"
+#include "verifier/prove/assumptions.h"
 #include "verifier/prove/coverage.h"
 #include "verifier/prove/founded.h"
 #include "verifier/prove/item.h"
@@ -292,35 +293,19 @@ class ProofRun {
 
   /// Is a step barren because of what is assumed of it? Then that is never true where the invariants hold.
   void doubt_assumptions() {
-    std::map<core::StepId, std::set<std::string>> assumed;
-    for (const core::Assumption& assumption : contract_.assumptions)
-      if (barren_.contains(assumption.step.index)) assumed[assumption.step].insert(assumption.name);
-    for (const auto& [step, names] : assumed) {
-      for (const std::string& name : names)
-        if (happens_without(step, {name})) blame(step, {name});
-      if (names.size() > 1 && !disarmed_.contains(step.index) && happens_without(step, names)) blame(step, names);
-    }
-  }
-
-  bool happens_without(core::StepId step, const std::set<std::string>& assumptions) {
-    oblige::Duty duty;
-    duty.kind = oblige::DutyKind::reach;
-    duty.step = step;
     strategy::ObligationOptions how = settings(options_.timeout_seconds);
     how.doubtful = unproved();
-    how.doubtful.insert(assumptions.begin(), assumptions.end());
-    return strategy::discharge(theory_, duty, how, stop_).reachable == true;
-  }
-
-  void blame(core::StepId step, const std::set<std::string>& assumptions) {
-    impossible_.insert(assumptions.begin(), assumptions.end());
-    disarmed_.insert(step.index);
-    const bool one = assumptions.size() == 1;
-    notes_.push_back(
-        fmt::format("the assumption{} `{}` {} never true{} where the invariants and ranges hold: `{}` can "
-                    "never happen",
-                    one ? "" : "s", fmt::join(assumptions, "`, `"), one ? "is" : "are", one ? "" : " together",
-                    contract_[step].name));
+    for (const auto& [step, names] : strategy::contradictory_assumptions(theory_, barren_, how, stop_)) {
+      const bool one = names.size() == 1;
+      const char* const never = one ? "never true" : "never true together";
+      for (const std::string& name : names) {
+        impossible_.emplace(name, one ? "which is never true" : "which is never true together with others of its step");
+      }
+      disarmed_.insert(step.index);
+      notes_.push_back(
+          fmt::format("the assumption{} `{}` {} {} where the invariants and ranges hold: `{}` can never happen",
+                      one ? "" : "s", fmt::join(names, "`, `"), one ? "is" : "are", never, contract_[step].name));
+    }
   }
 
   void find_meaningless() {
@@ -370,9 +355,9 @@ class ProofRun {
     const bool closed = item.kind == "lemma";
     const bool all_barren =
         std::ranges::all_of(item.duties, [&](const oblige::Duty& duty) { return barren_.contains(duty.step.index); });
-    const auto never_true = std::ranges::find_if(impossible_, [&](const std::string& name) {
+    const auto never_true = std::ranges::find_if(impossible_, [&](const auto& assumption) {
       return std::ranges::any_of(result.obligations, [&](const ObligationResult& obligation) {
-        return std::ranges::find(obligation.uses, name) != obligation.uses.end();
+        return std::ranges::find(obligation.uses, assumption.first) != obligation.uses.end();
       });
     });
     if (item.property && unreached_.contains(*item.property)) {
@@ -387,7 +372,7 @@ class ProofRun {
           "the contract can never be instantiated: what it requires, `where` clauses included, is contradictory";
     } else if (never_true != impossible_.end()) {
       result.verdict = Verdict::vacuous;
-      result.reason = fmt::format("its proof rests on the assumption `{}`, which is never true", *never_true);
+      result.reason = fmt::format("its proof rests on the assumption `{}`, {}", never_true->first, never_true->second);
     } else if (rule && all_barren) {
       result.verdict = Verdict::vacuous;
       result.reason = "none of the steps it speaks of can succeed";
@@ -460,8 +445,8 @@ class ProofRun {
   std::optional<std::string> unfounded_;
   std::set<std::uint32_t> barren_;
   std::set<core::PropertyId> unreached_;
-  std::set<std::string> impossible_;  // assumptions
-  std::set<std::uint32_t> disarmed_;  // steps barren because of one
+  std::map<std::string, std::string> impossible_;  // assumptions, and how far
+  std::set<std::uint32_t> disarmed_;               // steps barren because of one
   std::vector<std::string> notes_;
   solver::Interrupter stop_;
 };
