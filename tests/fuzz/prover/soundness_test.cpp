@@ -47,19 +47,21 @@ TEST_CASE("tiny contracts 121 to 180") { examined(121); }
 TEST_CASE("tiny contracts 181 to 240") { examined(181); }
 TEST_CASE("tiny contracts 241 to 300") { examined(241); }
 
-void examine_made(const std::string& kind, std::string (*made)(std::uint64_t), std::uint64_t contracts) {
+/// More than `proved` properties of each contract are PROVED, on average: a prover that gives up is wrong of nothing.
+void examine_made(const std::string& kind, std::string (*made)(std::uint64_t), std::uint64_t contracts,
+                  std::size_t proved) {
   Tally tally;
   for (std::uint64_t seed = 1; seed <= contracts; ++seed)
     examine_text(kind + " " + std::to_string(seed), made(seed), brief(), tally);
   INFO(report(tally));
   CHECK(tally.errors.empty());
-  CHECK(tally.verdicts[verify::Verdict::proved] > 2 * contracts);
+  CHECK(tally.verdicts[verify::Verdict::proved] > proved * contracts);
   CHECK(tally.broken[verify::Verdict::violated] > 2 * contracts);
 }
 
-TEST_CASE("no claim about sums that was made to fool the prover does") { examine_made("sums", sum_contract, 24); }
+TEST_CASE("no claim about sums that was made to fool the prover does") { examine_made("sums", sum_contract, 24, 3); }
 TEST_CASE("no claim of several quantifiers that was made to fool the prover does") {
-  examine_made("rows", row_contract, 20);
+  examine_made("rows", row_contract, 20, 2);
 }
 
 TEST_CASE("the same seed gives the same verdicts") {
