@@ -76,7 +76,7 @@ void Symbolic::add_fact(const std::string& name, Bool formula, Role role) {
   }
 }
 
-bool Symbolic::state_if_followed(const std::function<void()>& statement) {
+void Symbolic::state_if_followed(const std::function<void()>& statement) {
   const auto guards = guards_;
   const auto definedness = definedness_;
   const auto around = around_;
@@ -84,14 +84,12 @@ bool Symbolic::state_if_followed(const std::function<void()>& statement) {
   const std::size_t sums = sums_not_followed_.size();
   try {
     statement();
-    return true;
   } catch (const Unsupported&) {
     guards_ = guards;
     definedness_ = definedness;
     around_ = around;
     stage_ = stage;
     sums_not_followed_.resize(sums);
-    return false;
   }
 }
 

@@ -33,9 +33,9 @@ using core::TableId;
 
 /// This path cannot happen: something it takes for granted is false.
 struct PathEnd {};
-/// A sum that no total can stand for; says why.
-/// Thrown where quantifiers, one inside the other and each with rows of its own, speak of too many rows together.
+/// Quantifiers, one inside the other and each with rows of its own, speak of too many rows together.
 struct TooManyRows {};
+/// A sum that no total can stand for, or a fact that would have to know who is whom; says why.
 struct Unsupported {
   std::string reason;
 };
@@ -228,8 +228,8 @@ class Symbolic {
 
   /// What is stated for a fact may leave open which names of parties mean one, so that it splits no path: from here on.
   void leave_parties_open() { parties_open_ = true; }
-  /// False where `statement` cannot be evaluated: a fact less, and nothing depends on its being there.
-  bool state_if_followed(const std::function<void()>& statement);
+  /// Where `statement` cannot be evaluated there is a fact less; nothing depends on its being there.
+  void state_if_followed(const std::function<void()>& statement);
 
   /// Ends one step and goes back to the state before it, so that another can be run from there.
   Outcome rewind();

@@ -135,6 +135,17 @@ trace::Asked asked(const Situation& situation, const Candidate& candidate) {
                          candidate.subject.value_or(0));
 }
 
+/// The candidate with the call that is really made, or without one; does that break the promise?
+bool breaks_promise(const Situation& situation, Candidate& candidate) {
+  const trace::Asked made = asked(situation, candidate);
+  candidate.undefined = made.undefined;
+  if (made.call) candidate.arguments = made.call->arguments;
+  if (!promised(situation, candidate)) return false;
+  const auto engine = read::make_interpreter(situation.theory.contract);
+  engine->reset(candidate.state);
+  return made.undefined || (made.call && engine->execute(made.call->step, made.call->arguments).error);
+}
+
 /// Does the interpreter agree that the call breaks the property from that state?
 bool breaks(const Situation& situation, const Candidate& candidate) {
   const core::Contract& contract = situation.theory.contract;
@@ -149,11 +160,6 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
     const trace::Play played =
         trace::play(contract, contract[*candidate.posed], candidate.state, candidate.arguments, false, execute);
     return played.result == trace::Play::Result::broken;
-  }
-  if (situation.duty.kind == oblige::DutyKind::can) {
-    if (!promised(situation, candidate)) return false;
-    const trace::Asked made = asked(situation, candidate);
-    return made.undefined || (made.call && engine->execute(made.call->step, made.call->arguments).error);
   }
   const core::Outcome outcome = engine->execute(candidate.step, candidate.arguments);
   if (situation.duty.kind == oblige::DutyKind::assertion)
@@ -199,9 +205,9 @@ class Concretiser {
   Candidate decoded(const term::Assignment& model) {
     Candidate candidate = Decoder(arena_, *situation_.path.domain, model)
                               .candidate(situation_.duty, situation_.theory.contract, situation_.path);
-    candidate.confirmed = admissible(situation_.theory, candidate) && breaks(situation_, candidate);
-    if (situation_.duty.kind == oblige::DutyKind::can)
-      if (const auto made = asked(situation_, candidate).call) candidate.arguments = made->arguments;
+    const bool broken = situation_.duty.kind == oblige::DutyKind::can ? breaks_promise(situation_, candidate)
+                                                                      : breaks(situation_, candidate);
+    candidate.confirmed = broken && admissible(situation_.theory, candidate);
     return candidate;
   }
 

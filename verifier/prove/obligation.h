@@ -24,6 +24,7 @@ struct Candidate {
   core::State state;
   std::vector<std::string> parties;         // party i's name in the obligation
   std::optional<core::PartyIndex> subject;  // can: whose row
+  std::optional<core::ErrorId> undefined;   // can: why there is no call to make; the arguments then mean nothing
   bool confirmed = false;
 };
 

@@ -68,6 +68,10 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
   }
   const core::Local& caller = contract[candidate.step].locals.front();
   step.arguments.push_back(caller.name + " = " + shown(caller.type, candidate.arguments.front()));
+  if (candidate.undefined) {
+    step.arguments.push_back("the arguments undefined: " + contract[*candidate.undefined]);
+    return step;
+  }
   const core::Call call{candidate.step, candidate.arguments};
   for (const auto& [name, text] : scenario::told_arguments(contract, call, candidate.parties))
     step.arguments.push_back(fmt::format("{} = {}", name, text));

@@ -21,7 +21,9 @@ Asked asked_of(const core::Contract& contract, const core::Property& property, c
       if (!core::storage_range().contains(call.arguments.back())) return {};
     }
   } catch (const read::Revert& revert) {
-    return {std::nullopt, revert.error};
+    const bool assumed =
+        std::ranges::find(contract.assumptions, attempt.step, &core::Assumption::step) != contract.assumptions.end();
+    return {std::nullopt, assumed ? std::nullopt : std::optional(revert.error)};
   }
   return {std::move(call), std::nullopt};
 }
@@ -30,12 +32,8 @@ std::optional<Unaskable> unaskable(const core::Contract& contract, const core::P
                                    const core::State& state, core::PartyIndex parties) {
   const core::PartyIndex last = property.row ? parties : 0;
   for (core::PartyIndex party = 0; party <= last; ++party) {
-    const auto condition =
-        read::holds(contract, property.condition, state, nullptr, row_binding(property, party)).value_or(false);
+    if (read::holds(contract, property.condition, state, nullptr, row_binding(property, party)) != true) continue;
     for (const core::PropertyCase& attempt : property.cases) {
-      if (!condition ||
-          std::ranges::find(contract.assumptions, attempt.step, &core::Assumption::step) != contract.assumptions.end())
-        continue;
       if (const auto error = asked_of(contract, property, attempt, state, party).undefined)
         return Unaskable{party, attempt.step, *error};
     }

@@ -11,7 +11,8 @@
 
 namespace surety::verify::trace {
 
-/// The call that one case of a `can` asks for, or why there is none. Neither: an argument cannot be stored.
+/// The call that one case of a `can` asks for, or why there is none. Neither: an argument cannot be stored, or something
+/// is assumed of the step; whether it holds of a call that cannot be made cannot be said.
 struct Asked {
   std::optional<core::Call> call;
   std::optional<core::ErrorId> undefined;
@@ -20,8 +21,7 @@ Asked asked_of(const core::Contract& contract, const core::Property& property, c
                const core::State& state, core::PartyIndex party);
 
 /// The step of a case whose arguments are undefined in `state`, for a party for whom the condition holds; `party` is
-/// one of 0 … parties, the last of whom stands for all who did nothing. Steps of which something is assumed are left
-/// out: whether it holds of such a call cannot be said.
+/// one of 0 … parties, the last of whom stands for all who did nothing.
 struct Unaskable {
   core::PartyIndex party = 0;
   core::StepId step;

@@ -145,6 +145,7 @@ std::vector<Integer> row_binding(const core::Property& property, PartyIndex part
 
 Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
   Judgement judgement{false, std::nullopt, 4};
+  bool undefined = false;
   core::Local row;
   row.type.sort = core::Sort::party;
   for (PartyIndex party = 0; party < (property_.row ? parties : 1); ++party) {
@@ -157,14 +158,15 @@ Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
       continue;
     }
     for (const core::PropertyCase& attempt : property_.cases) {
-      std::optional<Call> call = asked_of(contract_, property_, attempt, state, party).call;
+      auto [call, error] = asked_of(contract_, property_, attempt, state, party);
+      undefined = undefined || error;
       if (!call || !assumptions_hold(contract_, state, *call)) continue;
       core::State copy = state;
       if (!execute(copy, *call)) return {true, std::move(call), 0};
       judgement.distance = std::min(judgement.distance, nearness(state, *call).distance);
     }
   }
-  if (unaskable(contract_, property_, state, parties)) return {true, std::nullopt, 0};
+  if (undefined) return {true, std::nullopt, 0};
   return judgement;
 }
 
