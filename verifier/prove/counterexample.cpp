@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <stdexcept>
 
 #include "compiler/read/interpreter.h"
 #include "verifier/prove/simplify.h"
@@ -19,6 +20,12 @@
 namespace surety::verify::strategy {
 
 namespace {
+
+/// Of a duty that is about one.
+const core::Property& property_of(const core::Contract& contract, const oblige::Duty& duty) {
+  if (!duty.property) throw std::logic_error("no property is asked about");
+  return contract[*duty.property];
+}
 
 using core::Integer;
 using oblige::Symbolic;
@@ -76,7 +83,7 @@ class Decoder {
     }
     result.posed = duty.property;
     result.step = trace::posed_step(contract);
-    result.arguments = trace::posed_arguments(contract, contract[*duty.property], result.arguments, choices);
+    result.arguments = trace::posed_arguments(contract, property_of(contract, duty), result.arguments, choices);
   }
 
   const term::Arena& arena_;
@@ -118,20 +125,17 @@ bool admissible(const oblige::Theory& theory, const Candidate& candidate) {
 
 /// The condition under which a `can` promises the call.
 bool promised(const Situation& situation, const Candidate& candidate) {
-  const core::Property& property = situation.theory.contract[*situation.duty.property];
-  std::vector<Integer> locals;
-  if (property.row) {
-    locals.resize(property.row->index + 1);
-    locals.back() = candidate.subject.value_or(0);
-  }
-  return read::holds(situation.theory.contract, property.condition, candidate.state, nullptr, locals) == true;
+  const core::Contract& contract = situation.theory.contract;
+  const core::Property& property = property_of(contract, situation.duty);
+  return read::holds(contract, property.condition, candidate.state, nullptr,
+                     trace::row_binding(property, candidate.subject.value_or(0))) == true;
 }
 
 /// What a `can` asks for in the candidate's state; a model may have other arguments, where they quantify.
 trace::Asked asked(const Situation& situation, const Candidate& candidate) {
-  if (!situation.duty.property || !situation.duty.clause) return {};
   const core::Contract& contract = situation.theory.contract;
-  return trace::asked_of(contract, contract[*situation.duty.property], *situation.duty.clause, candidate.state,
+  if (!situation.duty.clause) return {};
+  return trace::asked_of(contract, property_of(contract, situation.duty), *situation.duty.clause, candidate.state,
                          candidate.subject.value_or(0));
 }
 
@@ -163,7 +167,7 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
   }
   const core::Outcome outcome = engine->execute(candidate.step, candidate.arguments);
   if (situation.duty.kind == oblige::DutyKind::assertion)
-    return outcome.error && outcome.error == trace::error_of_assertion(contract, contract[*situation.duty.property]);
+    return outcome.error && outcome.error == trace::error_of_assertion(contract, property_of(contract, situation.duty));
   if (outcome.error) return false;
   const core::State after = engine->state();
   if (situation.duty.kind == oblige::DutyKind::keep) {
