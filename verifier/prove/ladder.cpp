@@ -22,6 +22,8 @@ struct Strategies {
   std::unique_ptr<Strategy> trivial = make_trivial();
   std::unique_ptr<Strategy> simplification = make_simplification();
   std::unique_ptr<Strategy> reals = make_reals();
+  std::unique_ptr<Strategy> whole = make_whole();
+  std::unique_ptr<Strategy> outline = make_outline();
   std::unique_ptr<Strategy> few_cases = make_few_cases();
   std::unique_ptr<Strategy> cases = make_cases();
   std::unique_ptr<Strategy> linear = make_linear();
@@ -49,6 +51,8 @@ std::vector<Rung> foot_rungs() {
           {use.simplification.get(), Slice::nearest, Bounds::signs, 0},
           {use.simplification.get(), Slice::local, Bounds::signs, 0},
           {use.simplification.get(), Slice::rows, Bounds::signs, 0},
+          {use.whole.get(), Slice::nearest, Bounds::signs, 80'000},
+          {use.outline.get(), Slice::nearest, Bounds::all, 30'000},
           {use.few_cases.get(), Slice::nearest, Bounds::signs, 80'000},
           {use.reals.get(), Slice::local, Bounds::signs, 60'000},
           {use.reals.get(), Slice::local, Bounds::all, 100'000},
@@ -138,8 +142,13 @@ class Ladder {
     return indices;
   }
   /// Solvers that gave up are not told more of the same: with further bounds never, with further rows once; cases are
-  /// tried before.
+  /// tried before. What the reals satisfy as a whole they satisfy in a case.
   static bool hopeless(const std::vector<Tried>& tried, const Rung& rung) {
+    const Strategies& use = strategies();
+    if (rung.strategy == use.outline.get() || rung.strategy == use.few_cases.get()) {
+      return std::ranges::any_of(
+          tried, [&](const Tried& one) { return one.rung.strategy == use.whole.get() && one.finding.looks_false; });
+    }
     if (rung.strategy != strategies().reals.get()) return false;
     const auto gave_up = [&](const Tried& one) {
       return one.rung.strategy == rung.strategy && !one.finding.looks_false;
@@ -188,7 +197,8 @@ class Ladder {
 
   static bool works_on_prepared(const Rung& rung) {
     const Strategies& use = strategies();
-    const Strategy* const working[] = {use.simplification.get(), use.reals.get(), use.few_cases.get(), use.cases.get()};
+    const Strategy* const working[] = {use.simplification.get(), use.whole.get(),     use.outline.get(),
+                                       use.reals.get(),          use.few_cases.get(), use.cases.get()};
     return std::ranges::find(working, rung.strategy) != std::end(working);
   }
 

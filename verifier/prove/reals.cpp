@@ -13,6 +13,8 @@ namespace {
 
 class Reals final : public Strategy {
  public:
+  explicit Reals(solver::Definitions definitions) : definitions_(definitions) {}
+
   [[nodiscard]] std::string_view name() const override { return "nlsat"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
@@ -20,15 +22,19 @@ class Reals final : public Strategy {
     formulas = fused(scope.arena, recentred(scope.arena, std::move(formulas)));
     const std::vector<term::Bool> asked = formulas_of(formulas);
     if (contradictory(scope.arena, asked)) return proved();
-    const solver::Reply reply =
-        solver::ask_core(scope.arena, asked, solver::Definitions::stated, budget.limits, budget.session);
-    if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
+    const solver::Reply reply = solver::ask_core(scope.arena, asked, definitions_, budget.limits, budget.session);
+    const bool satisfied = reply.status == solver::Status::sat && definitions_ == solver::Definitions::stated;
+    if (reply.status != solver::Status::unsat) return unknown(reply.reason, satisfied);
     return refuted(scope.arena, {those_at(reply.core, formulas)});
   }
+
+ private:
+  solver::Definitions definitions_;
 };
 
 }  // namespace
 
-std::unique_ptr<Strategy> make_reals() { return std::make_unique<Reals>(); }
+std::unique_ptr<Strategy> make_reals() { return std::make_unique<Reals>(solver::Definitions::stated); }
+std::unique_ptr<Strategy> make_outline() { return std::make_unique<Reals>(solver::Definitions::outlined); }
 
 }  // namespace surety::verify::strategy

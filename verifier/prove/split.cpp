@@ -53,6 +53,13 @@ class Splitter {
            std::vector<std::vector<Marked>>& leaves)
       : arena_(arena), most_(most), limits_(limits), session_(session), leaves_(leaves) {}
 
+  /// As `refuted`, of what a solver gave up on.
+  bool parts_refuted(const std::vector<Marked>& marked) {
+    ++cases_;
+    const std::optional<Bool> condition = best_condition(formulas_of(marked));
+    return condition && both_refuted(marked, *condition, 0);
+  }
+
   bool refuted(const std::vector<Marked>& marked, unsigned depth) {
     const std::vector<Bool> formulas = formulas_of(marked);
     if (contradictory(arena_, formulas)) {
@@ -66,12 +73,14 @@ class Splitter {
       leaves_.push_back(those_at(reply.core, marked));
       return true;
     }
-    if (reply.status == solver::Status::sat || !condition) return false;
-    return refuted(extended(marked, *condition), depth + 1) &&
-           refuted(extended(marked, arena_.negate(*condition)), depth + 1);
+    return reply.status == solver::Status::unknown && condition && both_refuted(marked, *condition, depth);
   }
 
  private:
+  bool both_refuted(const std::vector<Marked>& marked, Bool condition, unsigned depth) {
+    return refuted(extended(marked, condition), depth + 1) &&
+           refuted(extended(marked, arena_.negate(condition)), depth + 1);
+  }
   std::vector<Marked> extended(std::vector<Marked> formulas, Bool condition) {
     formulas.push_back({condition});
     return fused(arena_, gathered(arena_, enriched(arena_, simplified(arena_, std::move(formulas)))));
@@ -161,18 +170,37 @@ class Splitter {
   unsigned cases_ = 0;
 };
 
+std::vector<Marked> enriched_scope(const Scope& scope) {
+  const std::vector<Marked> simple = scope.prepared ? scope.prepared->formulas : prepare(scope).formulas;
+  return fused(scope.arena, gathered(scope.arena, recentred(scope.arena, enriched(scope.arena, simple))));
+}
+
+class Whole final : public Strategy {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "nlsat"; }
+
+  [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
+    const std::vector<Marked> formulas = enriched_scope(scope);
+    const std::vector<Bool> asked = formulas_of(formulas);
+    if (contradictory(scope.arena, asked)) return refuted(scope.arena, {formulas});
+    const solver::Reply reply =
+        solver::ask_core(scope.arena, asked, solver::Definitions::stated, budget.limits, budget.session);
+    if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
+    return refuted(scope.arena, {those_at(reply.core, formulas)});
+  }
+};
+
 class Cases final : public Strategy {
  public:
-  explicit Cases(unsigned most) : most_(most) {}
+  Cases(unsigned most, bool whole_was_asked) : most_(most), whole_was_asked_(whole_was_asked) {}
 
   [[nodiscard]] std::string_view name() const override { return "cases"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
-    const std::vector<Marked> simple = scope.prepared ? scope.prepared->formulas : prepare(scope).formulas;
-    const std::vector<Marked> formulas =
-        fused(scope.arena, gathered(scope.arena, recentred(scope.arena, enriched(scope.arena, simple))));
+    const std::vector<Marked> formulas = enriched_scope(scope);
     std::vector<std::vector<Marked>> leaves;
-    if (!refuted_by_cases(scope.arena, formulas, most_, budget.limits, budget.session, leaves))
+    Splitter splitter(scope.arena, most_, budget.limits, budget.session, leaves);
+    if (whole_was_asked_ ? !splitter.parts_refuted(formulas) : !splitter.refuted(formulas, 0))
       return unknown("a case was not refuted");
     const bool whole = leaves.size() == 1;
     Finding finding = refuted(scope.arena, std::move(leaves));
@@ -182,12 +210,14 @@ class Cases final : public Strategy {
 
  private:
   unsigned most_;
+  bool whole_was_asked_;
 };
 
 }  // namespace
 
-std::unique_ptr<Strategy> make_few_cases() { return std::make_unique<Cases>(few_cases); }
-std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(most_cases); }
+std::unique_ptr<Strategy> make_whole() { return std::make_unique<Whole>(); }
+std::unique_ptr<Strategy> make_few_cases() { return std::make_unique<Cases>(few_cases, true); }
+std::unique_ptr<Strategy> make_cases() { return std::make_unique<Cases>(most_cases, false); }
 
 bool refuted_by_cases(term::Arena& arena, const std::vector<Marked>& formulas, unsigned most,
                       const solver::Limits& limits, solver::Session& session,

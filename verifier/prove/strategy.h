@@ -87,7 +87,12 @@ std::unique_ptr<Strategy> make_trivial();
 std::unique_ptr<Strategy> make_simplification();
 /// Polynomials over the reals (nlsat), after simplification and a change of variables.
 std::unique_ptr<Strategy> make_reals();
-/// The same in cases: signs, arms of choices, minima and maxima, disjunctions. In up to 24 of them, or 32.
+/// The same with the definitions at the surface only: what floors and minima are made of deeper down is left open.
+std::unique_ptr<Strategy> make_outline();
+/// The same, with what quotients of one divisor owe to each other.
+std::unique_ptr<Strategy> make_whole();
+/// The same in cases: signs, arms of choices, minima and maxima, disjunctions. In up to 24 of them, where the whole was
+/// asked about before; or in up to 32.
 std::unique_ptr<Strategy> make_few_cases();
 std::unique_ptr<Strategy> make_cases();
 /// Linear arithmetic over products of known facts (verifier/linear), with lemmas about roundings.

@@ -32,8 +32,9 @@ struct Limits {
 Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
           Session& session);
 
-/// Are compound atoms asked about with what defines them, or as unknowns that only the formulas speak of?
-enum class Definitions : std::uint8_t { stated, omitted };
+/// Are compound atoms asked about with what defines them, with the definitions at the surface (term::outline), or as
+/// unknowns that only the formulas speak of?
+enum class Definitions : std::uint8_t { stated, outlined, omitted };
 
 /// The same question over the reals, to learn which formulas it takes: with `unsat`, Reply::core has positions in
 /// `formulas` that (with the definitions, where stated) cannot hold together. A few more than needed may be among them.

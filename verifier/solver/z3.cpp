@@ -3,12 +3,16 @@
 
 #include "verifier/solver/z3_context.h"
 #include "verifier/solver/z3_integers.h"
+#include "verifier/term/outline.h"
 
 namespace surety::verify::solver {
 
 namespace {
 
 using term::BoolKind;
+
+/// One level sees a floor but not the minimum inside it, which is what it mostly depends on; three see too much.
+constexpr unsigned levels_outlined = 2;
 
 /// Terms as Z3 expressions: every atom is a variable.
 class Encoder {
@@ -102,8 +106,12 @@ class Question {
     for (const term::Bool formula : formulas) mentioned.visit(formula);
     atoms_.assign(mentioned.atoms().begin(), mentioned.atoms().end());
     booleans_ = mentioned.booleans();
-    if (definitions == Definitions::omitted) return;
-    for (const std::uint32_t index : atoms_) formulas_.push_back(term::definition(arena, index));
+    if (definitions == Definitions::stated) {
+      for (const std::uint32_t index : atoms_) formulas_.push_back(term::definition(arena, index));
+    } else if (definitions == Definitions::outlined) {
+      const std::vector<term::Bool> facts = term::outline(arena, formulas, levels_outlined);
+      formulas_.insert(formulas_.end(), facts.begin(), facts.end());
+    }
   }
 
   Reply ask(const Limits& limits) {
