@@ -31,6 +31,7 @@ class Run {
     std::vector<Symbolic::Value> arguments;
     std::size_t stage;
     std::size_t moment;
+    std::optional<term::Bool> refused;  // where the test says that the call reverts
   };
   struct Expected {
     core::ExprId condition;
@@ -65,6 +66,8 @@ class Run {
   void suppose(Reading& reading, core::ExprId condition);
   void suppose_later(Reading& reading);
   void perform(Reading& reading, const core::ScenarioCall& call, std::size_t position);
+  void suppose_assumed(core::StepId step, const std::vector<Symbolic::Value>& arguments,
+                       std::optional<term::Bool> refused);
   void revert(const core::ScenarioCall& call, core::StepId step, const std::vector<Symbolic::Value>& arguments);
   void bind_let(Reading& reading, const core::Let& let);
   void owe_expected(Reading& reading);

@@ -106,14 +106,19 @@ void Run::perform(Reading& reading, const core::ScenarioCall& call, std::size_t 
   }
   const std::vector<Symbolic::Value> arguments = pick.arguments;
   picks_.push_back(std::move(pick));
-  for (const core::Assumption& assumption : contract_.assumptions) {
-    if (assumption.step == id) assumed_.push_back({&assumption, arguments, stage_, position});
-  }
   if (call.outcome == Outcome::reverts) return revert(call, id, arguments);
+  suppose_assumed(id, arguments, std::nullopt);
   d().set_demand(call.outcome == Outcome::succeeds ? Symbolic::Demand::prove : Symbolic::Demand::assume);
   Reading(contract_, d(), core::Mode::step).run(id, arguments);
   stage_ = d().keep_stage();
   stages_.emplace_back(stage_, position + 1);
+}
+
+void Run::suppose_assumed(core::StepId step, const std::vector<Symbolic::Value>& arguments,
+                          std::optional<term::Bool> refused) {
+  for (const core::Assumption& assumption : contract_.assumptions) {
+    if (assumption.step == step) assumed_.push_back({&assumption, arguments, stage_, d().moment(), refused});
+  }
 }
 
 /// Some requirement fails; where an error is named, the first that fails is one of its.
@@ -133,6 +138,7 @@ void Run::revert(const core::ScenarioCall& call, core::StepId step, const std::v
   }
   d().return_to_stage(stage_);
   const std::string how = call.error ? " reverts with " + contract_[*call.error] : " reverts";
+  suppose_assumed(step, arguments, arena.negate(arena.conjunction(passed)));
   demand_here(contract_[step].name + how, arena.disjunction(ways));
 }
 
@@ -160,7 +166,11 @@ void Run::facts_between() {
     const auto bind = [&](Reading& reading) {
       for (std::uint32_t i = 0; i < one.arguments.size(); ++i) reading.bind(core::LocalId{i}, one.arguments[i]);
     };
-    state(one.stage, one.assumption->name, one.assumption->condition, bind);
+    // What is refused does not happen: whatever is assumed of the step, nothing is known but that it was refused.
+    d().state_if_followed([&] {
+      const term::Bool holds = d().weakened(holds_in(one.stage, one.assumption->condition, bind));
+      d().add_fact(one.assumption->name, one.refused ? d().either(*one.refused, holds) : holds, Role::assumption);
+    });
   }
   for (const auto& [stage, moment] : stages_) {
     d().set_moment(moment);

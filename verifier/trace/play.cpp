@@ -114,9 +114,13 @@ class Player {
     const core::Range storage = core::storage_range();
     const bool storable =
         std::ranges::all_of(made.arguments, [&](const Integer& argument) { return storage.contains(argument); });
-    if (!storable || !assumed(made)) return false;
+    if (!storable) return false;
+    // What is assumed of a step says nothing where the step is refused.
+    const bool possible = assumed(made);
+    if (!possible && call.outcome != Outcome::reverts) return false;
     core::State after = play_.state;
     const core::Outcome outcome = execute_(made, after);
+    if (!possible && !outcome.error) return false;
     play_.calls.push_back(made);
     return judge(call, contract_[made.step].name, outcome, std::move(after));
   }

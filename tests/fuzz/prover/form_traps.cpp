@@ -188,6 +188,17 @@ const std::vector<Trap>& form_traps() {
   test "t1" for all (a: party) { a: any except put expect q == before(q) }
 )"),
        {"t0 violated", "t1 proved"}},
+      {"refused report",
+       "what is refused does not happen, so nothing is known of it that is assumed where it does",
+       contract(R"(
+  oracle mark : USD/LOT @ 0 { range 1 .. 2  heartbeat 60s }
+  state q : LOT in 0 .. 2 = 0
+  action put(n: LOT in 0 .. 2) { q = n }
+  assume small before mark.update: q <= 1 LOT
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: put(n) mark becomes 3 USD/LOT reverts expect q <= 1 LOT }
+  test "t1" for all (n: LOT in 0 .. 2) where q == 2 LOT { mark becomes 1 USD/LOT reverts }
+)"),
+       {"t0 violated", "t1 vacuous"}},
       {"a party called other",
        "an argument's name is no other row's",
        contract(R"(

@@ -68,10 +68,12 @@ class Judge {
       given.push_back(*found);
     }
     for (const core::Call& call : chooser_(step, given)) {
-      if (!assumed(contract_, state, call)) continue;
+      const bool possible = assumed(contract_, state, call);
+      if (!possible && step.outcome != Outcome::reverts) continue;
       engine_->reset(state);
       ++count_;
       const core::Outcome outcome = engine_->execute(call.step, call.arguments);
+      if (!possible && !outcome.error) continue;
       calls_.push_back(call);
       if (wrong(step, outcome)) return true;
       const bool goes_on = step.outcome == Outcome::reverts || !outcome.error;
