@@ -1,6 +1,9 @@
 // trial.cpp -- cheap questions first, the first answer that counts ends it.
 #include "verifier/mutate/trial.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "verifier/mutate/graft.h"
@@ -52,6 +55,14 @@ Options Trial::search_options(std::uint64_t steps) const {
   options.timeout_seconds = seconds_left();
   options.cancelled = [this] { return stop_.stopped(); };
   return options;
+}
+
+strategy::ObligationOptions Trial::settings(const strategy::Effort& effort) const {
+  strategy::ObligationOptions how;
+  how.claims = original_.claims();
+  how.doubtful = original_.unproved();
+  how.effort = effort;
+  return how;
 }
 
 Outcome Trial::run(std::size_t mutant) {
@@ -144,9 +155,7 @@ bool Trial::killed(core::PropertyId property, Outcome& outcome) {
 
 bool Trial::killed(core::PropertyId property, const oblige::Duty& duty, const strategy::Effort& effort,
                    Outcome& outcome) {
-  strategy::ObligationOptions how;
-  how.claims = original_.claims();
-  how.effort = effort;
+  strategy::ObligationOptions how = settings(effort);
   const Options look = search_options(short_search);
   strategy::FirstLook first(contract_, property, look);
   how.refuted = [&first] { return first.finds_run(); };
@@ -208,9 +217,7 @@ bool Trial::killed_by_silence(Outcome& outcome) {
     oblige::Duty duty;
     duty.kind = oblige::DutyKind::reach;
     duty.step = step;
-    strategy::ObligationOptions how;
-    how.claims = original_.claims();
-    how.effort = {cheap_resources, std::min(seconds_left(), cheap_seconds)};
+    const strategy::ObligationOptions how = settings({cheap_resources, std::min(seconds_left(), cheap_seconds)});
     if (strategy::discharge(*theory_, duty, how, stop_).reachable == false) barren.insert(step);
   }
   for (const core::PropertyId id : judges()) {
@@ -231,7 +238,16 @@ void Trial::compare(const core::Contract& mutant, Outcome& outcome) {
   const bool nothing_lost = nothing_new && !tried_.lacks && follows(mutant, Leader::original);
   outcome.fate = nothing_new && nothing_lost ? Fate::equivalent : Fate::survived;
   outcome.stricter = nothing_new && !nothing_lost;
-  if (outcome.fate == Fate::equivalent) outcome.reason = "proved: the same outcome from every state";
+  if (outcome.fate == Fate::equivalent) outcome.reason = "proved: the same outcome from every state" + assumed();
+}
+
+/// Which assumptions the proof that both do the same rests on.
+std::string Trial::assumed() const {
+  std::vector<std::string> names;
+  for (const core::Trusted& one : core::trusted(campaign_.original)) {
+    if (likened_by_.contains(one.name)) names.push_back("`" + one.name + "`");
+  }
+  return names.empty() ? "" : fmt::format(" in which what is assumed holds ({})", fmt::join(names, ", "));
 }
 
 bool Trial::follows(const core::Contract& mutant, Leader leader) {
@@ -247,10 +263,11 @@ bool Trial::follows(const core::Contract& mutant, Leader leader, core::StepId st
   duty.step = step;
   duty.twin = core::StepId{static_cast<std::uint32_t>(both.steps.size() - 1)};
   duty.twin_first = leader == Leader::mutant;
-  strategy::ObligationOptions how;
-  how.claims = original_.claims();
-  how.effort = {std::min(options_.resource_limit, resources_to_compare), std::min(seconds_left(), cheap_seconds)};
-  return strategy::discharge(theory, duty, how, stop_).result.verdict == Verdict::proved;
+  const strategy::Effort effort{std::min(options_.resource_limit, resources_to_compare),
+                                std::min(seconds_left(), cheap_seconds)};
+  const ObligationResult result = strategy::discharge(theory, duty, settings(effort), stop_).result;
+  likened_by_.insert(result.uses.begin(), result.uses.end());
+  return result.verdict == Verdict::proved;
 }
 
 }  // namespace surety::verify::mutation

@@ -43,8 +43,11 @@ class Trial {
   bool follows(const core::Contract& mutant, Leader leader);
   bool follows(const core::Contract& mutant, Leader leader, core::StepId step);
   void compare(const core::Contract& mutant, Outcome& outcome);
+  [[nodiscard]] std::string assumed() const;
   [[nodiscard]] double seconds_left() const;
   [[nodiscard]] Options search_options(std::uint64_t steps) const;
+  /// Nothing rests on what is not proved of the original.
+  [[nodiscard]] strategy::ObligationOptions settings(const strategy::Effort& effort) const;
 
   const Campaign& campaign_;
   Original& original_;
@@ -60,7 +63,8 @@ class Trial {
   std::optional<oblige::Theory> theory_;
   Tried tried_;
   std::vector<Doubt> doubts_;
-  std::set<std::string> rests_on_;  // what proofs for the mutant used
+  std::set<std::string> rests_on_;    // what proofs for the mutant used
+  std::set<std::string> likened_by_;  // what the proof that it is equivalent used
 };
 
 }  // namespace surety::verify::mutation

@@ -132,7 +132,9 @@ class Discharge {
 
   [[nodiscard]] std::vector<oblige::Hypothesis> hypotheses(const oblige::Path& path, const oblige::Goal& goal) const {
     std::vector<oblige::Hypothesis> told = path.hypotheses(goal);
-    std::erase_if(told, [&](const oblige::Hypothesis& one) { return options_.withheld.contains(one.name); });
+    std::erase_if(told, [&](const oblige::Hypothesis& one) {
+      return options_.withheld.contains(one.name) || options_.doubtful.contains(one.name);
+    });
     return told;
   }
 

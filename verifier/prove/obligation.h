@@ -64,8 +64,8 @@ struct ObligationOptions {
   std::function<bool()> refuted;
   bool keep_questions = false;
   bool certify = false;            // look for a certificate of each proved goal
-  std::set<std::string> doubtful;  // hypotheses by name that shall not help to show that a step cannot succeed
-  /// Hypotheses by name that proofs may not use; then only what is cheap is tried.
+  std::set<std::string> doubtful;  // hypotheses by name that may not be used: they are not proved
+  /// More that proofs may not use; then only what is cheap is tried.
   std::set<std::string> withheld;
   Claims* claims = nullptr;    // what earlier runs proved
   bool from_elsewhere = true;  // claims made in other contexts serve too
