@@ -315,7 +315,7 @@ class ProofRun {
       if (place == results_.end() || !item.property || place->second.verdict != Verdict::proved) continue;
       proofs.push_back({*item.property, &place->second});
     }
-    for (std::string& note : strategy::judge_meaning(theory_, proofs, options_, memory_.claims(), stop_))
+    for (std::string& note : strategy::judge_meaning(theory_, unproved(), proofs, options_, memory_.claims(), stop_))
       notes_.push_back(std::move(note));
   }
 

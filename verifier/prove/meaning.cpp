@@ -101,17 +101,24 @@ bool impossible(term::Arena& arena, Fingerprints& fingerprints, const Doubt& dou
   return answer == false;
 }
 
-/// One case of a rule, or an invariant as a whole.
-bool says_nothing(const oblige::Theory& theory, core::PropertyId property, std::size_t clause, double seconds,
-                  Claims* claims, solver::Interrupter& interrupter) {
-  solver::Session session(interrupter, seconds);
-  term::Arena arena;
-  Fingerprints fingerprints(arena);
-  const auto found = doubts(theory, theory.contract[property], clause, arena);
-  return found && std::ranges::all_of(*found, [&](const Doubt& doubt) {
-           return impossible(arena, fingerprints, doubt, claims, session);
-         });
-}
+struct Judge {
+  const oblige::Theory& theory;
+  const std::set<std::string>& unproved;
+  Claims* claims;
+  solver::Interrupter& interrupter;
+
+  /// One case of a rule, or an invariant as a whole.
+  [[nodiscard]] bool says_nothing(core::PropertyId property, std::size_t clause, double seconds) const {
+    solver::Session session(interrupter, seconds);
+    term::Arena arena;
+    Fingerprints fingerprints(arena);
+    auto found = doubts(theory, theory.contract[property], clause, arena);
+    return found && std::ranges::all_of(*found, [&](Doubt& doubt) {
+             std::erase_if(doubt.hypotheses, [&](const auto& one) { return unproved.contains(one.name); });
+             return impossible(arena, fingerprints, doubt, claims, session);
+           });
+  }
+};
 
 bool speaks_of_nothing(const core::Contract& contract, core::PropertyId id) {
   const core::Property& property = contract[id];
@@ -139,8 +146,10 @@ std::string judged(const core::Contract& contract, const Judged& proof, std::siz
 
 }  // namespace
 
-std::vector<std::string> judge_meaning(const oblige::Theory& theory, const std::vector<Judged>& proofs,
-                                       const Options& options, Claims* claims, solver::Interrupter& interrupter) {
+std::vector<std::string> judge_meaning(const oblige::Theory& theory, const std::set<std::string>& unproved,
+                                       const std::vector<Judged>& proofs, const Options& options, Claims* claims,
+                                       solver::Interrupter& interrupter) {
+  const Judge judge{theory, unproved, claims, interrupter};
   struct Doubtful {
     const Judged* proof;
     std::size_t clause;
@@ -155,7 +164,7 @@ std::vector<std::string> judge_meaning(const oblige::Theory& theory, const std::
   for (Doubtful& one : all) {
     const std::string name = "meaning of " + one.proof->result->name;
     tasks.push_back({name, name, [&](double seconds) {
-                       one.empty = says_nothing(theory, one.proof->property, one.clause, seconds, claims, interrupter);
+                       one.empty = judge.says_nothing(one.proof->property, one.clause, seconds);
                      }});
   }
   run_all(tasks, options, interrupter);
