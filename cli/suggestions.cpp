@@ -68,24 +68,33 @@ Suggestions suggest_invariants(const Source& source, const verify::Options& opti
 }
 
 std::size_t write_suggestions(const Source& source, const Suggestions& suggestions) {
-  // From the end of the file to its beginning, so that places stay where they are.
-  std::vector<std::pair<std::uint32_t, const std::vector<conjecture::Conjecture>*>> places;
+  // From the end of the file to its beginning, so that places stay where they are. What a module's property needs
+  // stands at the end.
+  using Place = std::optional<std::uint32_t>;
+  constexpr std::uint32_t contract_itself = 0;
+  std::vector<std::pair<Place, const std::vector<conjecture::Conjecture>*>> places;
   for (const core::Property& property : source.contract().properties) {
     const auto found = suggestions.find(property.name);
-    if (found != suggestions.end()) places.emplace_back(property.span.begin, &found->second);
+    if (found == suggestions.end()) continue;
+    const bool here = property.span.file.index == contract_itself && !property.span.none();
+    places.emplace_back(here ? Place(property.span.begin) : std::nullopt, &found->second);
   }
-  std::ranges::sort(places);
+  const auto order = [](const auto& place) { return place.first.value_or(UINT32_MAX); };
+  std::ranges::sort(places, {}, order);
   std::set<std::string> written;
-  std::vector<std::pair<std::uint32_t, std::vector<conjecture::Conjecture>>> inserts;
+  std::vector<std::pair<Place, std::vector<conjecture::Conjecture>>> inserts;
   for (const auto& [place, invariants] : places) {
     inserts.emplace_back(place, std::vector<conjecture::Conjecture>{});
     for (const conjecture::Conjecture& one : *invariants)
       if (written.insert(one.name).second) inserts.back().second.push_back(one);
   }
-  std::string text = read_file(source.path());
-  for (auto insert = inserts.rbegin(); insert != inserts.rend(); ++insert)
-    text = conjecture::with_invariants(text, insert->first, insert->second);
-  if (!written.empty()) write_file(source.path(), text);
+  std::optional<std::string> text = read_file(source.path());
+  for (auto insert = inserts.rbegin(); text && insert != inserts.rend(); ++insert) {
+    if (!insert->second.empty()) text = conjecture::with_invariants(*text, insert->first, insert->second);
+  }
+  if (written.empty() || !text) return 0;
+  if (!check::compile_text(source.path().string(), *text, {standard_library()}).contract) return 0;
+  write_file(source.path(), *text);
   return written.size();
 }
 

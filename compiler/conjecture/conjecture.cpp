@@ -76,21 +76,55 @@ std::optional<Extended> extended(const std::filesystem::path& path, const check:
   return std::nullopt;
 }
 
-std::string with_invariants(const std::string& text, std::uint32_t place, const std::vector<Conjecture>& invariants) {
-  const auto line_start = [&](std::size_t at) { return at == 0 ? 0 : text.rfind('\n', at - 1) + 1; };
-  const auto first_letter = [&](std::size_t start) {
-    return std::min(text.find_first_not_of(" \t", start), text.size());
-  };
-  std::size_t start = line_start(place);
-  const std::string indent = text.substr(start, first_letter(start) - start);
+namespace {
+
+std::size_t line_start(const std::string& text, std::size_t at) { return at == 0 ? 0 : text.rfind('\n', at - 1) + 1; }
+std::size_t first_letter(const std::string& text, std::size_t start) {
+  return std::min(text.find_first_not_of(" \t", start), text.size());
+}
+
+/// The beginning of the declaration that byte `place` is in; of the line and the comments above, if it begins the line.
+std::size_t above_declaration(const std::string& text, const syntax::Unit& unit, std::uint32_t place) {
+  const auto around = std::ranges::find_if(unit.declarations, [&](const syntax::Declaration& one) {
+    return one.span.begin <= place && place < one.span.end;
+  });
+  if (around == unit.declarations.end()) return text.rfind('}', unit.span.end);
+  std::size_t start = line_start(text, around->span.begin);
+  if (first_letter(text, start) != around->span.begin) return around->span.begin;
   while (start > 0) {
-    const std::size_t above = line_start(start - 1);
-    if (text.compare(first_letter(above), 2, "//") != 0) break;
+    const std::size_t above = line_start(text, start - 1);
+    if (text.compare(first_letter(text, above), 2, "//") != 0) break;
     start = above;
   }
+  return start;
+}
+
+/// Of the contract's first declaration, where that begins its line.
+std::string indentation(const std::string& text, const syntax::Unit& unit) {
+  const auto first = std::ranges::find_if(
+      unit.declarations, [&](const syntax::Declaration& one) { return one.span.begin > unit.name.span.begin; });
+  if (first == unit.declarations.end()) return "    ";
+  const std::size_t line = line_start(text, first->span.begin);
+  return first_letter(text, line) == first->span.begin ? text.substr(line, first->span.begin - line) : "    ";
+}
+
+}  // namespace
+
+std::optional<std::string> with_invariants(const std::string& text, std::optional<std::uint32_t> place,
+                                           const std::vector<Conjecture>& invariants) {
+  source::SourceMap sources;
+  source::Sink sink;
+  const auto unit = syntax::parse(sources, sources.add("contract", text), sink);
+  if (!unit || sink.has_errors()) return std::nullopt;
+  const std::size_t start = above_declaration(text, *unit, place.value_or(unit->span.end));
+  if (start == std::string::npos) return std::nullopt;
+  const std::string indent = indentation(text, *unit);
   std::string lines;
   for (const Conjecture& one : invariants) lines += fmt::format("{}invariant {}: {}\n", indent, one.name, one.text);
-  return text.substr(0, start) + lines + text.substr(start);
+  if (start == line_start(text, start)) return text.substr(0, start) + lines + text.substr(start);
+  const bool closing = text.compare(start, 1, "}") == 0;
+  const std::size_t end = text.find_last_not_of(" \t", start - 1) + 1;
+  return text.substr(0, end) + "\n" + lines + (closing ? "" : indent) + text.substr(start);
 }
 
 }  // namespace surety::conjecture

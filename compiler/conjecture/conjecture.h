@@ -34,8 +34,10 @@ struct Extended {
 /// Compiles `path` with the conjectures. nullopt where the file itself has errors or is no contract.
 std::optional<Extended> extended(const std::filesystem::path& path, const check::Options& options);
 
-/// `text` with invariants added above the line that byte `place` stands in and above the comments right before it,
-/// indented as it is.
-std::string with_invariants(const std::string& text, std::uint32_t place, const std::vector<Conjecture>& invariants);
+/// `text`, a contract, with invariants added above the declaration that byte `place` is in and above the comments right
+/// before it, indented as the contract's declarations are; at the contract's end where no declaration is there, or no
+/// place is given. nullopt where the text cannot be read.
+std::optional<std::string> with_invariants(const std::string& text, std::optional<std::uint32_t> place,
+                                           const std::vector<Conjecture>& invariants);
 
 }  // namespace surety::conjecture

@@ -134,9 +134,25 @@ TEST_CASE("suggest: nothing is suggested for what is false") { CHECK_FALSE(closi
 
 TEST_CASE("suggest: invariants are written above the comments of the property, indented as it is") {
   const std::string written = conjecture::with_invariants(piggy, static_cast<std::uint32_t>(piggy.find("counted:")),
-                                                          {{"first", "total >= 0"}, {"second", "total <= 9 USD"}});
+                                                          {{"first", "total >= 0"}, {"second", "total <= 9 USD"}})
+                                  .value();
   CHECK(written.find(
             "    invariant first: total >= 0\n    invariant second: total <= 9 USD\n    /// Said of the counter.\n"
             "    // In two lines.\n    invariant counted") != std::string::npos);
   CHECK(written.size() > piggy.size());
+}
+
+TEST_CASE("suggest: invariants are written between declarations, wherever the property stands") {
+  const std::string text =
+      "use piggy\ncontract C {\n  state q : bool\n  action a() {\n    assert q\n  } rule r: after a: q\n}\n";
+  const auto written = [&](std::optional<std::size_t> place) {
+    const auto at = place ? std::optional(static_cast<std::uint32_t>(*place)) : std::nullopt;
+    return conjecture::with_invariants(text, at, {{"i", "q"}}).value();
+  };
+  const std::string head = "use piggy\ncontract C {\n  state q : bool\n";
+  const std::string action = "  action a() {\n    assert q\n  }";
+  CHECK(written(text.find("assert")) == head + "  invariant i: q\n" + action + " rule r: after a: q\n}\n");
+  CHECK(written(text.find("rule r")) == head + action + "\n  invariant i: q\n  rule r: after a: q\n}\n");
+  CHECK(written(std::nullopt) == head + action + " rule r: after a: q\n  invariant i: q\n}\n");
+  CHECK_FALSE(conjecture::with_invariants("contract C {", 0, {{"i", "q"}}));
 }
