@@ -7,6 +7,7 @@
 
 #include "cli/verdicts.h"
 #include "compiler/check/suggest.h"
+#include "compiler/core/decimal.h"
 #include "compiler/scenario/quantity.h"
 
 namespace surety::cli {
@@ -61,23 +62,41 @@ std::string edge_text(const TuneQuestion& q, std::string_view side, const Edge& 
   return text + property_text(q.source, *edge.answer);
 }
 
+bool has_unit(const core::Type& type) { return !type.dimension.empty() && type.dimension != "ratio"; }
+
+/// ` * 1 UNIT` of the other side's, where the sides measure different things.
+std::string times_unit(const core::Type& own, const core::Type& other) {
+  return own.dimension == other.dimension || !has_unit(other) ? "" : " * 1 " + other.dimension;
+}
+
+/// Counts of both parameters are compared, 10^-scale each: what the factor is to the quantities.
+std::string factor_text(const Integer& factor, const core::Type& tuned, const core::Type& against) {
+  const int finer = against.scale - tuned.scale;
+  return finer >= 0 ? core::to_string(Integer(factor * core::power_of_ten(static_cast<unsigned>(finer))))
+                    : core::to_decimal(factor, static_cast<unsigned>(-finer));
+}
+
 /// The clause as the author would write it: the tuned parameter on the left, both factors positive where they can be.
 std::string clause_text(const TuneQuestion& q, const LinearClause& clause) {
+  const core::Type& tuned = q.contract[clause.left].type;
+  const core::Type& against = q.contract[clause.right].type;
   const bool upper = clause.left_factor > 0;
   const Integer left = abs(clause.left_factor);
   const Integer right = upper ? Integer(-clause.right_factor) : clause.right_factor;
   const Integer bound = upper ? clause.bound : Integer(-clause.bound);
-  const auto product = [&](const Integer& factor, GlobalId parameter) {
+  const auto product = [&](const std::string& factor, GlobalId parameter) {
     const std::string& name = q.contract[parameter].name;
-    if (factor == 1) return name;
-    if (factor == -1) return "-" + name;
-    return fmt::format("{} * {}", core::to_string(factor), name);
+    if (factor == "1") return name;
+    if (factor == "-1") return "-" + name;
+    return fmt::format("{} * {}", factor, name);
   };
-  std::string text = fmt::format("where {} {} ", product(left, clause.left), upper ? "<=" : ">=");
-  if (right == 0) return text + shown(q, clause.left, bound);
-  text += product(right, clause.right);
-  if (bound == 0) return text;
-  return text + fmt::format(" {} {}", bound < 0 ? "-" : "+", shown(q, clause.left, abs(bound)));
+  const std::string in_units = times_unit(tuned, against);
+  const std::string text =
+      fmt::format("where {}{} {} ", product(core::to_string(left), clause.left), in_units, upper ? "<=" : ">=");
+  const std::string limit = shown(q, clause.left, abs(bound)) + in_units;
+  if (right == 0) return text + (bound < 0 ? "-" : "") + limit;
+  const std::string line = product(factor_text(right, tuned, against), clause.right) + times_unit(against, tuned);
+  return bound == 0 ? text + line : text + fmt::format("{} {} {}", line, bound < 0 ? "-" : "+", limit);
 }
 
 ordered_json edge_json(const TuneQuestion& q, const Edge& edge) {

@@ -2,6 +2,7 @@
 #include "verifier/tune/narrow.h"
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/core/semantics.h"
 
@@ -97,10 +98,28 @@ ExprId value_of(Maker& maker, const Contract& contract, const Step& step, Global
   return maker.add(global.type, core::LocalRead{core::LocalId{index}});
 }
 
+/// `cell = now + parameter`: when a breaker ends. Its range is made so that this always fits.
+std::optional<GlobalId> ending_after(const Contract& contract, const core::Statement& statement,
+                                     const std::string& parameter) {
+  const auto* write = std::get_if<core::Write>(&statement.node);
+  const auto* cell = write ? std::get_if<core::GlobalPlace>(&write->place) : nullptr;
+  if (!cell || !contract[cell->global].name.ends_with(".until")) return std::nullopt;
+  const auto* sum = std::get_if<core::Apply>(&contract[write->value].node);
+  const auto* read = sum ? std::get_if<core::Read>(&contract[sum->arguments.back()].node) : nullptr;
+  const auto* duration = read ? std::get_if<core::GlobalPlace>(&read->place) : nullptr;
+  return duration && contract[duration->global].name == parameter ? std::optional(cell->global) : std::nullopt;
+}
+
 }  // namespace
 
 Contract with_range(Contract contract, GlobalId parameter, const core::Range& range) {
   const std::string name = contract[parameter].name;
+  const core::Range declared = contract[parameter].range;
+  std::set<std::uint32_t> moved;
+  for (const core::Statement& statement : contract.statements) {
+    if (const auto until = ending_after(contract, statement, name)) moved.insert(until->index);
+  }
+  for (const std::uint32_t until : moved) contract.globals[until].range.high += range.high - declared.high;
   contract.globals[parameter.index].range = range;
   for (Step& step : contract.steps) {
     if (step.kind == StepKind::set_parameter && step.name == "set_" + name) step.locals[1].range = range;
