@@ -117,7 +117,7 @@ class Refuter {
       indices.push_back(i);
     }
     const solver::Reply reply =
-        solver::ask_core(arena_, formulas, solver::Definitions::omitted, budget_.advice, session_);
+        solver::ask_core(arena_, formulas, solver::Form::bare, budget_.advice, session_);
     if (reply.status != solver::Status::unsat) return reply.status;
     const std::set<std::size_t> core(reply.core.begin(), reply.core.end());
     for (std::size_t i = 0; i < indices.size(); ++i) {

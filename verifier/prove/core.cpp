@@ -120,7 +120,7 @@ class Minimiser {
   }
 
   std::optional<std::vector<Marked>> core_of(const std::vector<Marked>& formulas) {
-    const solver::Reply reply = solver::ask_core(scope_.arena, formulas_of(formulas), solver::Definitions::stated,
+    const solver::Reply reply = solver::ask_core(scope_.arena, formulas_of(formulas), solver::Form::whole,
                                                  {resources_to_drop_from_core}, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
     return those_at(reply.core, formulas);

@@ -22,6 +22,7 @@ struct Strategies {
   std::unique_ptr<Strategy> trivial = make_trivial();
   std::unique_ptr<Strategy> simplification = make_simplification();
   std::unique_ptr<Strategy> reals = make_reals();
+  std::unique_ptr<Strategy> flat = make_flat();
   std::unique_ptr<Strategy> whole = make_whole();
   std::unique_ptr<Strategy> outline = make_outline();
   std::unique_ptr<Strategy> few_cases = make_few_cases();
@@ -51,7 +52,9 @@ std::vector<Rung> foot_rungs() {
           {use.simplification.get(), Slice::nearest, Bounds::signs, 0},
           {use.simplification.get(), Slice::local, Bounds::signs, 0},
           {use.simplification.get(), Slice::rows, Bounds::signs, 0},
+          {use.flat.get(), Slice::nearest, Bounds::all, 30'000},
           {use.whole.get(), Slice::nearest, Bounds::signs, 80'000},
+          {use.flat.get(), Slice::wider, Bounds::all, 30'000},
           {use.outline.get(), Slice::nearest, Bounds::all, 30'000},
           {use.few_cases.get(), Slice::nearest, Bounds::signs, 80'000},
           {use.reals.get(), Slice::local, Bounds::signs, 60'000},
@@ -197,9 +200,8 @@ class Ladder {
 
   static bool works_on_prepared(const Rung& rung) {
     const Strategies& use = strategies();
-    const Strategy* const working[] = {use.simplification.get(), use.whole.get(),     use.outline.get(),
-                                       use.reals.get(),          use.few_cases.get(), use.cases.get()};
-    return std::ranges::find(working, rung.strategy) != std::end(working);
+    const Strategy* const others[] = {use.trivial.get(), use.linear.get(), use.integers.get()};
+    return std::ranges::find(others, rung.strategy) == std::end(others);
   }
 
   /// What strategies share that simplify the hypotheses as they are.
@@ -259,7 +261,8 @@ std::optional<bool> satisfiable(term::Arena& arena, const std::vector<Hypothesis
 }
 
 const std::vector<std::string>& rung_names() {
-  static const std::vector<std::string> names = {"trivial", "simplified", "nlsat", "cases", "linear", "integers"};
+  static const std::vector<std::string> names = {"trivial", "simplified", "simplex", "nlsat",
+                                                 "cases",   "linear",     "integers"};
   return names;
 }
 

@@ -249,6 +249,7 @@ class Discharge {
   /// Tries to find numbers that break the goal; true where the interpreter confirmed them.
   bool concretise(const oblige::Path& path, const Question& question, const Finding& finding) {
     if (fruitless_ >= most_fruitless) return false;
+    session_.forget();  // which model the solver finds shall not depend on what it was asked before
     auto candidate = concrete_candidate(arena_, {theory_, duty_, path, question, finding}, resources(), session_);
     if (candidate && (!outcome_.candidate || candidate->confirmed)) outcome_.candidate = std::move(candidate);
     const bool confirmed = outcome_.candidate && outcome_.candidate->confirmed;

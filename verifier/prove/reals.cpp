@@ -13,28 +13,29 @@ namespace {
 
 class Reals final : public Strategy {
  public:
-  explicit Reals(solver::Definitions definitions) : definitions_(definitions) {}
+  explicit Reals(solver::Form form) : form_(form) {}
 
-  [[nodiscard]] std::string_view name() const override { return "nlsat"; }
+  [[nodiscard]] std::string_view name() const override { return form_ == solver::Form::flat ? "simplex" : "nlsat"; }
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     std::vector<Marked> formulas = scope.prepared ? scope.prepared->formulas : prepare(scope).formulas;
     formulas = fused(scope.arena, recentred(scope.arena, std::move(formulas)));
     const std::vector<term::Bool> asked = formulas_of(formulas);
     if (contradictory(scope.arena, asked)) return proved();
-    const solver::Reply reply = solver::ask_core(scope.arena, asked, definitions_, budget.limits, budget.session);
-    const bool satisfied = reply.status == solver::Status::sat && definitions_ == solver::Definitions::stated;
+    const solver::Reply reply = solver::ask_core(scope.arena, asked, form_, budget.limits, budget.session);
+    const bool satisfied = reply.status == solver::Status::sat && form_ == solver::Form::whole;
     if (reply.status != solver::Status::unsat) return unknown(reply.reason, satisfied);
     return refuted(scope.arena, {those_at(reply.core, formulas)});
   }
 
  private:
-  solver::Definitions definitions_;
+  solver::Form form_;
 };
 
 }  // namespace
 
-std::unique_ptr<Strategy> make_reals() { return std::make_unique<Reals>(solver::Definitions::stated); }
-std::unique_ptr<Strategy> make_outline() { return std::make_unique<Reals>(solver::Definitions::outlined); }
+std::unique_ptr<Strategy> make_reals() { return std::make_unique<Reals>(solver::Form::whole); }
+std::unique_ptr<Strategy> make_outline() { return std::make_unique<Reals>(solver::Form::outline); }
+std::unique_ptr<Strategy> make_flat() { return std::make_unique<Reals>(solver::Form::flat); }
 
 }  // namespace surety::verify::strategy

@@ -68,7 +68,7 @@ class Splitter {
     }
     if (++cases_ > most_ || session_.over()) return false;
     const std::optional<Bool> condition = depth < deepest ? best_condition(formulas) : std::nullopt;
-    const solver::Reply reply = solver::ask_core(arena_, formulas, solver::Definitions::stated, limits_, session_);
+    const solver::Reply reply = solver::ask_core(arena_, formulas, solver::Form::whole, limits_, session_);
     if (reply.status == solver::Status::unsat) {
       leaves_.push_back(those_at(reply.core, marked));
       return true;
@@ -184,7 +184,7 @@ class Whole final : public Strategy {
     const std::vector<Bool> asked = formulas_of(formulas);
     if (contradictory(scope.arena, asked)) return refuted(scope.arena, {formulas});
     const solver::Reply reply =
-        solver::ask_core(scope.arena, asked, solver::Definitions::stated, budget.limits, budget.session);
+        solver::ask_core(scope.arena, asked, solver::Form::whole, budget.limits, budget.session);
     if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
     return refuted(scope.arena, {those_at(reply.core, formulas)});
   }

@@ -89,6 +89,8 @@ std::unique_ptr<Strategy> make_simplification();
 std::unique_ptr<Strategy> make_reals();
 /// The same with the definitions at the surface only: what floors and minima are made of deeper down is left open.
 std::unique_ptr<Strategy> make_outline();
+/// The same with products as unknowns of their own, so that the simplex method answers.
+std::unique_ptr<Strategy> make_flat();
 /// The same, with what quotients of one divisor owe to each other.
 std::unique_ptr<Strategy> make_whole();
 /// The same in cases: signs, arms of choices, minima and maxima, disjunctions. In up to 24 of them, where the whole was

@@ -32,15 +32,20 @@ struct Limits {
 Reply ask(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, const Limits& limits,
           Session& session);
 
-/// Are compound atoms asked about with what defines them, with the definitions at the surface (term::outline), or as
-/// unknowns that only the formulas speak of?
-enum class Definitions : std::uint8_t { stated, outlined, omitted };
+/// What a question over the reals says of compound atoms and of products. Each says less than `whole`, so what it
+/// refutes is false.
+enum class Form : std::uint8_t {
+  whole,    // every definition
+  outline,  // the definitions at the surface (term::outline)
+  flat,     // every definition, but products are unknowns within the bounds of their factors: simplex, not nlsat
+  bare      // no definition: atoms are unknowns that only the formulas speak of
+};
 
 /// The same question over the reals, to learn which formulas it takes: with `unsat`, Reply::core has positions in
-/// `formulas` that (with the definitions, where stated) cannot hold together. A few more than needed may be among them.
+/// `formulas` that (with what the form adds) cannot hold together. A few more than needed may be among them.
 /// No model.
-Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Definitions definitions,
-               const Limits& limits, Session& session);
+Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Form form, const Limits& limits,
+               Session& session);
 
 /// "4.8.12"
 std::string version();

@@ -3,6 +3,7 @@
 
 #include "verifier/solver/z3_context.h"
 #include "verifier/solver/z3_integers.h"
+#include "verifier/term/bounds.h"
 #include "verifier/term/outline.h"
 
 namespace surety::verify::solver {
@@ -17,8 +18,8 @@ constexpr unsigned levels_outlined = 2;
 /// Terms as Z3 expressions: every atom is a variable.
 class Encoder {
  public:
-  Encoder(z3::context& context, const term::Arena& arena, bool reals)
-      : context_(context), arena_(arena), reals_(reals) {}
+  Encoder(z3::context& context, term::Arena& arena, bool reals, bool flat)
+      : context_(context), arena_(arena), reals_(reals), flat_(flat) {}
 
   z3::expr boolean(term::Bool a) {
     if (const auto place = joined_.find(a.index); place != joined_.end()) return place->second;
@@ -40,8 +41,22 @@ class Encoder {
         .first->second;
   }
 
+  /// Of the products that were met as unknowns.
+  std::vector<z3::expr> bounds_of_products() {
+    std::vector<z3::expr> facts;
+    for (const auto& [monomial, product] : products_) {
+      term::Int value = arena_.integer(core::Integer(1));
+      for (const std::uint32_t index : monomial) value = arena_.multiply(value, arena_.atom_term(index));
+      const term::Bounds limits = term::bounds(arena_, value);
+      if (limits.low) facts.push_back(product >= number(*limits.low));
+      if (limits.high) facts.push_back(product <= number(*limits.high));
+    }
+    return facts;
+  }
+
   z3::expr atom(std::uint32_t index) {
-    const std::string name = "a" + std::to_string(index);
+    // nlsat takes its unknowns in the order in which they were first seen: what is flat shall not decide that.
+    const std::string name = (flat_ ? "f" : "a") + std::to_string(index);
     return reals_ ? context_.real_const(name.c_str()) : context_.int_const(name.c_str());
   }
 
@@ -62,8 +77,8 @@ class Encoder {
     for (const auto& [monomial, coefficient] : arena_.polynomial(a)) {
       z3::expr product = number(coefficient);
       bool bare = coefficient == 1;
-      for (const std::uint32_t index : monomial) {
-        product = bare ? atom(index) : product * atom(index);
+      for (const z3::expr& factor : factors(monomial)) {
+        product = bare ? factor : product * factor;
         bare = false;
       }
       terms.push_back(product);
@@ -72,9 +87,22 @@ class Encoder {
     return terms.size() == 1 ? terms[0] : z3::sum(terms);
   }
 
+  std::vector<z3::expr> factors(const term::Monomial& monomial) {
+    if (flat_ && monomial.size() > 1) {
+      const std::string name = "p" + std::to_string(products_.size());
+      return {products_.try_emplace(monomial, context_.real_const(name.c_str())).first->second};
+    }
+    std::vector<z3::expr> each;
+    each.reserve(monomial.size());
+    for (const std::uint32_t index : monomial) each.push_back(atom(index));
+    return each;
+  }
+
   z3::context& context_;
-  const term::Arena& arena_;
+  term::Arena& arena_;
   bool reals_;
+  bool flat_;
+  std::map<term::Monomial, z3::expr> products_;
   std::unordered_map<std::uint32_t, z3::expr> joined_;  // formulas of several parts that were met before
 };
 
@@ -95,20 +123,21 @@ core::Integer rounded_down(const z3::expr& value) {
 class Question {
  public:
   Question(term::Arena& arena, const std::vector<term::Bool>& formulas, term::Numbers numbers, Session& session,
-           Definitions definitions = Definitions::stated)
+           Form form = Form::whole)
       : arena_(arena),
         formulas_(formulas),
         reals_(numbers == term::Numbers::reals),
         session_(session),
         context_(session.context().z3),
-        encoder_(context_, arena, reals_) {
+        form_(form),
+        encoder_(context_, arena, reals_, form == Form::flat) {
     term::Mentioned mentioned(arena);
     for (const term::Bool formula : formulas) mentioned.visit(formula);
     atoms_.assign(mentioned.atoms().begin(), mentioned.atoms().end());
     booleans_ = mentioned.booleans();
-    if (definitions == Definitions::stated) {
+    if (form == Form::whole || form == Form::flat) {
       for (const std::uint32_t index : atoms_) formulas_.push_back(term::definition(arena, index));
-    } else if (definitions == Definitions::outlined) {
+    } else if (form == Form::outline) {
       const std::vector<term::Bool> facts = term::outline(arena, formulas, levels_outlined);
       formulas_.insert(formulas_.end(), facts.begin(), facts.end());
     }
@@ -135,6 +164,7 @@ class Question {
       const z3::expr formula = encoder_.boolean(formulas_[i]);
       i < count ? solver.add(formula, ("formula" + std::to_string(i)).c_str()) : solver.add(formula);
     }
+    for (const z3::expr& fact : encoder_.bounds_of_products()) solver.add(fact);
     const z3::check_result result = check(solver, limits, session_);
     Reply reply = without_model(result, solver, session_);
     if (result != z3::unsat) return reply;
@@ -148,13 +178,14 @@ class Question {
  private:
   /// Where nothing is multiplied the simplex method does with many cases what nlsat cannot.
   z3::solver real_solver() {
-    if (term::is_linear(arena_, formulas_)) return {context_, "QF_LRA"};
+    if (form_ == Form::flat || term::is_linear(arena_, formulas_)) return {context_, "QF_LRA"};
     return z3::tactic(context_, "qfnra-nlsat").mk_solver();
   }
 
   Reply ask(z3::solver solver, const Limits& limits) {
     solver.set(settings(context_, limits));
     for (const term::Bool formula : formulas_) solver.add(encoder_.boolean(formula));
+    for (const z3::expr& fact : encoder_.bounds_of_products()) solver.add(fact);
     const z3::check_result result = check(solver, limits, session_);
     if (result == z3::sat) return {Status::sat, "", assignment(solver.get_model())};
     return without_model(result, solver, session_);
@@ -178,6 +209,7 @@ class Question {
   bool reals_;
   Session& session_;
   z3::context& context_;
+  Form form_;
   Encoder encoder_;
   std::vector<std::uint32_t> atoms_;
   std::set<std::string> booleans_;
@@ -200,24 +232,22 @@ namespace {
 /// Is the part contradictory alone? Z3 may name none; and the definition of an atom that only other formulas mention
 /// may have said more than that it exists, for example of which sign declared ranges make it.
 bool stands_alone(term::Arena& arena, const std::vector<term::Bool>& formulas, const std::vector<std::size_t>& core,
-                  Definitions definitions, const Limits& limits, Session& session) {
+                  Form form, const Limits& limits, Session& session) {
   if (core.empty() || core.size() == formulas.size()) return !core.empty();
   std::vector<term::Bool> part;
   part.reserve(core.size());
   for (const std::size_t index : core) part.push_back(formulas[index]);
-  return Question(arena, part, term::Numbers::reals, session, definitions).ask(limits).status == Status::unsat;
+  return Question(arena, part, term::Numbers::reals, session, form).ask(limits).status == Status::unsat;
 }
 
 }  // namespace
 
-Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Definitions definitions,
-               const Limits& limits, Session& session) {
+Reply ask_core(term::Arena& arena, const std::vector<term::Bool>& formulas, Form form, const Limits& limits,
+               Session& session) {
   if (session.over()) return {Status::unknown, session.reason(), {}};
   try {
-    Reply reply =
-        Question(arena, formulas, term::Numbers::reals, session, definitions).ask_core(formulas.size(), limits);
-    if (reply.status != Status::unsat || stands_alone(arena, formulas, reply.core, definitions, limits, session))
-      return reply;
+    Reply reply = Question(arena, formulas, term::Numbers::reals, session, form).ask_core(formulas.size(), limits);
+    if (reply.status != Status::unsat || stands_alone(arena, formulas, reply.core, form, limits, session)) return reply;
     reply.core.clear();
     for (std::size_t i = 0; i < formulas.size(); ++i) reply.core.push_back(i);
     return reply;
