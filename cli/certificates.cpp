@@ -13,6 +13,7 @@ namespace surety::cli {
 
 namespace {
 
+constexpr std::string_view index_schema = "surety.certificates/1";
 constexpr std::string_view suffix = ".certificate.json";
 
 std::string file_name(const verify::Certificate& certificate) {
@@ -24,13 +25,21 @@ std::string file_name(const verify::Certificate& certificate) {
   return fmt::format("{}.{}{}", name, certificate.goal, suffix);
 }
 
+/// Did --certify write it? While certificates are looked for it is empty.
+bool is_index(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return false;
+  const auto index = nlohmann::json::parse(read_file(file), nullptr, false);
+  return index.is_object() && (index.empty() || index.value("schema", nlohmann::json()) == index_schema);
+}
+
 }  // namespace
 
 void make_room_for_certificates(const std::filesystem::path& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) throw UsageError(fmt::format("cannot make the directory `{}`: {}", directory.string(), error.message()));
-  const bool ours = std::filesystem::exists(directory / "index.json");
+  const bool ours = is_index(directory / "index.json");
   if (!ours && !std::filesystem::is_empty(directory, error))
     throw UsageError(
         fmt::format("`{}` holds other files: certificates go into an empty directory, or one that "
@@ -43,7 +52,7 @@ void make_room_for_certificates(const std::filesystem::path& directory) {
 }
 
 void write_certificates(const std::filesystem::path& directory, const verify::Report& report) {
-  nlohmann::ordered_json index = {{"schema", "surety.certificates/1"},
+  nlohmann::ordered_json index = {{"schema", index_schema},
                                   {"contract", report.contract},
                                   {"goals", report.certifiable},
                                   {"certified", report.certificates.size()},

@@ -45,6 +45,12 @@ class Console {
   int lost_ = 0;  // why a part of the results could not be written: an errno
 };
 
+/// Text that others wrote, for one line of a terminal: what moves the cursor, hides or reorders text, or is no UTF-8 is
+/// written as what it is, `\u{1b}`.
+std::string visible(std::string_view text);
+/// The same for a text of several lines.
+std::string visible_lines(std::string_view text);
+
 /// The console of this process, as the environment (terminal, NO_COLOR, TERM) asks for it.
 Console standard_console();
 

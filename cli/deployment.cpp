@@ -52,7 +52,10 @@ ordered_json sources_json(const Source& source) {
 ordered_json assumptions_json(const Source& source) {
   ordered_json list = ordered_json::array();
   for (const core::Trusted& assumption : core::trusted(source.contract())) {
-    list.push_back({{"name", assumption.name}, {"before", assumption.before}, {"text", one_line(assumption.text)}});
+    list.push_back({{"name", assumption.name},
+                    {"before", assumption.before},
+                    {"text", one_line(assumption.text)},
+                    {"functions", functions_named(assumption)}});
   }
   return list;
 }

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/verb.h"
 
@@ -57,14 +58,59 @@ std::string read_file(const fs::path& path) {
 
 nlohmann::json read_json(const fs::path& path) { return parse_json(read_file(path), path); }
 
+namespace {
+
+using nlohmann::json;
+
+/// Follows a parser, to find the place where an object has a key twice.
+class Twins {
+ public:
+  explicit Twins(const fs::path& file) : file_(file) {}
+
+  void look(json::parse_event_t event, const json& value) {
+    using Event = json::parse_event_t;
+    if (event == Event::object_end || event == Event::array_end) return open_.pop_back();
+    if (event == Event::key) return key(value.get<std::string>());
+    if (!open_.empty() && open_.back().list) open_.back().at = std::to_string(open_.back().elements++);
+    if (event == Event::object_start || event == Event::array_start) open_.push_back({event == Event::array_start});
+  }
+
+ private:
+  struct Open {
+    bool list = false;
+    std::size_t elements = 0;
+    std::string at{};  // what is being read of it
+    std::set<std::string> keys{};
+  };
+
+  void key(const std::string& name) {
+    if (!open_.back().keys.insert(name).second)
+      throw ContentError(fmt::format("{}: {}: it says {} twice; leave one", file_.string(), place(),
+                                     json(name).dump(-1, ' ', false, json::error_handler_t::replace)));
+    open_.back().at = name;
+  }
+  [[nodiscard]] std::string place() const {
+    std::string text;
+    for (std::size_t i = 0; i + 1 < open_.size(); ++i) text += "/" + open_[i].at;
+    return text.empty() ? "/" : text;
+  }
+
+  const fs::path& file_;
+  std::vector<Open> open_;
+};
+
+}  // namespace
+
 nlohmann::json parse_json(const std::string& text, const fs::path& path) {
   try {
+    Twins twins(path);
     // Whoever looks at a value, or shows it, goes down it by recursion.
     constexpr int deepest = 100;
-    const auto look = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+    const auto look = [&](int depth, json::parse_event_t event, const json& value) {
       if (depth > deepest)
         throw ContentError(
             fmt::format("{}: its lists and objects are nested more than {} deep", path.string(), deepest));
+      twins.look(event, value);
       return true;
     };
     // The parser takes a NUL for the end of its input, and would not look at what is behind it.
@@ -83,6 +129,26 @@ nlohmann::json parse_json(const std::string& text, const fs::path& path) {
   }
 }
 
+namespace {
+
+bool same_file(const fs::path& a, const fs::path& b) {
+  std::error_code error;
+  if (fs::equivalent(a, b, error) && !error) return true;
+  const fs::path left = fs::weakly_canonical(fs::absolute(a), error);
+  return !error && left == fs::weakly_canonical(fs::absolute(b), error) && !error;
+}
+
+}  // namespace
+
+void keep_inputs(const fs::path& output, std::string_view product, std::string_view instead,
+                 const std::vector<Input>& inputs) {
+  for (const Input& input : inputs) {
+    if (!same_file(input.path, output)) continue;
+    throw UsageError(fmt::format("{} would be written over the {} `{}`: choose another name {}", product, input.kind,
+                                 input.path.string(), instead));
+  }
+}
+
 void require_writable(const fs::path& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) refuse("write", path, "it is a directory");
@@ -90,15 +156,6 @@ void require_writable(const fs::path& path) {
   if (!fs::is_directory(parent, error)) refuse("write", path, "there is no such directory");
   const fs::path& target = fs::exists(path, error) ? path : parent;
   if (access(target.c_str(), W_OK) != 0) refuse("write", path, std::strerror(errno));
-}
-
-void write_file(const fs::path& path, std::string_view bytes) {
-  require_writable(path);
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  if (!stream) refuse("write", path, std::strerror(errno));
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
-  if (!stream) throw ToolError(fmt::format("cannot write `{}`: the disk refused it", path.string()));
 }
 
 std::string sha256(std::string_view bytes) {

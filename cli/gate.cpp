@@ -65,6 +65,7 @@ class Gate {
     if (!read_certificate()) return std::move(report_);
     report_.source = source_path();
     const Source source(report_.source, console_);
+    request_.accept_source(source);
     if (!same_sources(source) || !same_tools()) return std::move(report_);
     make(source);
     return std::move(report_);
@@ -105,8 +106,8 @@ class Gate {
     const fs::path beside = request_.artifact.parent_path() / name;
     std::error_code error;
     if (fs::exists(beside, error)) return beside;
-    throw UsageError(
-        fmt::format("the source `{}` is not beside the artifact; say where it is with --source", name.string()));
+    throw UsageError(fmt::format("the source `{}` is not beside the artifact; say where it is with --source",
+                                 visible(name.string())));
   }
 
   bool same_sources(const Source& source) {
@@ -212,6 +213,12 @@ std::optional<std::string> verdict_difference(const ordered_json& found, const o
   return "it lists other properties than the source has";
 }
 
+bool lacks_functions(const ordered_json& assumptions) {
+  return assumptions.is_array() && std::ranges::any_of(assumptions, [](const ordered_json& one) {
+           return one.is_object() && !one.contains("functions");
+         });
+}
+
 }  // namespace
 
 bool GateReport::accepted() const { return std::ranges::all_of(rules, &GateRule::ok); }
@@ -222,6 +229,8 @@ std::optional<std::string> certificate_difference(const ordered_json& found, con
     if (said == found.end()) return fmt::format("it does not say `{}`", key);
     if (*said == value) continue;
     if (key == "properties" && said->is_array()) return verdict_difference(*said, value);
+    if (key == "assumptions" && lacks_functions(*said))
+      return "its `assumptions` do not say which functions they name, as those of older builds do not: build it again";
     return fmt::format("its `{}` is {}, and {} was made here", key, shown(*said), shown(value));
   }
   for (const auto& [key, value] : found.items()) {

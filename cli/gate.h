@@ -6,12 +6,14 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/load.h"
 #include "cli/policy.h"
 #include "verifier/prover.h"
 
@@ -33,6 +35,8 @@ struct GateRequest {
   std::optional<std::filesystem::path> source;  // --source
   const Policy& policy;
   verify::Options proof;  // how to prove; nothing is remembered
+  /// Called with the source before anything is done with it; may throw.
+  std::function<void(const Source&)> accept_source;
 };
 
 struct GateReport {

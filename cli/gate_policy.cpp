@@ -41,18 +41,48 @@ GateRule proved(const Policy& policy, const Made& made) {
   return answer("proved", wrong, fmt::format("{} properties, proved again here", count));
 }
 
+/// What a policy would have to say so that this assumption is allowed.
+std::string entry_for(const core::Trusted& assumption) {
+  const std::vector<std::string> functions = functions_named(assumption);
+  nlohmann::ordered_json entry = one_line(assumption.text);
+  if (!functions.empty()) entry = {{"assumption", one_line(assumption.text)}, {"functions", functions}};
+  return nlohmann::ordered_json(assumption.name).dump() + ": " + entry.dump();
+}
+
+/// What the functions that an assumption names do decides what it says: each must be as the policy has it.
+Sentences function_differences(const Policy::Allowed& allowed, const core::Trusted& assumption) {
+  Sentences wrong;
+  std::vector<std::string> listed;
+  for (const std::string& text : allowed.functions) listed.push_back(one_line(text));
+  const std::vector<std::string> named = functions_named(assumption);
+  for (const std::string& text : named)
+    if (std::ranges::find(listed, text) == listed.end())
+      wrong.push_back(fmt::format("`{}` names `{}`, which the policy does not list", assumption.name, text));
+  for (const std::string& text : listed)
+    if (std::ranges::find(named, text) == named.end())
+      wrong.push_back(fmt::format("`{}` does not name `{}`, which the policy lists", assumption.name, text));
+  return wrong;
+}
+
+Sentences why_not_allowed(const Policy& policy, const core::Trusted& assumption) {
+  const std::string text = one_line(assumption.text);
+  if (text.empty())
+    return {fmt::format("core text has no words for the assumption `{}` that a policy could allow", assumption.name)};
+  const auto allowed = policy.assumptions.find(assumption.name);
+  if (allowed == policy.assumptions.end()) return {fmt::format("the policy does not allow `{}`", text)};
+  if (one_line(allowed->second.text) != text)
+    return {fmt::format("`{}` is allowed as `{}` and is `{}`", assumption.name, one_line(allowed->second.text), text)};
+  return function_differences(allowed->second, assumption);
+}
+
 GateRule assumptions(const Policy& policy, const Made& made) {
   Sentences wrong;
   const std::vector<core::Trusted> trusted = core::trusted(made.source.contract());
   for (const core::Trusted& assumption : trusted) {
-    const std::string text = one_line(assumption.text);
-    const auto allowed = policy.assumptions.find(assumption.name);
-    if (allowed == policy.assumptions.end()) {
-      wrong.push_back(fmt::format("the policy does not allow `{}`", text));
-    } else if (one_line(allowed->second) != text) {
-      wrong.push_back(
-          fmt::format("`{}` is allowed as `{}` and is `{}`", assumption.name, one_line(allowed->second), text));
-    }
+    Sentences differences = why_not_allowed(policy, assumption);
+    if (differences.empty()) continue;
+    if (!assumption.text.empty()) differences.push_back("what would allow it as it is now: " + entry_for(assumption));
+    wrong.insert(wrong.end(), differences.begin(), differences.end());
   }
   const std::size_t count = trusted.size();
   return answer("assumptions", wrong, count == 0 ? "there are none" : fmt::format("{}, allowed as written", count));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/interrupt.h"
 #include "cli/proofs.h"
@@ -15,21 +16,39 @@ namespace surety::cli {
 
 namespace {
 
+/// Of what thresholds rest on, the lemmas of scans and all that their proofs used, what is not remembered nor in
+/// `tried`.
+std::set<std::string> missing_lemmas(const core::Contract& contract, const verify::Report& report,
+                                     const std::set<std::string>& tried) {
+  std::set<std::string> seen;
+  std::vector<std::string> open;
+  for (const core::Scan& scan : contract.scans)
+    if (scan.monotone) open.push_back(contract[*scan.monotone].name);
+  std::set<std::string> missing;
+  while (!open.empty()) {
+    const std::string name = std::move(open.back());
+    open.pop_back();
+    const auto result = std::ranges::find(report.properties, name, &verify::PropertyResult::name);
+    if (result == report.properties.end() || !seen.insert(name).second) continue;
+    if (!result->cached && !tried.contains(name)) missing.insert(name);
+    for (const verify::ObligationResult& obligation : result->obligations)
+      open.insert(open.end(), obligation.uses.begin(), obligation.uses.end());
+  }
+  return missing;
+}
+
 /// Verdicts on the lemmas of scans of which nothing is remembered: found now, and remembered.
 void prove_lemmas(const core::Contract& contract, verify::Options options, verify::Report& report) {
   options.coverage = false;
   options.search_steps = 0;  // a build wants to know whether, not why not
-  const auto known = [&](const std::string& lemma) {
-    return std::ranges::find(report.properties, lemma, &verify::PropertyResult::name);
-  };
-  for (const core::Scan& scan : contract.scans) {
-    if (!scan.monotone) continue;
-    const std::string& lemma = contract[*scan.monotone].name;
-    if (!known(lemma)->cached) options.properties.insert(lemma);
+  for (std::set<std::string> tried;; tried.insert(options.properties.begin(), options.properties.end())) {
+    options.properties = missing_lemmas(contract, report, tried);
+    if (options.properties.empty()) return;
+    for (verify::PropertyResult& result : verify::prove(contract, options).properties) {
+      if (!options.properties.contains(result.name)) continue;
+      *std::ranges::find(report.properties, result.name, &verify::PropertyResult::name) = std::move(result);
+    }
   }
-  if (options.properties.empty()) return;
-  for (verify::PropertyResult& result : verify::prove(contract, options).properties)
-    if (options.properties.contains(result.name)) *known(result.name) = std::move(result);
 }
 
 verify::Report proof_of(const Source& source, const Arguments& arguments, Console& console) {

@@ -88,4 +88,11 @@ nlohmann::ordered_json where(const source::SourceMap& sources, source::Span span
   return {{"file", sources.name(span.file)}, {"line", location.line}, {"column", location.column}};
 }
 
+std::vector<Input> inputs_of(const Source& source) {
+  std::vector<Input> inputs = {{"source", source.path()}};
+  for (std::uint32_t i = 1; i < source.sources().size(); ++i)
+    inputs.push_back({"source", source.sources().name(source::FileId{i})});
+  return inputs;
+}
+
 }  // namespace surety::cli

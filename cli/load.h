@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/files.h"
 #include "compiler/check/compile.h"
 
 namespace surety::cli {
@@ -36,6 +37,9 @@ class Source {
   check::Compiled compiled_;  // its contract is moved to contract_
   core::Contract contract_;
 };
+
+/// The contract and the modules that it uses, for keep_inputs.
+std::vector<Input> inputs_of(const Source& source);
 
 /// {"file", "line", "column"} of a span, null for a span without text.
 nlohmann::ordered_json where(const source::SourceMap& sources, source::Span span);

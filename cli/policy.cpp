@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "cli/files.h"
 #include "cli/verb.h"
@@ -73,19 +72,6 @@ class Object {
   const std::string& file_;
 };
 
-/// Of two rules with one name JSON readers take one and drop the other.
-void refuse_twins(const std::string& text, const std::string& file) {
-  std::vector<std::set<std::string>> open;
-  const auto look = [&](int, json::parse_event_t event, json& value) {
-    if (event == json::parse_event_t::object_start) open.emplace_back();
-    if (event == json::parse_event_t::object_end) open.pop_back();
-    if (event == json::parse_event_t::key && !open.back().insert(value.get<std::string>()).second)
-      throw ContentError(fmt::format("the policy {} is refused: it says {} twice", file, value.dump()));
-    return true;
-  };
-  const json ignored = json::parse(text, look);
-}
-
 void read_proved(const Object& document, Policy& policy) {
   const json& value = document.at("proved");
   if (value.is_string()) {
@@ -101,7 +87,18 @@ void read_proved(const Object& document, Policy& policy) {
 
 void read_assumptions(const Object& document, Policy& policy) {
   const Object assumptions = document.object("assumptions");
-  for (const auto& [name, text] : assumptions.raw().items()) policy.assumptions[name] = assumptions.text(name);
+  for (const auto& [name, value] : assumptions.raw().items()) {
+    if (value.is_string()) {
+      policy.assumptions[name] = {assumptions.text(name), {}};
+      continue;
+    }
+    if (!value.is_object())
+      assumptions.refuse(name,
+                         "a text, or an object with `assumption` and `functions`, was expected, found " + value.dump());
+    const Object allowed = assumptions.object(name);
+    allowed.allow({"assumption", "functions"});
+    policy.assumptions[name] = {allowed.text("assumption"), allowed.texts("functions")};
+  }
 }
 
 void read_parameters(const Object& document, Policy& policy) {
@@ -146,7 +143,6 @@ Policy read_policy(const std::filesystem::path& path) {
   const json document = parse_json(text, path);
   const std::string file = "`" + path.string() + "`";
   const Object object(document, "", file);
-  refuse_twins(text, file);
   object.allow({"schema", "proved", "assumptions", "parameters", "cost", "second_opinion", "mutation_score"});
   if (object.at("schema") != schema)
     object.refuse("schema", fmt::format("\"{}\" was expected, found {}", schema, object.at("schema").dump()));

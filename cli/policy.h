@@ -17,8 +17,12 @@ struct Policy {
   std::string sha256;               // of the file
   bool all_proved = false;          // every property of the contract, or
   std::vector<std::string> proved;  // these
-  /// The assumptions that proofs may rest on: name -> the text that the contract must give it, on one line.
-  std::map<std::string, std::string> assumptions;
+  /// An assumption that proofs may rest on: what the contract must say. Texts are compared on one line.
+  struct Allowed {
+    std::string text;
+    std::vector<std::string> functions;  // the declarations of all functions that the text names, in any order
+  };
+  std::map<std::string, Allowed> assumptions;  // by name
 
   /// As quantities of the parameter's own type, "5%": the range that governance may choose from lies within these.
   struct Limits {

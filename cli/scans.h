@@ -9,8 +9,8 @@
 
 namespace surety::cli {
 
-/// The scans with `by` whose lemma `NAME.monotone` is proved in the report. Says of each other one that it is built in
-/// its plain form, and why.
+/// The scans with `by` whose lemma `NAME.monotone` is proved in the report, from nothing that is trusted or unproved.
+/// Says of each other one that it is built in its plain form, and why.
 std::vector<core::ScanId> proved_thresholds(const core::Contract& contract, const verify::Report& report,
                                             Console& console);
 

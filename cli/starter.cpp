@@ -99,7 +99,13 @@ constexpr std::string_view policy_text = R"policy({
   "schema": "surety.policy/1",
   "proved": "all",
   "assumptions": {
-    "keepers": "assume keepers before mark.update: forall t in Trader: covers(t, 5%)"
+    "keepers": {
+      "assumption": "assume keepers before mark.update: forall t in Trader: covers(t, 5%)",
+      "functions": [
+        "fn covers(t: Trader, margin: ratio @ 4) -> bool = equity(t) >= margin * (abs(t.size) * mark)",
+        "fn equity(t: Trader) -> USD @ 12 = t.quote + t.size * mark"
+      ]
+    }
   },
   "cost": {"any": 10000}
 }

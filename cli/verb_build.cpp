@@ -168,18 +168,14 @@ void add_products(Build& build, const std::string& target, const Names& names, P
   }
 }
 
-/// What a build is made from is never written over, under whatever name.
-void keep_sources(const Source& source, const Products& products) {
-  const source::SourceMap& texts = source.sources();
+/// All of them, or none.
+void write(const Source& source, const Products& products) {
+  std::vector<NewFile> files;
   for (const Product& product : products.all()) {
-    for (std::uint32_t i = 0; i < texts.size(); ++i) {
-      const fs::path text = i == 0 ? source.path() : fs::path(texts.name(source::FileId{i}));
-      std::error_code error;
-      if (fs::equivalent(text, product.path, error) && !error)
-        throw UsageError(fmt::format("the {} would be written over the source `{}`: choose another name with -o",
-                                     product.target, text.string()));
-    }
+    keep_inputs(product.path, "the " + product.target, "with -o", inputs_of(source));
+    files.push_back({product.path, product.bytes});
   }
+  write_files(files);
 }
 
 /// Is all proved that was to be? A note says what the certificate cannot.
@@ -212,11 +208,10 @@ Exit run(const Arguments& arguments, Console& console) {
   } catch (const codegen::CodegenError& error) {
     throw ToolError(error.what());
   }
-  keep_sources(source, products);
+  write(source, products);
   nlohmann::ordered_json files = nlohmann::ordered_json::array();
   std::string text;
   for (const Product& product : products.all()) {
-    write_file(product.path, product.bytes);
     text += fmt::format("{:<9}{}, {} bytes\n", product.target, product.path.string(), product.bytes.size());
     files.push_back({{"target", product.target},
                      {"file", product.path.string()},

@@ -7,6 +7,7 @@
 
 #include "cli/files.h"
 #include "cli/gate.h"
+#include "cli/load.h"
 #include "cli/proofs.h"
 #include "cli/sarif.h"
 #include "cli/verb.h"
@@ -48,6 +49,16 @@ void require_pinned(const Arguments& arguments, const Policy& policy) {
                   arguments.at("--policy"), policy.sha256, *pinned));
 }
 
+/// What is read stays as it is. The source's own modules are known when it was read, and then seen to.
+void keep_inputs(const Arguments& arguments, const fs::path& certificate, const std::optional<fs::path>& source) {
+  const auto file = arguments.value("--sarif");
+  if (!file) return;
+  std::vector<Input> inputs = {
+      {"artifact", arguments.at("ARTIFACT")}, {"policy", arguments.at("--policy")}, {"certificate", certificate}};
+  if (source) inputs.push_back({"source", *source});
+  cli::keep_inputs(*file, "the SARIF report", "with --sarif", inputs);
+}
+
 nlohmann::ordered_json report_json(const Arguments& arguments, const GateRequest& request, const GateReport& report) {
   nlohmann::ordered_json rules = nlohmann::ordered_json::array();
   for (const GateRule& rule : report.rules)
@@ -65,7 +76,7 @@ std::string report_text(const GateReport& report) {
   std::string text;
   std::size_t refused = 0;
   for (const GateRule& rule : report.rules) {
-    text += fmt::format("{:<9}{:<16}{}\n", rule.ok ? "ok" : "REFUSED", rule.id, rule.reason);
+    text += fmt::format("{:<9}{:<16}{}\n", rule.ok ? "ok" : "REFUSED", rule.id, visible(rule.reason));
     if (!rule.ok) ++refused;
   }
   return text +
@@ -96,6 +107,7 @@ Exit run(const Arguments& arguments, Console& console) {
     require_readable(*given);
     source = *given;
   }
+  keep_inputs(arguments, certificate, source);
   const Interrupt interrupt;
   const GateRequest request{artifact,
                             std::move(bytes),
@@ -103,7 +115,11 @@ Exit run(const Arguments& arguments, Console& console) {
                             certificate_beside(arguments, certificate),
                             source,
                             policy,
-                            options_of(arguments, console, interrupt, policy)};
+                            options_of(arguments, console, interrupt, policy),
+                            [&](const Source& made_of) {
+                              if (const auto file = arguments.value("--sarif"))
+                                cli::keep_inputs(*file, "the SARIF report", "with --sarif", inputs_of(made_of));
+                            }};
   const GateReport report = examine(request, console);
   if (arguments.has("--json")) {
     console.print_json(report_json(arguments, request, report));

@@ -18,6 +18,17 @@ namespace surety::cli {
 
 namespace {
 
+/// Files that these directories are filled with have names of their own, which an input may have too.
+void keep_out_of(const std::filesystem::path& directory, const std::string& option, const Input& input) {
+  const std::filesystem::path parent = input.path.parent_path();
+  std::error_code error;
+  const std::string ending = option == "--smt" ? ".smt2" : ".json";
+  if (input.path.extension() != ending) return;
+  if (!std::filesystem::equivalent(directory, parent.empty() ? "." : parent, error) || error) return;
+  throw UsageError(fmt::format("the {} `{}` is in `{}`, where {} writes files of its own: choose another directory",
+                               input.kind, input.path.string(), directory.string(), option));
+}
+
 void require_property(const core::Contract& contract, const std::string& name) {
   std::string known;
   for (const core::Property& property : contract.properties) {
@@ -25,6 +36,18 @@ void require_property(const core::Contract& contract, const std::string& name) {
     known += (known.empty() ? "" : ", ") + property.name;
   }
   throw UsageError(fmt::format("contract {} has no property `{}`; it has: {}", contract.name, name, known));
+}
+
+/// What is read stays as it is.
+void keep_inputs(const Arguments& arguments, const Source& source) {
+  std::vector<Input> inputs = inputs_of(source);
+  if (const auto expected = arguments.value("--expect")) inputs.push_back({"expected verdicts", *expected});
+  if (const auto file = arguments.value("--sarif")) keep_inputs(*file, "the SARIF report", "with --sarif", inputs);
+  for (const char* const option : {"--certify", "--smt"}) {
+    const auto directory = arguments.value(option);
+    for (const Input& input : inputs)
+      if (directory) keep_out_of(*directory, option, input);
+  }
 }
 
 verify::Options options_of(const Arguments& arguments, Console& console, const Interrupt& interrupt) {
@@ -67,6 +90,7 @@ Exit run(const Arguments& arguments, Console& console) {
   if (const auto file = arguments.value("--sarif")) require_writable(*file);
   const Source source(arguments.at("FILE"), console);
   if (const auto property = arguments.value("--property")) require_property(source.contract(), *property);
+  keep_inputs(arguments, source);
   const Interrupt interrupt;
   const verify::Options options = options_of(arguments, console, interrupt);
   verify::Report report = verify::prove(source.contract(), options);

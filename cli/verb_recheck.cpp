@@ -24,7 +24,7 @@ Exit run(const Arguments& arguments, Console& console) {
                         {"leaves", checked.leaves},
                         {"failures", checked.failures}});
   } else {
-    for (const std::string& failure : checked.failures) console.say("error", failure);
+    for (const std::string& failure : checked.failures) console.say("error", visible(failure));
     console.print(
         fmt::format("{} of {} certificates hold ({} sums added up)\n", good, checked.certificates, checked.leaves));
   }

@@ -80,26 +80,28 @@ class Run {
 
   [[nodiscard]] std::string call_text(std::size_t index) const {
     const Executed& call = executed_[index];
-    std::string result = fmt::format("{:>3}  {}\n", index + 1, call.call);
+    std::string result = fmt::format("{:>3}  {}\n", index + 1, visible(call.call));
     if (call.error) result += fmt::format("     reverts: {}\n", *call.error);
     for (const core::EmittedEffect& effect : call.effects) {
-      result += fmt::format("     {}\n", describe(contract_, effect, scenario_.trace.parties));
+      result += fmt::format("     {}\n", visible(describe(contract_, effect, scenario_.trace.parties)));
     }
     std::size_t longest = 0;
-    for (const Change& change : call.changes) longest = std::max(longest, change.name.size());
+    for (const Change& change : call.changes) longest = std::max(longest, visible(change.name).size());
     for (const Change& change : call.changes) {
-      result += fmt::format("     {:<{}}  {} -> {}\n", change.name, longest, change.before, change.after);
+      result += fmt::format("     {:<{}}  {} -> {}\n", visible(change.name), longest, visible(change.before),
+                            visible(change.after));
     }
-    if (call.unmet) result += fmt::format("     NOT AS EXPECTED: {}\n", *call.unmet);
+    if (call.unmet) result += fmt::format("     NOT AS EXPECTED: {}\n", visible(*call.unmet));
     return result;
   }
 
   [[nodiscard]] std::string cells_text() const {
     const std::vector<Cell> all = cells(contract_, lockstep_.state(), scenario_.trace.parties);
     std::size_t longest = 0;
-    for (const Cell& cell : all) longest = std::max(longest, cell.name.size());
+    for (const Cell& cell : all) longest = std::max(longest, visible(cell.name).size());
     std::string result;
-    for (const Cell& cell : all) result += fmt::format("     {:<{}}  {}\n", cell.name, longest, cell.value);
+    for (const Cell& cell : all)
+      result += fmt::format("     {:<{}}  {}\n", visible(cell.name), longest, visible(cell.value));
     return result;
   }
 
@@ -129,8 +131,8 @@ class Run {
 scenario::Scenario read_scenario_file(const core::Contract& contract, const std::filesystem::path& path) {
   auto read = scenario::read_scenario(contract, read_json(path));
   if (const auto* error = std::get_if<scenario::ScenarioError>(&read)) {
-    throw ContentError(
-        fmt::format("{}: {}: {}", path.string(), error->path.empty() ? "/" : error->path, error->message));
+    throw ContentError(fmt::format("{}: {}: {}", path.string(), error->path.empty() ? "/" : visible(error->path),
+                                   visible(error->message)));
   }
   return std::move(std::get<scenario::Scenario>(read));
 }

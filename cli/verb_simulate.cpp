@@ -100,6 +100,11 @@ Exit run(const Arguments& arguments, Console& console) {
   const fs::path market_file = market_path(arguments);
   if (const auto svg = arguments.value("--svg")) require_writable(*svg);
   const Source source(arguments.at("FILE"), console);
+  if (const auto svg = arguments.value("--svg")) {
+    std::vector<Input> inputs = inputs_of(source);
+    inputs.insert(inputs.end(), {{"prices", prices}, {"market description", market_file}});
+    keep_inputs(*svg, "the chart", "with --svg", inputs);
+  }
   const core::Contract& contract = source.contract();
   const nlohmann::json document = read_json(market_file);
   const core::Oracle& oracle = oracle_of(contract, document, market_file);

@@ -119,7 +119,7 @@ std::string to_text(const Source& source, const Engines& engines, const std::vec
                     std::size_t failed) {
   std::string text;
   for (const Tested& test : tests) {
-    text += fmt::format("{}  {}\n", test.failure ? "FAILED" : "ok    ", test.name);
+    text += fmt::format("{}  {}\n", test.failure ? "FAILED" : "ok    ", visible(test.name));
     if (!test.failure) continue;
     const std::string place = source.place(test.failure->span);
     text += fmt::format("        {}{}\n", place.empty() ? "" : place + ": ", test.failure->message);

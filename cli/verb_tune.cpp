@@ -164,8 +164,19 @@ core::Contract with_settings(const Arguments& arguments, core::Contract contract
   return contract;
 }
 
+/// Neither of the two is written over the source, nor over the other.
+void keep_inputs(const Arguments& arguments, const Source& source) {
+  std::vector<Input> inputs = inputs_of(source);
+  if (const auto file = arguments.value("--csv")) {
+    cli::keep_inputs(*file, "the table", "with --csv", inputs);
+    inputs.push_back({"table", *file});
+  }
+  if (const auto file = arguments.value("--svg")) cli::keep_inputs(*file, "the picture", "with --svg", inputs);
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const Source source(arguments.at("FILE"), console);
+  keep_inputs(arguments, source);
   const Interrupt interrupt;
   Settings settings = settings_of(arguments, source.contract(), interrupt);
   std::vector<GlobalId> tuned = {settings.parameter};

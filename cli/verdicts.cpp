@@ -72,6 +72,12 @@ std::string one_line(std::string_view text) {
   return result;
 }
 
+std::vector<std::string> functions_named(const core::Trusted& assumption) {
+  std::vector<std::string> texts;
+  for (const std::string& function : assumption.functions) texts.push_back(one_line(function));
+  return texts;
+}
+
 namespace {
 /// Where the prover has no words of its own for it: the author's.
 std::string term_of(const Source& source, const verify::Obstacle& obstacle) {
@@ -282,7 +288,8 @@ ordered_json verdicts_json(const Source& source, const verify::Report& report) {
     json["assumptions"].push_back({{"name", assumption.name},
                                    {"before", assumption.before},
                                    {"where", place_json(source, assumption.span)},
-                                   {"text", one_line(assumption.text)}});
+                                   {"text", one_line(assumption.text)},
+                                   {"functions", functions_named(assumption)}});
   }
   for (const verify::PropertyResult& property : report.properties) {
     json["properties"].push_back(property_json(source, property));

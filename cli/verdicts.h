@@ -23,6 +23,8 @@ std::string property_text(const Source& source, const verify::PropertyResult& pr
 
 /// The author's words on one line.
 std::string one_line(std::string_view text);
+/// The declarations that an assumption names, each on one line.
+std::vector<std::string> functions_named(const core::Trusted& assumption);
 
 /// Steps and the properties they can touch; for `--matrix`.
 std::string matrix_text(const verify::Report& report);

@@ -2,6 +2,8 @@
 #include "codegen/codegen.h"
 
 #include <llvm/Config/llvm-config.h>
+#include <llvm/IR/InstIterator.h>
+#include <llvm/IR/Instructions.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include "codegen/cost/loop_bounds.h"
@@ -30,6 +32,17 @@ Compiled compiled(const core::Contract& contract, const Layout& layout, const Op
   return result;
 }
 
+/// Of all functions together, which is more than any chain of calls keeps: a step with many undos keeps them in memory.
+std::uint64_t bytes_on_stack(const llvm::Module& module) {
+  std::uint64_t bytes = 0;
+  for (const llvm::Function& function : module)
+    for (const llvm::Instruction& instruction : llvm::instructions(function))
+      if (const auto* const slot = llvm::dyn_cast<llvm::AllocaInst>(&instruction))
+        bytes +=
+            slot->getAllocationSize(module.getDataLayout()).value_or(llvm::TypeSize::getFixed(0)).getFixedValue() + 16;
+  return bytes;
+}
+
 }  // namespace
 
 Artifact native_object(const core::Contract& contract, const Options& options) {
@@ -47,7 +60,8 @@ Artifact wasm_module(const core::Contract& contract, const Options& options) {
   const Layout layout = make_layout(contract);
   Compiled made = compiled(contract, layout, options, Machine::wasm);
   const wasm::LoopBounds loops = wasm::loop_bounds(*made.emitted.module, *made.machine);
-  LinkedModule linked = link_wasm(object_code(*made.emitted.module, *made.machine), contract, layout, loops);
+  const std::uint64_t saved = bytes_on_stack(*made.emitted.module);
+  LinkedModule linked = link_wasm(object_code(*made.emitted.module, *made.machine), contract, layout, loops, saved);
   return {std::move(linked.bytes), std::move(made.emitted.report), std::move(linked.costs), std::move(linked.library)};
 }
 

@@ -17,15 +17,22 @@ llvm::AllocaInst* Journal::slot(llvm::Type* type) {
   return entry.CreateAlloca(type);
 }
 
+bool Journal::stays_in_memory() {
+  constexpr unsigned most_in_registers = 32;
+  return ++undos_ > most_in_registers;
+}
+
 void Journal::record(llvm::Value* address, llvm::Value* old, llvm::MDNode* tag) {
   if (!undoes_) return;
   llvm::AllocaInst* const address_slot = slot(address->getType());
   llvm::AllocaInst* const old_slot = slot(old->getType());
-  builder_.CreateStore(address, address_slot);
-  builder_.CreateStore(old, old_slot);
+  const bool stays = stays_in_memory();
+  builder_.CreateStore(address, address_slot, stays);
+  builder_.CreateStore(old, old_slot, stays);
   llvm::BasicBlock* const undo = block("undo");
   Builder b(undo);
-  store_slot(b, b.CreateLoad(address->getType(), address_slot), b.CreateLoad(old->getType(), old_slot), tag);
+  store_slot(b, b.CreateLoad(address->getType(), address_slot, stays), b.CreateLoad(old->getType(), old_slot, stays),
+             tag);
   b.CreateBr(head_);
   head_ = undo;
 }
@@ -50,10 +57,11 @@ void Journal::join(llvm::Value* condition, llvm::BasicBlock* then_head, llvm::Ba
   }
   // A later revert may come from outside the arm that this branch stands in, so the condition needs a slot as well.
   llvm::AllocaInst* const taken = slot(condition->getType());
-  builder_.CreateStore(condition, taken);
+  const bool stays = stays_in_memory();
+  builder_.CreateStore(condition, taken, stays);
   llvm::BasicBlock* const undo = block("undo.join");
   Builder b(undo);
-  b.CreateCondBr(b.CreateLoad(condition->getType(), taken), then_head, otherwise_head);
+  b.CreateCondBr(b.CreateLoad(condition->getType(), taken, stays), then_head, otherwise_head);
   head_ = undo;
 }
 

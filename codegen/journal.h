@@ -3,7 +3,9 @@
 // Most writes wait until the step has succeeded (emit_writes.cpp). One that is made before leaves a block behind that
 // puts the old value back and goes on to the block of the write before it; a failing `require` jumps to the newest.
 // After a branch the chain goes through the arm that was taken. The saved address and value live in allocas that the
-// optimiser turns into registers: a step that succeeds pays for nothing but keeping them alive.
+// optimiser turns into registers: a step that succeeds pays for nothing but keeping them alive. Only the first of a
+// step with many: each is a phi in every undo after it, and the optimiser compares them in pairs, so that a step with a
+// thousand writes would take it hours. The others stay in memory, which volatile accesses make it leave alone.
 //
 //        write a          require ---fails---> undo b --> undo a --> return 1 + error
 //        write b
@@ -38,12 +40,15 @@ class Journal {
  private:
   llvm::BasicBlock* block(const char* name);
   llvm::AllocaInst* slot(llvm::Type* type);
+  /// Of what is saved for one more undo.
+  bool stays_in_memory();
 
   Builder& builder_;
   llvm::Function* function_;
   llvm::BasicBlock* head_;
   bool undoes_;
   llvm::AllocaInst* error_;
+  unsigned undos_ = 0;
 };
 
 /// Stores an integer of whole bytes, at most 128 bits, at an address aligned to its size.

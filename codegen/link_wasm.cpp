@@ -66,13 +66,18 @@ void append_wasm_section(std::vector<char>& module, const std::string& name, con
   module.insert(module.end(), payload.begin(), payload.end());
 }
 
+namespace {
+constexpr std::uint64_t usual_stack = 65'536;
+}  // namespace
+
 std::vector<char> link(const WasmLink& link) {
   const TemporaryDirectory directory;
   const std::string object = directory.file("contract.o");
   const std::string library = directory.file("library.a");
   const std::string builtins = directory.file("builtins.a");
   const std::string output = directory.file("contract.wasm");
-  std::vector<const char*> arguments{"wasm-ld", "--no-entry", "--gc-sections", "-z", "stack-size=65536"};
+  const std::string usual = "stack-size=" + std::to_string(usual_stack);
+  std::vector<const char*> arguments{"wasm-ld", "--no-entry", "--gc-sections", "-z", usual.c_str()};
   if (!link.names) arguments.push_back("--strip-all");
   arguments.insert(arguments.end(), link.options.begin(), link.options.end());
   write_file(object, link.object);
@@ -88,8 +93,11 @@ std::vector<char> link(const WasmLink& link) {
 }
 
 LinkedModule link_wasm(const std::vector<char>& object, const core::Contract& contract, const Layout& layout,
-                       const wasm::LoopBounds& loops) {
-  const std::vector<char> named = link({object, {}, {"--export=__heap_base"}, true});
+                       const wasm::LoopBounds& loops, std::uint64_t saved) {
+  std::vector<const char*> options{"--export=__heap_base"};
+  const std::string stack = "stack-size=" + std::to_string(2 * usual_stack + (saved + 15) / 16 * 16);
+  if (saved > usual_stack / 2) options.insert(options.end(), {"-z", stack.c_str()});
+  const std::vector<char> named = link({object, {}, options, true});
   const wasm::Module module = wasm::read_module(named);
   LinkedModule linked{without_names(named), step_costs(module, layout, loops), library_functions(module)};
   append_wasm_section(linked.bytes, "surety.layout", layout_json(contract, layout));

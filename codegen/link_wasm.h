@@ -26,9 +26,9 @@ struct LinkedModule {
 };
 
 /// The linked module: no imports; exports `memory`, `__heap_base` and one function per step. A custom section
-/// "surety.layout" holds the layout as JSON (docs/abi.md). `loops`: of the module that the object was made of. Throws
-/// CodegenError with lld's words where it refuses.
+/// "surety.layout" holds the layout as JSON (docs/abi.md). `loops`: of the module that the object was made of; `saved`:
+/// the bytes that its functions keep on the stack at most. Throws CodegenError with lld's words where it refuses.
 LinkedModule link_wasm(const std::vector<char>& object, const core::Contract& contract, const Layout& layout,
-                       const wasm::LoopBounds& loops);
+                       const wasm::LoopBounds& loops, std::uint64_t saved);
 
 }  // namespace surety::codegen

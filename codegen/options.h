@@ -23,7 +23,7 @@ struct Options {
   /// where no global tells whether the contract was instantiated.
   std::vector<core::PropertyId> proved;
   /// Scans that get thresholds beside the plain form. The caller vouches for them: the lemma `monotone` of each is
-  /// proved. A scan without `by` here is ignored.
+  /// proved, by a proof that rests on nothing trusted. A scan without `by` here is ignored.
   std::vector<core::ScanId> thresholds{};
   /// An object uses all that the processor of this machine has, instead of what every one of its family has.
   bool host_processor = false;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -49,9 +50,16 @@ Report prove(const core::Contract& contract, const Options& options);
 /// ids, verdicts, hashes and uses.
 Report last_proof(const core::Contract& contract, const Options& options);
 
-/// Invariants that are proved, by proofs in which no assumption has a part, not even through an invariant that they
-/// use.
+/// What nothing that runs may rest on: assumptions, what functions are trusted to ensure, properties that are not
+/// proved or not in the report, and those whose proof rests on one of these, be it through others. Each by its name,
+/// with the name of what is at the bottom of the doubt.
+using Doubts = std::map<std::string, std::string>;
+Doubts doubts(const core::Contract& contract, const Report& report);
+
+/// Invariants that are proved, by proofs in which nothing of the doubts has a part.
 std::vector<core::PropertyId> unconditional(const core::Contract& contract, const Report& report);
+/// The scans with `by` whose lemma `NAME.monotone` is proved in that way.
+std::vector<core::ScanId> unconditional_scans(const core::Contract& contract, const Report& report);
 
 /// Can this folder, made where it is missing, serve as Options::cache_directory?
 bool usable_cache(const std::filesystem::path& directory);

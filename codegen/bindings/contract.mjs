@@ -9,6 +9,7 @@ const EFFECT = 32;
 const PAGE = 65536;
 const GROW = -1;
 const FIRST_ROWS = 16;
+const MOST_ROWS = 0xffffffff; // a count of rows is 32 bits: the party 0xfffffffe is the last
 const ROWS_AT_ONCE = 1024;
 const RECORDS_AT_ONCE = 256;
 const RECORD_STEP = 8;
@@ -329,7 +330,7 @@ class CompiledContract {
 
   /** Moves the tables to fresh memory with more rows, which are zeros, as all memory is that nobody wrote. */
   #grow(rows) {
-    const capacity = Math.max(rows, 2 * this.#capacity);
+    const capacity = Math.min(Math.max(rows, 2 * this.#capacity), MOST_ROWS);
     const { memory } = this.#exports;
     let end = this.#end;
     const places = this.#layout.tables.map(({ row_size: width }) => {

@@ -22,9 +22,9 @@ using nlohmann::ordered_json;
 ordered_json text_schema(const std::string& about) { return {{"description", about}, {"type", "string"}}; }
 ordered_json address_schema() { return text_schema("an address"); }
 
-/// What names a row of a table by ids.
+/// What names a row of a table by ids. A schema counts characters, so the limit in bytes is for people alone.
 ordered_json id_schema() {
-  ordered_json result = text_schema("names a row; chosen by whoever calls");
+  ordered_json result = text_schema("names a row; chosen by whoever calls; at most 255 bytes of UTF-8");
   result["minLength"] = 1;
   result["maxLength"] = 255;
   return result;

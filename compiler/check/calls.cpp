@@ -264,6 +264,7 @@ Value Expressions::inlined(const FunctionSymbol& function, const std::vector<syn
   env_.origin = {static_cast<std::uint32_t>(c_.contract.origins.size() - 1)};
   env_.frames.push_back(std::move(frame));
   env_.calls.push_back(&function);
+  env_.called.insert(&function);
   const std::string what = "the result of `" + function.name + "`";
   Value result =
       function.any_result ? value_alone(*function.decl->body) : value_as(*function.decl->body, function.result, what);

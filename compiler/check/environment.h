@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -66,6 +67,7 @@ struct Environment {
   std::vector<std::string>* parties = nullptr;         // tests: names become parties
   std::map<std::uint32_t, core::LocalId> substituted;  // globals that are read from an argument (instantiation)
   std::vector<const FunctionSymbol*> calls;            // functions being inlined
+  std::set<const FunctionSymbol*> called;              // all that were
   bool inside_before = false;
   bool trial = false;                             // what is checked here is thrown away
   std::map<core::GlobalId, core::LocalId> saved;  // watch: what before() read, kept from the step's beginning

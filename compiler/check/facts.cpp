@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/declarations.h"
+#include "compiler/syntax/print.h"
 
 namespace surety::check {
 
@@ -95,6 +96,13 @@ void check_ensures(Context& c, const FunctionSymbol& function) {
   claim_of(c, function, environment);
 }
 
+std::vector<std::string> declarations_of(const std::set<const FunctionSymbol*>& functions) {
+  std::vector<std::string> texts;
+  for (const FunctionSymbol* function : functions) texts.push_back(syntax::print(*function->decl));
+  std::ranges::sort(texts);
+  return texts;
+}
+
 void make_facts(Context& c) {
   for (std::uint32_t i = 0; i < c.contract.facts.size(); ++i) {  // a claim may call functions with facts of their own
     const FunctionSymbol& function = function_of(c, core::FactId{i});
@@ -107,6 +115,7 @@ void make_facts(Context& c) {
     fact.condition = *condition;
     fact.locals = std::move(environment.locals);
     fact.text = text_of(c, function);
+    fact.functions = declarations_of(environment.called);
     if (!function.decl->trusted) prove_by_lemma(c, fact);
   }
 }

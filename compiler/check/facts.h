@@ -15,4 +15,8 @@ void check_ensures(Context& context, const FunctionSymbol& function);
 /// The conditions of all facts there are, and the lemmas that prove them. After all calls outside of tests.
 void make_facts(Context& context);
 
+/// The declarations of these functions in order of text. A module's names stand as what they are in the contract, so
+/// that equal texts mean the same.
+std::vector<std::string> declarations_of(const std::set<const FunctionSymbol*>& functions);
+
 }  // namespace surety::check

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "compiler/check/expressions.h"
+#include "compiler/check/facts.h"
 #include "compiler/check/feeds.h"
 #include "compiler/check/lists.h"
 #include "compiler/check/proofs.h"
@@ -374,8 +375,9 @@ void make_assumptions(Context& c, const Declarations& all) {
       std::string text = "assume ";
       text.append(name).append(" before ").append(subject).append(": ").append(c.text(node.condition->span));
       if (condition.ok())
-        c.contract.assumptions.push_back(
-            {name, step, condition.id, node.name.span, steps.size() > 1 ? text : c.text(each.declaration->span)});
+        c.contract.assumptions.push_back({name, step, condition.id, node.name.span,
+                                          steps.size() > 1 ? text : c.text(each.declaration->span),
+                                          declarations_of(environment.called)});
     }
   });
 }

@@ -35,9 +35,9 @@ ExprId value_of(const Contract& contract, const Fact& fact) {
 std::vector<Trusted> trusted(const Contract& contract) {
   std::vector<Trusted> result;
   for (const Assumption& one : contract.assumptions)
-    result.push_back({one.name, contract[one.step].name, one.span, one.text});
+    result.push_back({one.name, contract[one.step].name, one.span, one.text, one.functions});
   for (const Fact& fact : contract.facts)
-    if (!fact.lemma) result.push_back({fact.name, "", fact.span, fact.text});
+    if (!fact.lemma) result.push_back({fact.name, "", fact.span, fact.text, fact.functions});
   return result;
 }
 

@@ -333,6 +333,7 @@ struct Assumption {
   ExprId condition;
   Span span;
   std::string text;
+  std::vector<std::string> functions;  // the declarations of all that it calls, through others too, in order of text
 };
 
 /// What is known of a function's value for all arguments within their ranges: `fn f(x: T) -> U ensures E = …`. The
@@ -345,6 +346,7 @@ struct Fact {
   std::optional<PropertyId> lemma;  // that proves it, with the same variables and claim; without one it is trusted
   Span span;
   std::string text;
+  std::vector<std::string> functions;  // as of an Assumption, and its own
 };
 
 // ---- scans -----------------------------------------------------------------------------------------------------
@@ -449,6 +451,7 @@ struct Trusted {
   std::string before;  // the step of the world; empty for a function
   Span span;
   std::string text;
+  std::vector<std::string> functions;  // what decides, beside the text, what it says: declarations, each on one line
 };
 std::vector<Trusted> trusted(const Contract& contract);
 

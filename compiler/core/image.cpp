@@ -224,14 +224,16 @@ class Writer {
     if (kind != PropertyKind::rule) add(condition);
   }
   void add(const Assumption& assumption) {
-    const auto& [name, step, condition, span, text] = assumption;
+    const auto& [name, step, condition, span, text, functions] = assumption;
     add_all(name, step, condition, span);
     add_words(text);
+    for (const std::string& function : functions) add_words(function);
   }
   void add(const Fact& fact) {
-    const auto& [name, locals, variable_count, condition, lemma, span, text] = fact;
+    const auto& [name, locals, variable_count, condition, lemma, span, text, functions] = fact;
     add_all(name, locals, variable_count, condition, lemma, span);
     add_words(text);
+    for (const std::string& function : functions) add_words(function);
   }
   void add(const Scan& scan) {
     const auto& [name, table, row, condition, by, monotone, span, text] = scan;

@@ -164,7 +164,7 @@ class DeclarationReader {
     expect_size(one, 4, 4);
     const StepId step = read_.step(one.items[2]);
     const ExprId condition = ScopeReader(read_, &contract_.steps[step.index].locals).expr(one.items[3]);
-    contract_.assumptions.push_back({one.items[1].text, step, condition, {}, {}});
+    contract_.assumptions.push_back({one.items[1].text, step, condition, {}, {}, {}});
   }
   void property(const Sexp& one) {
     Property& property = contract_.properties[properties_++];

@@ -150,13 +150,6 @@ std::string print_test(const TestDecl& test) {
   return result + "    }";
 }
 
-std::string print_function(const FnDecl& function) {
-  std::string fact = function.where ? " where " + print(*function.where) : "";
-  if (function.ensures) fact += (function.trusted ? " ensures trusted " : " ensures ") + print(*function.ensures);
-  return fmt::format("fn {}({}) -> {}{} = {}", function.name.text, parameters(function.parameters),
-                     print(function.result), fact, print_result(*function.body));
-}
-
 std::string print_state(const StateDecl& state) {
   const std::string initial = state.initial ? " = " + print(*state.initial) : "";
   return fmt::format("state {}{} : {}{}", state.name.text, index(state.index), print(state.type), initial);
@@ -205,7 +198,7 @@ std::string print_declaration(const Declaration& declaration) {
           [](const RecordDecl& each) {
             return fmt::format("record {} {{ {} }}", each.name.text, parameters(each.members));
           },
-          [](const FnDecl& function) { return print_function(function); },
+          [](const FnDecl& function) { return print(function); },
           [](const ActionDecl& action) { return print_action(action); },
           [](const BreakerDecl& breaker) { return print_breaker(breaker); },
           [](const AssumeDecl& assume) { return print_assume(assume); },
@@ -220,6 +213,13 @@ std::string print_declaration(const Declaration& declaration) {
 }
 
 }  // namespace
+
+std::string print(const FnDecl& function) {
+  std::string fact = function.where ? " where " + print(*function.where) : "";
+  if (function.ensures) fact += (function.trusted ? " ensures trusted " : " ensures ") + print(*function.ensures);
+  return fmt::format("fn {}({}) -> {}{} = {}", function.name.text, parameters(function.parameters),
+                     print(function.result), fact, print_result(*function.body));
+}
 
 std::string print(const Unit& unit) {
   std::string result = (unit.module ? "module " : "contract ") + unit.name.text + print_parameters(unit) + " {\n";

@@ -15,6 +15,7 @@ std::string print(const Expr& expression);
 /// The same where nothing stands before it: a function's result.
 std::string print_result(const Expr& expression);
 std::string print(const TypeExpr& type);
+std::string print(const FnDecl& function);
 /// A block in braces; its lines stand at `indentation` levels, the closing brace one less.
 std::string print(const Block& block, unsigned indentation);
 std::string print(const std::vector<Argument>& arguments);

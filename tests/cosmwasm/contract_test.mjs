@@ -140,7 +140,11 @@ const tests = {
     chain.execute('alice', '{ "deposit" : { "\\u0061mount" : "\\u0031" } }', ['1000000uusd']);
     assert.throws(() => chain.query({ rows: {} }), { message: /^message: unknown query `rows`; this contract answers state, config/ });
     assert.throws(() => chain.query({ list_Trader: { limit: 101 } }), { message: 'message: a count is at most 100' });
-    assert.throws(() => chain.query({ list_Trader: { from: '' } }), { message: /^message: expected the members/ });
+    for (const wrong of ['{"from":""}', '{"from":null}', '{"limit":1,"limit":1}', '{"limit":null,"limit":1}', '{"start_after":"a","start_after":"b"}'])
+      assert.throws(() => chain.query(`{"list_Trader":${wrong}}`), { message: /^message: expected the members `start_after` and `limit`, each at most once, found/ }, wrong);
+    for (const zeros of ['007', '00', '01'])
+      assert.throws(() => chain.query(`{"list_Trader":{"limit":${zeros}}}`), { message: /^message: expected a whole number without zeros before it, found/ });
+    assert.equal(chain.query('{"list_Trader":{"limit":0,"start_after":null}}').rows.length, 0);
   },
 
   'anything at all is answered: nothing traps'() {
@@ -218,6 +222,13 @@ const tests = {
     assert.throws(() => chain.execute('bob', { transfer_SHARE: { recipient: address('alice'), amount: '1000.1' } }), { message: /^tokens: 1000.1 SHARE are taken/ });
     assert.throws(() => chain.execute('bob', { transfer_SHARE: { recipient: address('alice'), amount: '0' } }), { message: /above zero/ });
     assert.throws(() => chain.execute('bob', { transfer_SHARE: { amount: '1' } }), { message: 'message: recipient: missing' });
+    assert.throws(() => chain.execute('bob', { transfer_SHARE: { recipient: address('alice') } }), { message: 'message: amount: missing' });
+    const large = '170141183460469231731687303715884105728';
+    assert.throws(() => chain.execute('bob', { transfer_SHARE: { recipient: address('alice'), amount: large } }), { message: `message: amount: beyond 128 bits, found \`${large}\`` });
+    const twice = `{"transfer_SHARE":{"recipient":"${address('alice')}","amount":"","amount":"1"}}`;
+    assert.throws(() => chain.execute('bob', twice), { message: /^message: amount: expected a decimal number/ });
+    const asset = `{"balance":{"asset":"","asset":"SHARE","party":"${address('bob')}"}}`;
+    assert.throws(() => chain.query(asset), { message: /^message: expected the members `asset` and `party`, once each/ });
     assert.throws(() => chain.execute('bob', { transfer_SHARE: { recipient: address('alice'), amount: '1' } }, ['1uusd']), { message: /^funds: nothing is taken/ });
     chain.execute('bob', { transfer_SHARE: { recipient: address('bob'), amount: '1000' } });
     assert.equal(balance('bob'), '1000');

@@ -123,5 +123,23 @@ async function tokens() {
   return pair.calls;
 }
 
-const calls = (await perpetual()) + (await tokens());
+/** Rows that are found through rows: every one of them is loaded, whatever the ids are. */
+async function trail() {
+  const pair = await Pair.of(build('tests/cosmwasm/trail.surety'));
+  pair.call('instantiate', 'creator', { denoms: { USD: 'uusd' } });
+  const link = (n, next, other) => assert.ok('ok' in pair.call('execute', 'alice', { link: { n, next, other } }));
+  const bump = (n) => assert.ok('ok' in pair.call('execute', 'bob', { bump: { n } }), n);
+  link('a', 'b', 'c');
+  link('b', 'c', 'd');
+  link('c', 'e', 'a');
+  bump('e');
+  link('e', 'e', 'e');
+  for (const n of ['a', 'a', 'b', 'c', 'e', address('alice')]) bump(n);
+  const values = ['a', 'b', 'c', 'd', 'e'].map((party) => JSON.parse(Buffer.from(pair.call('query', 'bob', { Node: { party } }).ok, 'base64')).value);
+  assert.deepEqual(values, ['3', '3', '2', '2', '6']);
+  pair.call('query', 'bob', { list_Node: {} });
+  return pair.calls;
+}
+
+const calls = (await perpetual()) + (await tokens()) + (await trail());
 console.log(`${calls} calls on the strict host and on @oraichain/cosmwasm-vm-js ${VERSION}: equal answers, equal storage`);

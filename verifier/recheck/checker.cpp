@@ -39,10 +39,13 @@ Polynomial product(const Polynomial& left, const Polynomial& right) {
   return result;
 }
 
+const Json& list(const Json& json) { return json.is_array() ? json : (fail("something is not a list"), json); }
+const Json& nth(const Json& n) { return n.is_number_unsigned() ? n : (fail("an index is no natural number"), n); }
+
 /// [["-3", "x", "y"], ["1"]] is 1 - 3xy.
 Polynomial polynomial_of(const Json& json) {
   Polynomial result;
-  for (const Json& term : json) {
+  for (const Json& term : list(json)) {
     mpz_class coefficient;
     if (coefficient.set_str(term.at(0).get<std::string>(), 10) != 0) fail("a coefficient is not an integer");
     Monomial monomial;
@@ -66,12 +69,9 @@ struct Known {
 void assume(std::vector<Known>& known, const Json& formula) {
   if (!formula.is_object() || formula.size() != 1) fail("a formula is not one comparison or connective");
   const std::string& kind = formula.begin().key();
-  const Json& body = formula.begin().value();
-  if (!body.is_array()) fail("a formula's body is not a list");
-  if (kind == "nonnegative") {
-    known.push_back({Known::nonnegative, polynomial_of(body), {}});
-  } else if (kind == "zero") {
-    known.push_back({Known::zero, polynomial_of(body), {}});
+  const Json& body = list(formula.begin().value());
+  if (kind == "nonnegative" || kind == "zero") {
+    known.push_back({kind == "zero" ? Known::zero : Known::nonnegative, polynomial_of(body), {}});
   } else if (kind == "one_of") {
     known.push_back({Known::one_of, {}, body});
   } else if (kind == "all") {
@@ -84,12 +84,12 @@ void assume(std::vector<Known>& known, const Json& formula) {
 /// A product of known facts is nonnegative, and zero where one of them is an equation.
 void check_sum(const std::vector<Known>& known, const Json& summands) {
   Polynomial sum;
-  for (const Json& summand : summands) {
+  for (const Json& summand : list(summands)) {
     Polynomial value = polynomial_of(summand.at("times"));
     bool vanishes = false;
     const bool weight = is_number(value) && sign(value) >= 0;
-    for (const Json& index : summand.at("of")) {
-      const Known& fact = known.at(index.get<std::size_t>());
+    for (const Json& number : list(summand.at("of"))) {
+      const Known& fact = known.at(nth(number).get<std::size_t>());
       if (fact.kind == Known::one_of) fail("a summand uses a disjunction");
       vanishes = vanishes || fact.kind == Known::zero;
       value = product(value, fact.polynomial);
@@ -108,7 +108,7 @@ std::size_t check(const std::vector<Known>& known, const Json& proof) {
   }
   Json alternatives = Json::array();
   if (proof.contains("split")) {
-    const Known& chosen = known.at(proof.at("split").get<std::size_t>());
+    const Known& chosen = known.at(nth(proof.at("split")).get<std::size_t>());
     if (chosen.kind != Known::one_of) fail("a split is not over a disjunction");
     alternatives = chosen.alternatives;
   } else {  // an integer is at least 0 or at most -1
@@ -121,7 +121,7 @@ std::size_t check(const std::vector<Known>& known, const Json& proof) {
     }
     alternatives = {{{"nonnegative", polynomial}}, {{"nonnegative", opposite}}};
   }
-  const Json& cases = proof.at("cases");
+  const Json& cases = list(proof.at("cases"));
   if (cases.size() != alternatives.size()) fail("a split does not have a case for each alternative");
   std::size_t leaves = 0;
   for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -155,7 +155,7 @@ std::size_t check_certificate(const std::string& text) try {
     return depth <= 2'000 || (fail("it is nested too deeply"), false);  // all that follows goes down by recursion
   });
   if (certificate.at("schema") != "surety.certificate/1") fail("its schema is not surety.certificate/1");
-  const Json& facts = certificate.at("facts");
+  const Json& facts = list(certificate.at("facts"));
   if (Json(sha256(facts.dump())) != certificate.at("facts_sha256")) fail("its facts are not those that were hashed");
   std::vector<Known> known;
   for (const Json& fact : facts) assume(known, fact.at("holds"));

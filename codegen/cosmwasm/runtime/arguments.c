@@ -39,7 +39,7 @@ static integer read_constant(struct call* call, struct reader* reader, const str
   return 0;
 }
 
-static integer read_quantity(struct call* call, struct reader* reader, struct text name, uint32_t scale) {
+integer read_quantity(struct call* call, struct reader* reader, struct text name, uint32_t scale) {
   const struct text given = read_string(reader);
   integer value = 0;
   if (call->failure.failed) return 0;

@@ -90,6 +90,8 @@ uint32_t read_id(struct call* call, struct reader* reader);
 
 /* arguments.c */
 struct transfer;
+/* A decimal number in quotes with at most `scale` decimals, as a count of 10^-scale. */
+integer read_quantity(struct call* call, struct reader* reader, struct text name, uint32_t scale);
 /* {"NAME": {arguments}} of any step but instantiation, or a transfer, whose asset is then set. */
 void read_message(struct call* call, struct reader* reader, struct text name, struct transfer* transfer);
 /* The same for a known step; for instantiation with the members `denoms` and `feeds`. */

@@ -224,8 +224,14 @@ uint32_t read_count(struct reader* reader, uint32_t limit) {
     read_expected(reader, "a whole number");
     return 0;
   }
-  for (; at_digit(reader); ++reader->at)
+  const bool zero = *reader->at == '0';
+  for (const char* const start = reader->at; at_digit(reader); ++reader->at) {
+    if (zero && reader->at > start) {
+      read_expected(reader, "a whole number without zeros before it");
+      return 0;
+    }
     if (value <= limit) value = value * 10 + (uint64_t)(*reader->at - '0');
+  }
   if (value <= limit) return (uint32_t)value;
   struct writer* const out = fail(reader->failure);
   put(out, reader->what);

@@ -206,22 +206,19 @@ bool read_transfer(struct call* call, struct reader* reader, struct text name, s
   const struct asset* const asset = transferred(name);
   if (asset == 0) return false;
   struct text key;
-  struct text amount = {"", 0};
+  bool given = false;
   *transfer = (struct transfer){.asset = asset, .recipient = none};
   for (read_open(reader, '{'); read_member(reader, &key);) {
-    if (same_text(key, TEXT("recipient")) && transfer->recipient == none)
+    if (same_text(key, TEXT("recipient")) && transfer->recipient == none) {
       transfer->recipient = read_party(call, reader);
-    else if (same_text(key, TEXT("amount")) && amount.size == 0)
-      amount = read_string(reader);
-    else
+    } else if (same_text(key, TEXT("amount")) && !given) {
+      given = true;
+      transfer->amount = read_quantity(call, reader, key, asset->decimals);
+    } else {
       read_expected(reader, "`recipient` and `amount`, once each");
+    }
   }
   if (transfer->recipient == none) put(fail(&call->failure), "message: recipient: missing");
-  if (read_decimal(amount, asset->decimals, &transfer->amount) == decimal_fine) return true;
-  struct writer* const out = fail(&call->failure);
-  put(out, "message: amount: expected a decimal number in quotes, with at most ");
-  put_decimal(out, asset->decimals, 0);
-  put(out, " decimals, found ");
-  put_shown(out, amount);
+  if (!given) put(fail(&call->failure), "message: amount: missing");
   return true;
 }

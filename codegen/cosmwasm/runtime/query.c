@@ -129,24 +129,28 @@ static void answer_rows(struct call* call, struct reader* reader, const struct b
   struct text key;
   struct text after = {"", 0};
   uint32_t limit = usual_rows;
+  bool seen_after = false;
+  bool seen_limit = false;
   for (read_open(reader, '{'); read_member(reader, &key);) {
-    if (read_null(reader)) continue;
-    if (same_text(key, TEXT("start_after")))
-      after = read_string(reader);
-    else if (same_text(key, TEXT("limit")))
-      limit = read_count(reader, most_rows);
-    else
-      unexpected(reader, "the members `start_after` and `limit` alone");
+    if (same_text(key, TEXT("start_after")) && !seen_after) {
+      seen_after = true;
+      if (!read_null(reader)) after = read_string(reader);
+    } else if (same_text(key, TEXT("limit")) && !seen_limit) {
+      seen_limit = true;
+      if (!read_null(reader)) limit = read_count(reader, most_rows);
+    } else {
+      unexpected(reader, "the members `start_after` and `limit`, each at most once");
+    }
   }
   if (!call->failure.failed) put_rows(call, table, after, limit, out);
 }
 
 static void answer_balance(struct call* call, struct reader* reader, struct writer* out) {
   struct text key;
-  struct text name = {"", 0};
+  struct text name = {0, 0};
   uint32_t party = none;
   for (read_open(reader, '{'); read_member(reader, &key);) {
-    if (same_text(key, TEXT("asset")) && name.size == 0)
+    if (same_text(key, TEXT("asset")) && name.start == 0)
       name = read_string(reader);
     else if (same_text(key, TEXT("party")) && party == none)
       party = read_party(call, reader);

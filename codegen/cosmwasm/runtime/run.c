@@ -31,7 +31,7 @@ static uint32_t parties_met(const struct step* step) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < step->load_count; ++i) {
     const struct cells* const cells = &surety_contract.tables[step->loads[i].table].cells;
-    for (uint32_t f = 0; f < cells->count; ++f) count += cells->items[f].sort == sort_party ? 1 : 0;
+    for (uint32_t f = 0; f < cells->count; ++f) count += names_row(&cells->items[f]) ? 1 : 0;
   }
   return count;
 }

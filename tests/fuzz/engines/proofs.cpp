@@ -1,8 +1,6 @@
 // proofs.cpp -- see proofs.h.
 #include "tests/fuzz/engines/proofs.h"
 
-#include <algorithm>
-
 #include "verifier/prover.h"
 
 namespace surety::testing {
@@ -29,15 +27,9 @@ Proofs proofs_of(const core::Contract& contract, double seconds) {
     if (worth_asking(property)) options.properties.insert(property.name);
   if (options.properties.empty()) return {};
   const verify::Report report = verify::prove(contract, options);
-  Proofs proofs{verify::unconditional(contract, report), {}, 0};
+  Proofs proofs{verify::unconditional(contract, report), verify::unconditional_scans(contract, report), 0};
   for (const verify::PropertyResult& property : report.properties)
     proofs.facts += property.name.ends_with(".ensures") && property.verdict == verify::Verdict::proved ? 1 : 0;
-  for (std::uint32_t i = 0; i < contract.scans.size(); ++i) {
-    if (!contract.scans[i].monotone) continue;
-    const std::string& lemma = contract[*contract.scans[i].monotone].name;
-    const auto found = std::ranges::find(report.properties, lemma, &verify::PropertyResult::name);
-    if (found != report.properties.end() && found->verdict == verify::Verdict::proved) proofs.thresholds.push_back({i});
-  }
   return proofs;
 }
 

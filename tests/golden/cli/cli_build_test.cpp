@@ -126,3 +126,32 @@ TEST_CASE("lists in lists without end are refused before anybody looks at them")
     CHECK(says(finished.err, "nested more than 100 deep"));
   }
 }
+
+TEST_CASE("thresholds rest on nothing that is trusted, whether the lemma is proved now or was proved before") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path();
+  const auto thresholds = [&](const std::string& file, std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"build", file, "-o", "out.o"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Finished built = surety_in(folder, arguments);
+    INFO(built.err);
+    REQUIRE(built.exit == 0);
+    return nlohmann::json::parse(content(folder / "out.o.certificate.json"))["code"]["thresholds"].size();
+  };
+  const std::string trusted = content(folder / "trusted_level.surety");
+  std::string proved = trusted;
+  proved.replace(proved.find("trusted result == 1"), 19, "0 <= result and result <= 1");
+  proved.replace(proved.find("level(mark) == 1"), 16, "level(mark) >= 0");
+  replace(folder / "proved.surety", proved);
+  for (const auto& [file, built] : {std::pair{"trusted_level.surety", 0U}, std::pair{"proved.surety", 1U}}) {
+    INFO(file);
+    const std::string memory = std::string(file) + ".cache";
+    CHECK(thresholds(file, {"--no-cache"}) == built);
+    CHECK(thresholds(file, {"--prove", "--no-cache"}) == built);
+    CHECK(thresholds(file, {"--cache", memory}) == built);
+    REQUIRE(surety_in(folder, {"prove", file, "--property", "due.monotone", "--cache", memory}).exit == 0);
+    CHECK(thresholds(file, {"--cache", memory}) == built);
+    REQUIRE(surety_in(folder, {"prove", file, "--cache", memory}).exit == 0);
+    CHECK(thresholds(file, {"--cache", memory}) == built);
+  }
+}

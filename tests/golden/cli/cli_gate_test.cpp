@@ -8,6 +8,7 @@
 
 #include "codegen/sections.h"
 #include "tests/catch.h"
+#include "tests/golden/cli/policies.h"
 #include "tests/golden/cli/scratch.h"
 #include "tests/golden/cli/subprocess.h"
 
@@ -15,6 +16,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using surety::tests::content;
 using surety::tests::Finished;
+using surety::tests::lenient;
 using surety::tests::replace;
 using surety::tests::Scratch;
 
@@ -48,11 +50,6 @@ void exchange_carried(const fs::path& artifact, const std::string& what, const s
   const std::vector<char> bytes = surety::codegen::with_text(carried.code, certificate_section, text);
   replace(artifact, {bytes.begin(), bytes.end()});
 }
-
-const json lenient = {
-    {"schema", "surety.policy/1"},
-    {"proved", "all"},
-    {"assumptions", {{"keepers", "assume keepers before mark.update: forall t in Trader: covers(t, 5%)"}}}};
 
 /// A folder with an artifact of one of the inputs, proved and built.
 struct Built {

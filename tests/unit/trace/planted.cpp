@@ -123,7 +123,7 @@ Planted perpetual(const std::string& bug, int step_in_bps, bool settle_right, bo
   add_price(b, step_in_bps);
   const core::StepId update = core::find_step(b.contract, "price.update").value();
   const E kept = b.forall(0, [&](E t) { return above(t, 500); });
-  b.contract.assumptions.push_back({"keepers", update, kept.id, {}, "every position is above maintenance margin"});
+  b.contract.assumptions.push_back({"keepers", update, kept.id, {}, "every position is above maintenance margin", {}});
   if (!settle_right) {
     const E before = b.before(equity(b.local(1, "party")));
     const auto property = b.rule("fair", "trade", equity(b.local(1, "party")) >= before);

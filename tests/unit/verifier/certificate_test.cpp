@@ -79,6 +79,26 @@ std::string tampered(const std::string& text, const std::function<void(json&)>& 
 
 }  // namespace
 
+TEST_CASE("what is no index or no list is refused, whatever a reader might make of it") {
+  const std::string good = certificate();
+  REQUIRE(rejection(good).empty());
+  const std::string no_index = "an index is no natural number";
+  for (const char* const wrong :
+       {"1e30", "0.5", "-1", "1e0", "true", "\"0\"", "null", "[0]", "1000000000000000000000000000000"}) {
+    INFO(wrong);
+    CHECK(tampered(good, [&](json& document) {
+            (*first_with(document["proof"], "sum"))["sum"][0]["of"] = json::array({json::parse(wrong)});
+          }) == no_index);
+  }
+  CHECK(tampered(good, [](json& document) { (*first_with(document["proof"], "sum"))["sum"][0]["of"] = 0; }) ==
+        "something is not a list");
+  CHECK(tampered(good, [](json& document) {
+          json& sum = (*first_with(document["proof"], "sum"))["sum"];
+          sum = json{{"only", sum[0]}};
+        }) == "something is not a list");
+  CHECK(tampered(good, [](json& document) { document["facts"] = json::object(); }) != "");
+}
+
 TEST_CASE("a certificate holds, and every change to it is noticed") {
   const std::string text = certificate();
   CHECK(recheck::check_certificate(text) >= 2);
