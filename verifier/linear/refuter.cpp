@@ -116,8 +116,7 @@ class Refuter {
       formulas.push_back(as_term(known.current));
       indices.push_back(i);
     }
-    const solver::Reply reply =
-        solver::ask_core(arena_, formulas, solver::Form::bare, budget_.advice, session_);
+    const solver::Reply reply = solver::ask_core(arena_, formulas, solver::Form::bare, budget_.advice, session_);
     if (reply.status != solver::Status::unsat) return reply.status;
     const std::set<std::size_t> core(reply.core.begin(), reply.core.end());
     for (std::size_t i = 0; i < indices.size(); ++i) {
