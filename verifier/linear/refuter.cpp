@@ -93,6 +93,7 @@ class Refuter {
     rows_ += rows.size() + (level.factors > 1 ? least_price : 0);
     if (rows.empty()) return std::nullopt;
     std::vector<solver::Row> asked;
+    asked.reserve(rows.size());
     for (const Product& row : rows) asked.push_back(row.row);
     const solver::Reply reply = solver::ask_linear(asked, budget_.limits, session_);
     if (reply.status != solver::Status::unsat) return std::nullopt;
@@ -133,6 +134,7 @@ class Refuter {
       case FormulaKind::disjunction: break;
     }
     std::vector<term::Bool> parts;
+    parts.reserve(formula.parts.size());
     for (const Formula& part : formula.parts) parts.push_back(as_term(part));
     return formula.kind == FormulaKind::conjunction ? arena_.conjunction(parts) : arena_.disjunction(parts);
   }

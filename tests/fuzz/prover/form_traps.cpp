@@ -188,6 +188,16 @@ const std::vector<Trap>& form_traps() {
   test "t1" for all (a: party) { a: any except put expect q == before(q) }
 )"),
        {"t0 violated", "t1 proved"}},
+      {"product of zero",
+       "a product is within the bounds of its factors, and no further",
+       contract(R"(
+  state q : ratio @ 0 in 0 .. 4 = 0
+  action put(a: ratio @ 0 in 0 .. 2, b: ratio @ 0 in 0 .. 2) { require a <= b q = a * b }
+  rule r0: after put(a, b): q >= a
+  rule r1: after put(a, b): q + a >= 1
+  rule r2: after put(a, b): q + b <= 5
+)"),
+       {"r0 proved", "r1 violated", "r2 violated"}},
       {"refused report",
        "what is refused does not happen, so nothing is known of it that is assumed where it does",
        contract(R"(

@@ -55,8 +55,8 @@ prover_mutant(proofs_found_later_on_sand unsound prover.cpp
   [[} while (prove_needed());]] [[} while (false);]])
 prover_mutant(refused_as_if_it_happened unsound oblige/run_scenario.cpp
   [[one.refused ? d().either(*one.refused, holds) : holds]] [[holds]])
-prover_mutant(outline_out_of_bounds unsound term/outline.cpp
-  [[arena_.integer(*limits.low)]] [[arena_.integer(core::Integer(*limits.low + 1))]])
+prover_mutant(products_out_of_bounds unsound solver/z3.cpp
+  [[product >= number(*limits.low)]] [[product >= number(core::Integer(*limits.low + 1))]])
 prover_mutant(floor_without_upper_bound weak term/traverse.cpp
   [[arena.conjunction({arena.nonnegative(rest), arena.less(rest, divisor), sign_of_quotient(arena, q, n)})]]
   [[arena.conjunction({arena.nonnegative(rest), sign_of_quotient(arena, q, n)})]])
