@@ -47,7 +47,7 @@ class Encoder {
     for (const auto& [monomial, product] : products_) {
       term::Int value = arena_.integer(core::Integer(1));
       for (const std::uint32_t index : monomial) value = arena_.multiply(value, arena_.atom_term(index));
-      const term::Bounds limits = term::bounds(arena_, value);
+      const term::Bounds limits = term::defined_bounds(arena_, value);
       if (limits.low) facts.push_back(product >= number(*limits.low));
       if (limits.high) facts.push_back(product <= number(*limits.high));
     }

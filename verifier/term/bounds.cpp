@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "verifier/term/traverse.h"
+
 namespace surety::term {
 
 namespace {
@@ -164,6 +166,21 @@ std::optional<bool> decided_by_bounds(const Arena& arena, Bool a) {
   const bool never_zero = at_least(limits, 1) || (limits.high && *limits.high < 0);
   if (never_zero) return node.kind == BoolKind::nonzero;
   return std::nullopt;
+}
+
+Bounds defined_bounds(const Arena& arena, Int a) {
+  Mentioned mentioned(arena);
+  mentioned.visit(a);
+  for (const std::uint32_t index : mentioned.atoms()) {
+    const Atom& atom = arena.atom(index);
+    const auto at_least = [&](Int value, int least) {
+      const End low = bounds(arena, value).low;
+      return low && *low >= least;
+    };
+    if (atom.kind == AtomKind::quotient && !at_least(atom.b, 1)) return {};
+    if (atom.kind == AtomKind::square_root && !at_least(atom.a, 0)) return {};
+  }
+  return bounds(arena, a);
 }
 
 }  // namespace surety::term

@@ -10,6 +10,9 @@ namespace surety::term {
 /// Limits of `a` over all values of its variables within their declared bounds. Sound, not tight. They are kept in the
 /// arena, and good as long as it is.
 const Bounds& bounds(const Arena& arena, Int a);
+/// The same where it follows from the definitions of what is in `a`: none where a divisor may be less than 1, or a
+/// radicand less than 0, for then a quotient or a root may be anything.
+Bounds defined_bounds(const Arena& arena, Int a);
 /// Of a product whose factors lie within `a` and `b`.
 Bounds product_bounds(const Bounds& a, const Bounds& b);
 /// Is `a` true, or false, for every value within the declared bounds? nullopt: the bounds do not say.

@@ -28,7 +28,7 @@ class Outline {
 
   void keep_in_bounds(std::uint32_t atom, std::vector<Bool>& facts) {
     const Int value = arena_.atom_term(atom);
-    const Bounds limits = bounds(arena_, value);
+    const Bounds limits = defined_bounds(arena_, value);
     if (limits.low) facts.push_back(arena_.less_equal(arena_.integer(*limits.low), value));
     if (limits.high) facts.push_back(arena_.less_equal(value, arena_.integer(*limits.high)));
   }
