@@ -38,11 +38,17 @@ bool at_least(const Bounds& a, long value) { return a.low && *a.low >= value; }
 Bounds product_nonnegative(const Bounds& a, const Bounds& b) {
   const bool zero = (a.high && *a.high == 0) || (b.high && *b.high == 0);
   const End high = zero ? End(Integer(0)) : a.high && b.high ? End(Integer(*a.high * *b.high)) : std::nullopt;
-  return {Integer(*a.low * *b.low), high};
+  const End low = a.low && b.low ? End(Integer(*a.low * *b.low)) : std::nullopt;
+  return {low, high};
 }
 
-Bounds product_finite(const Bounds& a, const Bounds& b) {
-  const Integer ends[] = {*a.low * *b.low, *a.low * *b.high, *a.high * *b.low, *a.high * *b.high};
+struct Finite {
+  const Integer& low;
+  const Integer& high;
+};
+
+Bounds product_finite(const Finite& a, const Finite& b) {
+  const Integer ends[] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
   return {*std::min_element(std::begin(ends), std::end(ends)), *std::max_element(std::begin(ends), std::end(ends))};
 }
 
@@ -51,7 +57,7 @@ bool is_zero(const Bounds& a) { return a.low && a.high && *a.low == 0 && *a.high
 Bounds times(const Bounds& a, const Bounds& b) {
   if (is_zero(a) || is_zero(b)) return exactly(Integer(0));
   if (at_least(a, 0) && at_least(b, 0)) return product_nonnegative(a, b);
-  if (a.low && a.high && b.low && b.high) return product_finite(a, b);
+  if (a.low && a.high && b.low && b.high) return product_finite({*a.low, *a.high}, {*b.low, *b.high});
   if (a.high && *a.high <= 0) return negated(times(negated(a), b));
   if (b.high && *b.high <= 0) return negated(times(a, negated(b)));
   return {};
@@ -103,7 +109,7 @@ Bounds root_of(const Bounds& a) {
 
 Bounds absolute_of(const Bounds& a) {
   if (at_least(a, 0)) return a;
-  const Bounds flipped = negated(a);
+  Bounds flipped = negated(a);
   if (at_least(flipped, 0)) return flipped;
   Bounds result = {Integer(0), std::nullopt};
   if (a.high && flipped.high) result.high = std::max(*a.high, *flipped.high);
