@@ -67,7 +67,7 @@ Suggestions suggest_invariants(const Source& source, const verify::Options& opti
   return suggestions;
 }
 
-std::size_t write_suggestions(const Source& source, const Suggestions& suggestions) {
+std::optional<std::size_t> write_suggestions(const Source& source, const Suggestions& suggestions) {
   // From the end of the file to its beginning, so that places stay where they are. What a module's property needs
   // stands at the end.
   using Place = std::optional<std::uint32_t>;
@@ -92,8 +92,8 @@ std::size_t write_suggestions(const Source& source, const Suggestions& suggestio
   for (auto insert = inserts.rbegin(); text && insert != inserts.rend(); ++insert) {
     if (!insert->second.empty()) text = conjecture::with_invariants(*text, insert->first, insert->second);
   }
-  if (written.empty() || !text) return 0;
-  if (!check::compile_text(source.path().string(), *text, {standard_library()}).contract) return 0;
+  if (written.empty()) return 0;
+  if (!text || !check::compile_text(source.path().string(), *text, {standard_library()}).contract) return std::nullopt;
   write_file(source.path(), *text);
   return written.size();
 }

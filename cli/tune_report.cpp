@@ -90,7 +90,7 @@ std::string clause_text(const TuneQuestion& q, const LinearClause& clause) {
     if (factor == "-1") return "-" + name;
     return fmt::format("{} * {}", factor, name);
   };
-  const std::string in_units = times_unit(tuned, against);
+  const std::string in_units = right == 0 ? "" : times_unit(tuned, against);
   const std::string text =
       fmt::format("where {}{} {} ", product(core::to_string(left), clause.left), in_units, upper ? "<=" : ">=");
   const std::string limit = shown(q, clause.left, abs(bound)) + in_units;

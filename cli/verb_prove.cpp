@@ -78,9 +78,13 @@ Exit judge(const Arguments& arguments, Console& console, const Source& source, c
 }
 
 void suggest(Console& console, const Source& source, const Suggestions& suggestions) {
-  const std::size_t count = write_suggestions(source, suggestions);
-  if (count == 0) return console.say("note", "no missing invariant was found: nothing was written");
-  console.say("note", fmt::format("wrote {} invariant{} to {}; prove it again", count, count == 1 ? "" : "s",
+  const auto count = write_suggestions(source, suggestions);
+  if (!count)
+    return console.say("note", fmt::format("{} would not compile with what was found: nothing was written; add what "
+                                           "`missing` says above by hand",
+                                           source.path().string()));
+  if (*count == 0) return console.say("note", "no missing invariant was found: nothing was written");
+  console.say("note", fmt::format("wrote {} invariant{} to {}; prove it again", *count, *count == 1 ? "" : "s",
                                   source.path().string()));
 }
 

@@ -20,23 +20,11 @@ class Reals final : public Strategy {
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     std::vector<Marked> formulas = scope.prepared ? scope.prepared->formulas : prepare(scope).formulas;
     formulas = fused(scope.arena, recentred(scope.arena, std::move(formulas)));
-    const std::vector<term::Bool> asked = formulas_of(formulas);
-    if (contradictory(scope.arena, asked)) return proved();
-    const solver::Reply reply = solver::ask_core(scope.arena, asked, form_, budget.limits, budget.session);
-    const bool satisfied = reply.status == solver::Status::sat && form_ == solver::Form::whole;
-    if (reply.status != solver::Status::unsat) return unknown(reply.reason, satisfied);
-    std::vector<Marked> core = those_at(reply.core, formulas);
-    if (form_ != solver::Form::whole) state_bounds(scope.arena, core);
-    return refuted(scope.arena, {std::move(core)});
+    if (contradictory(scope.arena, formulas_of(formulas))) return proved();
+    return asked(scope.arena, formulas, form_, budget);
   }
 
  private:
-  /// What was said of products and of atoms without a definition rests on declared bounds, whether the core names them
-  /// or not.
-  static void state_bounds(term::Arena& arena, std::vector<Marked>& core) {
-    for (const term::Bool bound : declared_bounds(arena, formulas_of(core))) core.push_back({bound, 0});
-  }
-
   solver::Form form_;
 };
 

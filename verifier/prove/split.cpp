@@ -181,12 +181,8 @@ class Whole final : public Strategy {
 
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     const std::vector<Marked> formulas = enriched_scope(scope);
-    const std::vector<Bool> asked = formulas_of(formulas);
-    if (contradictory(scope.arena, asked)) return refuted(scope.arena, {formulas});
-    const solver::Reply reply =
-        solver::ask_core(scope.arena, asked, solver::Form::whole, budget.limits, budget.session);
-    if (reply.status != solver::Status::unsat) return unknown(reply.reason, reply.status == solver::Status::sat);
-    return refuted(scope.arena, {those_at(reply.core, formulas)});
+    if (contradictory(scope.arena, formulas_of(formulas))) return refuted(scope.arena, {formulas});
+    return asked(scope.arena, formulas, solver::Form::whole, budget);
   }
 };
 
@@ -199,9 +195,10 @@ class Cases final : public Strategy {
   [[nodiscard]] Finding attempt(const Scope& scope, const Budget& budget) const override {
     const std::vector<Marked> formulas = enriched_scope(scope);
     std::vector<std::vector<Marked>> leaves;
-    Splitter splitter(scope.arena, most_, budget.limits, budget.session, leaves);
-    if (whole_was_asked_ ? !splitter.parts_refuted(formulas) : !splitter.refuted(formulas, 0))
-      return unknown("a case was not refuted");
+    const bool all_refuted =
+        whole_was_asked_ ? Splitter(scope.arena, most_, budget.limits, budget.session, leaves).parts_refuted(formulas)
+                         : refuted_by_cases(scope.arena, formulas, most_, budget.limits, budget.session, leaves);
+    if (!all_refuted) return unknown("a case was not refuted");
     const bool whole = leaves.size() == 1;
     Finding finding = refuted(scope.arena, std::move(leaves));
     if (whole) finding.rung = "nlsat";

@@ -37,6 +37,20 @@ Finding Strategy::unknown(std::string reason, bool looks_false) {
   return finding;
 }
 
+Finding Strategy::asked(term::Arena& arena, const std::vector<Marked>& formulas, solver::Form form,
+                        const Budget& budget) {
+  const solver::Reply reply = solver::ask_core(arena, formulas_of(formulas), form, budget.limits, budget.session);
+  const bool satisfied = reply.status == solver::Status::sat && form == solver::Form::whole;
+  if (reply.status != solver::Status::unsat) return unknown(reply.reason, satisfied);
+  std::vector<Marked> core = those_at(reply.core, formulas);
+  if (form != solver::Form::whole) {
+    // What was said of products and of atoms without a definition rests on declared bounds, whether the core names them
+    // or not.
+    for (const Bool bound : declared_bounds(arena, formulas_of(core))) core.push_back({bound, 0});
+  }
+  return refuted(arena, {std::move(core)});
+}
+
 std::vector<Bool> stated(const Scope& scope) {
   term::Arena& arena = scope.arena;
   std::vector<Bool> formulas;

@@ -79,6 +79,9 @@ class Strategy {
   /// Of each case these formulas cannot hold together over the reals.
   static Finding refuted(const term::Arena& arena, std::vector<std::vector<Marked>> cases);
   static Finding unknown(std::string reason, bool looks_false = false);
+  /// What the solver says of the formulas over the reals, in this form.
+  static Finding asked(term::Arena& arena, const std::vector<Marked>& formulas, solver::Form form,
+                       const Budget& budget);
 };
 
 /// The goal is true as it reads, or one of the hypotheses.

@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 using surety::tests::content;
 using surety::tests::Finished;
 using surety::tests::replace;
+using surety::tests::says;
 using surety::tests::Scratch;
 
 namespace {
@@ -20,8 +21,6 @@ namespace {
 Finished surety_in(const fs::path& folder, const std::vector<std::string>& arguments) {
   return surety::tests::run(SURETY_PROGRAM, arguments, folder);
 }
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("builds in different folders are equal to the last bit") {

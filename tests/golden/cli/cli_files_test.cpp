@@ -11,11 +11,10 @@ namespace fs = std::filesystem;
 using surety::tests::content;
 using surety::tests::Finished;
 using surety::tests::replace;
+using surety::tests::says;
 using surety::tests::Scratch;
 
 namespace {
-
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 Finished surety_in(const fs::path& folder, const std::vector<std::string>& arguments) {
   return surety::tests::run(SURETY_PROGRAM, arguments, folder);

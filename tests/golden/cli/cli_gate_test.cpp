@@ -18,6 +18,7 @@ using surety::tests::content;
 using surety::tests::Finished;
 using surety::tests::lenient;
 using surety::tests::replace;
+using surety::tests::says;
 using surety::tests::Scratch;
 
 namespace {
@@ -90,8 +91,6 @@ struct Built {
   fs::path artifact;
   Finished built;
 };
-
-bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
 
 json with(json policy, const std::string& key, json value) {
   policy[key] = std::move(value);

@@ -14,11 +14,10 @@ using surety::tests::content;
 using surety::tests::Finished;
 using surety::tests::lenient;
 using surety::tests::replace;
+using surety::tests::says;
 using surety::tests::Scratch;
 
 namespace {
-
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 std::string exchanged(std::string text, const std::string& what, const std::string& with) {
   const std::size_t at = text.find(what);

@@ -32,6 +32,8 @@ class Scratch {
   std::filesystem::path path_;
 };
 
+inline bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+
 /// The bytes of a file; empty where it cannot be read.
 inline std::string content(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
