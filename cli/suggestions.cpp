@@ -4,17 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <set>
 
 #include "cli/files.h"
 #include "verifier/suggest/suggest.h"
+#include "verifier/work_clock.h"
 
 namespace surety::cli {
 
 namespace {
 
-/// A hint is worth some seconds of waiting; a verdict never depends on it.
+/// A hint is worth some seconds of work, on all processors together; a verdict never depends on it.
 constexpr double seconds_for_a_hint = 5;
 constexpr double seconds_for_a_question = 2;
 
@@ -27,10 +27,9 @@ std::optional<std::vector<conjecture::Conjecture>> closing(const conjecture::Ext
   request.target = core::PropertyId{static_cast<std::uint32_t>(target - properties.begin())};
   request.options = options;
   request.options.timeout_seconds = std::min(options.timeout_seconds, seconds_for_a_question);
-  const auto start = std::chrono::steady_clock::now();
-  request.options.cancelled = [&options, start] {
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-    return elapsed.count() > seconds_for_a_hint || (options.cancelled && options.cancelled());
+  const auto worked = [] { return verify::seconds_on(CLOCK_PROCESS_CPUTIME_ID); };
+  request.options.cancelled = [&options, worked, start = worked()] {
+    return worked() - start > seconds_for_a_hint || (options.cancelled && options.cancelled());
   };
   for (const conjecture::Conjecture& one : extended.accepted) request.candidates.push_back(one.name);
   const auto names = verify::suggest::closing(extended.contract, request);

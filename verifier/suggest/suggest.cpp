@@ -26,6 +26,8 @@ class Houdini {
 
   std::optional<std::vector<std::string>> run() {
     Names left = not_refuted();
+    // What all candidates together do not close, no fewer of them will: most searches in vain end here.
+    if (left.empty() || stopped() || !closed_by(left)) return std::nullopt;
     for (int round = 0; round < most_rounds && !left.empty() && !stopped(); ++round) {
       const Names kept = kept_by_all_steps(left);
       if (kept == left) break;
@@ -82,6 +84,11 @@ class Houdini {
       if (by_all && candidates.contains(result.name)) kept.insert(result.name);
     }
     return kept;
+  }
+
+  /// Does the target follow where the candidates are taken for granted?
+  [[nodiscard]] bool closed_by(const Names& candidates) const {
+    return ask(candidates, {target_}).count(Verdict::proved) == 1;
   }
 
   [[nodiscard]] bool proves(const Names& candidates) const {

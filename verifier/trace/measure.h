@@ -42,8 +42,8 @@ class Measure {
   /// For properties; `before` may be null.
   Measure(const core::Contract& contract, const core::State& state, const core::State* before)
       : concrete_(contract, state, before), both_arms_(true) {}
-  /// For steps: writes `state`. After a run or a Revert, `closest_require` tells how near the step was to the other
-  /// end.
+  /// For steps: writes `state`. After a run, a refusal or a Revert, `closest_require` tells how near the step was to the
+  /// other end.
   Measure(const core::Contract& contract, core::State& state) : concrete_(contract, state), both_arms_(false) {}
 
   Int integer(const Integer& value) const {
@@ -86,16 +86,14 @@ class Measure {
   void effect(core::EffectKind, core::AssetId, Party, const Int&) {}
   void assertion(const Bool& condition, core::ErrorId error) {
     if (error == watched) watched_distance = std::min(watched_distance, condition.distance);
-    require(condition, error);
+    demand(condition, error);
   }
   void require(const Bool& condition, core::ErrorId error) {
-    if (condition.distance < closest_require) closest_require = condition.distance;
-    if (!condition.holds) {
-      failed_by = condition.distance;
-      throw read::Revert{error};
-    }
-    ++passed;
+    if (!met(condition)) throw read::Revert{error};
   }
+  /// As in the Concrete reading: a statement's requirement ends the step, and nothing is thrown.
+  void demand(const Bool& condition, core::ErrorId) { refused_ = !met(condition) || refused_; }
+  [[nodiscard]] bool refused() const { return refused_; }
 
   Value choose(const Bool& condition, auto then, auto otherwise) {
     if (!both_arms_) return condition.holds ? then() : otherwise();
@@ -134,8 +132,18 @@ class Measure {
     }
   }
 
+  bool met(const Bool& condition) {
+    closest_require = std::min(closest_require, condition.distance);
+    if (condition.holds)
+      ++passed;
+    else
+      failed_by = condition.distance;
+    return condition.holds;
+  }
+
   read::Concrete concrete_;
   bool both_arms_;
+  bool refused_ = false;
 };
 
 Measure::Value Measure::quantify(core::Quantifier quantifier, core::TableId table, auto body) {

@@ -184,7 +184,7 @@ double Runner::distance_to_assertion(const core::State& state, const Call& call)
   } catch (const read::Revert&) {
     return 0;
   }
-  return std::min(1.0, domain.watched_distance);
+  return domain.refused() ? 0 : std::min(1.0, domain.watched_distance);
 }
 
 Runner::Nearness Runner::nearness(const core::State& state, const Call& call) {
@@ -201,13 +201,16 @@ Runner::Nearness Runner::nearness(const core::State& state, const Call& call) {
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     values.push_back(domain.value_of(step.locals[i].type.sort, call.arguments[i]));
   }
+  bool succeeds = false;
   try {
     core::Semantics<Measure>(contract_, domain, core::Mode::step).run(call.step, values);
-    return {true, std::min(1.0, domain.closest_require)};
+    succeeds = !domain.refused();
   } catch (const read::Revert&) {
-    // The more requires were passed, the nearer; among equals the distance of the one that failed.
-    return {false, (0.5 + 0.5 * std::min(1.0, domain.failed_by)) / (1 + domain.passed)};
+    succeeds = false;
   }
+  if (succeeds) return {true, std::min(1.0, domain.closest_require)};
+  // The more requires were passed, the nearer; among equals the distance of the one that failed.
+  return {false, (0.5 + 0.5 * std::min(1.0, domain.failed_by)) / (1 + domain.passed)};
 }
 
 }  // namespace surety::verify::trace
