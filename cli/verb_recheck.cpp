@@ -10,8 +10,18 @@ namespace surety::cli {
 
 namespace {
 
+/// The checker is kept short; what is said to whoever names another place is said here.
+void require_index(const std::filesystem::path& directory) {
+  if (!std::filesystem::is_directory(directory))
+    throw UsageError(fmt::format("`{}` is not a directory", directory.string()));
+  if (!std::filesystem::is_regular_file(directory / "index.json"))
+    throw UsageError(
+        fmt::format("`{}` has no index.json: `surety prove FILE --certify DIR` writes one", directory.string()));
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   recheck::Checked checked;
+  require_index(arguments.at("DIR"));
   try {
     checked = recheck::check_directory(arguments.at("DIR"));
   } catch (const std::runtime_error& error) {

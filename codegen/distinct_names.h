@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace surety::codegen {
 
@@ -11,6 +12,8 @@ class DistinctNames {
  public:
   /// `own` are taken already.
   DistinctNames(std::initializer_list<const char*> own) : taken_(own.begin(), own.end()) {}
+  /// Nobody else is called so.
+  void keep(std::string name) { taken_.insert(std::move(name)); }
   std::string take(const std::string& wanted) {
     std::string name = wanted;
     for (int i = 2; !taken_.insert(name).second; ++i) name = wanted + "_" + std::to_string(i);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "codegen/bindings/bindings.h"
+#include "codegen/bindings/javascript_words.h"
 #include "codegen/bindings/names.h"
 #include "codegen/bindings/texts.h"
 #include "codegen/bindings/writer.h"
@@ -59,20 +60,10 @@ struct Methods {
   std::vector<ScanMethods> scans;  // by ScanId
 };
 
-/// What the module and its types export or use themselves.
-DistinctNames exported_names() {
-  return DistinctNames{"Quantity",   "Reverted",  "CompiledContract", "CompiledBatch", "Batch",       "Outcome",
-                       "Thresholds", "Threshold", "Outcomes",         "Arguments",     "Party",       "Amount",
-                       "Source",     "ErrorName", "StepName",         "Effect",        "Globals",     "Tables",
-                       "Error",      "Map",       "Object",           "Promise",       "WebAssembly", "Response",
-                       "URL",        "BigInt",    "Number",           "Array",         "JSON",        "Symbol",
-                       "LAYOUT"};
-}
-
 /// What is called after the contract: its class, and in types the elements of its lists.
 struct Exports {
   explicit Exports(const Layout& layout) {
-    DistinctNames names = exported_names();
+    DistinctNames names = javascript_names();
     contract = names.take(layout.prefix);
     for (const ElementShape& shape : layout.shapes) shapes.push_back(names.take(c_identifier(shape.record)));
   }

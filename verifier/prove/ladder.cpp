@@ -61,8 +61,8 @@ std::vector<Rung> foot_rungs() {
           {use.reals.get(), Slice::local, Bounds::all, 100'000},
           {use.reals.get(), Slice::rows, Bounds::signs, 60'000},
           {use.reals.get(), Slice::wider, Bounds::signs, 200'000},
-          {use.cases.get(), Slice::local, Bounds::signs, 50'000},
           {use.reals.get(), Slice::wider, Bounds::all, 150'000},
+          {use.cases.get(), Slice::local, Bounds::signs, 50'000},
           {use.reals.get(), Slice::wider, Bounds::all, 300'000},
           {use.cases.get(), Slice::wider, Bounds::all, 30'000},
           {use.reals.get(), Slice::most, Bounds::all, 300'000}};
@@ -159,7 +159,9 @@ class Ladder {
     const bool split =
         std::ranges::any_of(tried, [](const Tried& one) { return one.rung.strategy == strategies().cases.get(); });
     if (split) return false;
-    if (std::ranges::count_if(tried, gave_up) > 1) return true;
+    // Where it has all bounds of the wider slice to go by, it often decides what it did not with fewer.
+    const bool best_known = rung.slice == Slice::wider && rung.bounds == Bounds::all;
+    if (std::ranges::count_if(tried, gave_up) > 1 && !best_known) return true;
     return std::ranges::any_of(tried, [&](const Tried& one) { return gave_up(one) && one.rung.slice == rung.slice; });
   }
   /// What was asked before about the same hypotheses and leaves the rung nothing to say: the reals satisfy them, or the

@@ -1,6 +1,7 @@
 // checker.cpp -- see checker.h. Exact arithmetic, no solver, nothing of the prover.
 #include "verifier/recheck/checker.h"
 
+#include <fmt/ranges.h>
 #include <gmpxx.h>
 #include <openssl/evp.h>
 
@@ -21,7 +22,8 @@ using Polynomial = std::map<Monomial, mpz_class>;
 
 [[noreturn]] void fail(const std::string& sentence) { throw std::runtime_error(sentence); }
 
-void add(Polynomial& sum, const Monomial& monomial, const mpz_class& coefficient) {
+void add(Polynomial& sum, Monomial monomial, const mpz_class& coefficient) {
+  std::sort(monomial.begin(), monomial.end());
   mpz_class& place = sum[monomial];
   place += coefficient;
   if (place == 0) sum.erase(monomial);
@@ -29,13 +31,12 @@ void add(Polynomial& sum, const Monomial& monomial, const mpz_class& coefficient
 
 Polynomial product(const Polynomial& left, const Polynomial& right) {
   Polynomial result;
-  for (const auto& [m, a] : left) {
+  for (const auto& [m, a] : left)
     for (const auto& [n, b] : right) {
-      Monomial both(m.size() + n.size());
-      std::merge(m.begin(), m.end(), n.begin(), n.end(), both.begin());
+      Monomial both = m;
+      both.insert(both.end(), n.begin(), n.end());
       add(result, both, mpz_class(a * b));
     }
-  }
   return result;
 }
 
@@ -47,10 +48,9 @@ Polynomial polynomial_of(const Json& json) {
   Polynomial result;
   for (const Json& term : list(json)) {
     mpz_class coefficient;
-    if (coefficient.set_str(term.at(0).get<std::string>(), 10) != 0) fail("a coefficient is not an integer");
-    Monomial monomial;
-    for (std::size_t i = 1; i < term.size(); ++i) monomial.push_back(term[i].get<std::string>());
-    std::sort(monomial.begin(), monomial.end());
+    if (coefficient.set_str(list(term).at(0).get<std::string>(), 10) != 0) fail("a coefficient is not an integer");
+    Monomial monomial = term;
+    monomial.erase(monomial.begin());
     add(result, monomial, coefficient);
   }
   return result;
@@ -70,15 +70,14 @@ void assume(std::vector<Known>& known, const Json& formula) {
   if (!formula.is_object() || formula.size() != 1) fail("a formula is not one comparison or connective");
   const std::string& kind = formula.begin().key();
   const Json& body = list(formula.begin().value());
-  if (kind == "nonnegative" || kind == "zero") {
+  if (kind == "nonnegative" || kind == "zero")
     known.push_back({kind == "zero" ? Known::zero : Known::nonnegative, polynomial_of(body), {}});
-  } else if (kind == "one_of") {
+  else if (kind == "one_of")
     known.push_back({Known::one_of, {}, body});
-  } else if (kind == "all") {
+  else if (kind == "all")
     for (const Json& part : body) assume(known, part);
-  } else {
+  else
     fail("a formula has an unknown kind `" + kind + "`");
-  }
 }
 
 /// A product of known facts is nonnegative, and zero where one of them is an equation.
@@ -133,27 +132,32 @@ std::size_t check(const std::vector<Known>& known, const Json& proof) {
 }
 
 std::string sha256(const std::string& text) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned length = 0;
-  if (EVP_Digest(text.data(), text.size(), digest, &length, EVP_sha256(), nullptr) != 1) fail("SHA-256 failed");
-  mpz_class value;
-  mpz_import(value.get_mpz_t(), length, 1, 1, 0, 0, digest);
-  const std::string digits = value.get_str(16);
-  return std::string(64 - digits.size(), '0') + digits;
+  unsigned char digest[32];
+  if (EVP_Digest(text.data(), text.size(), digest, nullptr, EVP_sha256(), nullptr) != 1) fail("SHA-256 failed");
+  return fmt::format("{:02x}", fmt::join(digest, ""));
 }
 
 std::string text_of(const std::filesystem::path& file) {
   std::ifstream stream(file);
-  if (!stream) fail("it cannot be read");
-  return {std::istreambuf_iterator<char>(stream), {}};
+  return stream ? std::string(std::istreambuf_iterator<char>(stream), {}) : (fail("it cannot be read"), "");
+}
+
+/// What people read is what is checked: no key is given twice, and nothing is hidden behind a NUL.
+Json parsed(const std::string& text) {
+  std::vector<std::set<std::string>> keys;  // of the objects that are open
+  return Json::parse(text.find('\0') == std::string::npos ? text : "", [&](int depth, auto event, const Json& key) {
+    if (depth > 2'000) fail("it is nested too deeply");  // all that follows goes down by recursion
+    if (event == Json::parse_event_t::object_start) keys.emplace_back();
+    if (event == Json::parse_event_t::object_end) keys.pop_back();
+    if (event == Json::parse_event_t::key && !keys.back().insert(key).second) fail("it says " + key.dump() + " twice");
+    return true;
+  });
 }
 
 }  // namespace
 
 std::size_t check_certificate(const std::string& text) try {
-  const Json certificate = Json::parse(text, [](int depth, Json::parse_event_t, const Json&) {
-    return depth <= 2'000 || (fail("it is nested too deeply"), false);  // all that follows goes down by recursion
-  });
+  const Json certificate = parsed(text);
   if (certificate.at("schema") != "surety.certificate/1") fail("its schema is not surety.certificate/1");
   const Json& facts = list(certificate.at("facts"));
   if (Json(sha256(facts.dump())) != certificate.at("facts_sha256")) fail("its facts are not those that were hashed");
@@ -166,20 +170,14 @@ std::size_t check_certificate(const std::string& text) try {
   fail("it refers to a fact that is not known there");
 }
 
-Checked check_directory(const std::filesystem::path& directory) {
-  if (!std::filesystem::is_directory(directory)) fail("`" + directory.string() + "` is not a directory");
-  const std::filesystem::path index_file = directory / "index.json";
-  if (!std::filesystem::is_regular_file(index_file))
-    fail("`" + directory.string() + "` has no index.json: `surety prove FILE --certify DIR` writes one");
-  const Json index = Json::parse(text_of(index_file), nullptr, false);
-  if (!index.is_object() || !index.contains("certificates") || !index["certificates"].is_object())
-    fail("`" + index_file.string() + "` is not an index of certificates");
+Checked check_directory(const std::filesystem::path& directory) try {
+  const Json index = parsed(text_of(directory / "index.json"));
+  const auto& certificates = index.at("certificates").get_ref<const Json::object_t&>();
   Checked checked;
-  std::set<std::string> listed;
-  for (const auto& [name, hash] : index["certificates"].items()) {
-    listed.insert(name);
-    ++checked.certificates;
+  checked.certificates = certificates.size();
+  for (const auto& [name, hash] : certificates) {
     try {
+      if (std::filesystem::path(name).filename() != name) fail("it is no name of a file of that directory");
       const std::string text = text_of(directory / name);
       checked.leaves += check_certificate(text);
       if (Json(sha256(text)) != hash) fail("it is not the certificate that the index names");
@@ -189,11 +187,13 @@ Checked check_directory(const std::filesystem::path& directory) {
   }
   for (const auto& entry : std::filesystem::directory_iterator(directory)) {
     const std::string name = entry.path().filename().string();
-    if (name.ends_with(".certificate.json") && !listed.contains(name))
+    if (name.ends_with(".certificate.json") && !certificates.contains(name))
       checked.failures.push_back(name + ": the index does not name it");
   }
   if (checked.certificates == 0) fail("`" + directory.string() + "` holds no certificate: nothing was proved by one");
   return checked;
+} catch (const Json::exception&) {
+  fail("`" + (directory / "index.json").string() + "` is not an index of certificates");
 }
 
 }  // namespace surety::recheck

@@ -159,6 +159,8 @@ class Question {
     z3::solver solver = real_solver();
     z3::params params = settings(context_, limits);
     params.set("unsat_core", true);
+    // Its older simplex costs less to set up, and these questions are small.
+    if (form_ == Form::flat) params.set("arith.solver", 2U);
     solver.set(params);
     for (std::size_t i = 0; i < formulas_.size(); ++i) {
       const z3::expr formula = encoder_.boolean(formulas_[i]);

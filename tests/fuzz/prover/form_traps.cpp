@@ -29,6 +29,19 @@ const std::vector<Trap>& form_traps() {
   lemma l1(a: party, b: party, x: ratio @ 0 in 0 .. 2) where (if a == b then x > 0 else x > 1): x > 0
 )"),
        {"l0 violated", "l1 proved"}},
+      {"undefined sum",
+       "a sum is broken where it is undefined for a row, whatever else is said of it",
+       contract(R"(
+  state q : ratio @ 0 in 0 .. 2 = 0
+  account T { held : ratio @ 0 in 0 .. 2  part : ratio @ 0 in 0 .. 2 }
+  action put(n: ratio @ 0 in 0 .. 2, k: ratio @ 0 in 0 .. 2) { my.held = n my.part = k q = n }
+  invariant i0: sum(t in T: t.held / (t.part - 2) to ratio @ 0 down) <= 100 or q >= 0
+  invariant i1: min(count(t in T: (2 / (t.part - 1) to ratio @ 0 down) < 0 and t.held > 0), 5) <= 5
+  invariant i2: sum(t in T: t.held / (t.part + 1) to ratio @ 0 down) <= 100 or q >= 0
+  invariant i3: q >= 0 or sum(t in T: t.held / (t.part - 2) to ratio @ 0 down) <= 100
+  rule r0: after put: sum(t in T: t.held / q to ratio @ 0 down) * 0 == 0
+)"),
+       {"i0 violated", "i1 violated", "i2 proved", "i3 proved", "r0 violated"}},
       {"nothing to call",
        "a promise whose call has undefined arguments is broken",
        contract(R"(

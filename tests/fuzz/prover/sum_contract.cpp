@@ -76,7 +76,10 @@ class SumMaker {
   /// Of the row t, whose k is also j.
   std::string term(unsigned depth) {
     if (depth == 0) return one_of({"t.x", "t.x", "t.k", "t.c", "j"});
-    switch (random_.below(7)) {
+    switch (random_.below(8)) {
+      case 6:
+        return fmt::format("({} / {} to ratio @ 0 {})", term(0), one_of({"2", "(t.k + 1)", "(t.c - 1)", "one", "t.x"}),
+                           one_of({"down", "up", "nearest"}));
       case 0: return fmt::format("(if {} then {} else {})", condition(depth - 1), term(depth - 1), term(0));
       case 1: return fmt::format("(if {} then {} else 0)", condition(depth - 1), term(0));
       case 2: return fmt::format("({} * {})", term(0), factor());

@@ -175,8 +175,8 @@ TEST_CASE("cases of the sign of a polynomial must be both") {
 
 TEST_CASE("a directory of certificates is what its index says") {
   const Directory directory;
-  CHECK(refusal(directory.path).find("has no index.json") != std::string::npos);
-  CHECK(refusal(directory.path / "none").find("is not a directory") != std::string::npos);
+  CHECK(refusal(directory.path) == "it cannot be read");
+  CHECK(refusal(directory.path / "none") == "it cannot be read");
   directory.write("index.json", R"({"certificates": {}})");
   CHECK(refusal(directory.path).find("holds no certificate") != std::string::npos);
   directory.write("index.json", "[1, 2");
@@ -197,4 +197,28 @@ TEST_CASE("a directory of certificates is what its index says") {
   directory.write("a.certificate.json", text);
   directory.write("b.certificate.json", text);
   CHECK(recheck::check_directory(directory.path).failures.size() == 1);
+}
+
+TEST_CASE("an index names each file of its directory once, and no other") {
+  const Directory directory;
+  const std::string text = certificate();
+  directory.write("a.certificate.json", text);
+  const std::string hash = verify::strategy::sha256(text);
+  const std::string folder = directory.path.filename().string();
+  for (const std::string& name : {std::string("./a.certificate.json"), "../" + folder + "/a.certificate.json"}) {
+    const json index = {{"certificates", {{"a.certificate.json", hash}, {name, hash}}}};
+    directory.write("index.json", index.dump());
+    CHECK(recheck::check_directory(directory.path).failures ==
+          std::vector<std::string>{name + ": it is no name of a file of that directory"});
+  }
+  directory.write("index.json", R"({"certificates": {}, "certificates": {}})");
+  CHECK(refusal(directory.path) == "it says \"certificates\" twice");
+}
+
+TEST_CASE("what people read of a certificate is what is checked") {
+  const std::string text = certificate();
+  const std::size_t place = text.find("\"holds\"");
+  REQUIRE(place != std::string::npos);
+  CHECK(rejection(std::string(text).insert(place, R"("holds": {"zero": []}, )")) == "it says \"holds\" twice");
+  CHECK_FALSE(rejection(text + std::string(1, '\0') + "the rest is not seen").empty());
 }
