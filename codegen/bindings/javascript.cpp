@@ -1,5 +1,6 @@
 // javascript.cpp -- the ES module of a contract and its TypeScript declarations; see bindings.h.
 #include <algorithm>
+#include <stdexcept>
 
 #include "codegen/bindings/bindings.h"
 #include "codegen/bindings/javascript_words.h"
@@ -192,6 +193,7 @@ class Types {
     out_.line("/** Why a step was refused, in the contract's words. */");
     out_.line("export type ErrorName ={};\n", union_of(contract_.errors));
     std::vector<std::string> steps;
+    steps.reserve(contract_.steps.size());
     for (const core::Step& step : contract_.steps) steps.push_back(step.name);
     out_.line("export type StepName ={};\n", union_of(steps));
     out_.line("/** A step that the contract refused; nothing has changed. */");
@@ -257,7 +259,7 @@ class Types {
   }
   void scan(const core::Scan& scan, const ScanMethods& methods) {
     out_.line("  /** {}: the parties found, in ascending order. */\n  {}(): Party[];", scan.text, methods.plain);
-    if (methods.find.empty()) return;
+    if (methods.find.empty() || !scan.by) return;
     const core::Global& by = contract_[*scan.by];
     out_.line(
         "  /** The same parties, by thresholds of `{0}`, which the contract keeps from the first search on. */\n"
@@ -296,6 +298,7 @@ class Types {
               value_type(local.type, "Amount"));
   }
   void list(const core::Step& step, const ParameterNames& names) {
+    if (!names.parameter.list) throw std::logic_error("a list that is none");
     const core::ListArguments& given = *names.parameter.list;
     const std::string element =
         names.shape ? exports_.shapes[*names.shape] : value_type(step.locals[given.length + 1].type, "Amount");

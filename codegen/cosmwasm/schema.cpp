@@ -30,9 +30,9 @@ ordered_json id_schema() {
   return result;
 }
 
-/// -?digits with at most `scale` decimals.
+/// -?digits with at most `scale` decimals, and no minus before zero.
 std::string decimal_pattern(unsigned scale, bool negative) {
-  const std::string sign = negative ? "-?" : "";
+  const std::string sign = negative ? "(?!-0(\\.0*)?$)-?" : "";
   return "^" + sign + "(0|[1-9][0-9]*)" + (scale > 0 ? fmt::format("(\\.[0-9]{{1,{}}})?", scale) : "") + "$";
 }
 

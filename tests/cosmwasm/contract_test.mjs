@@ -21,6 +21,7 @@ function build(contract, name) {
 const perp = build('examples/linear_perp/linear_perp.surety', 'linear_perp');
 const tiny = build('examples/tiny_perp/tiny_perp.surety', 'tiny_perp');
 const vault = build('tests/verify/vault_tokens/vault_tokens.surety', 'vault_tokens');
+const two_coins = build('tests/cosmwasm/two_coins.surety', 'two_coins');
 const by_id = build('tests/verify/vault_table/vault_table.surety', 'vault_table');
 
 const PERP = {
@@ -273,6 +274,33 @@ const tests = {
     const previews = schema.query.oneOf.find(({ required }) => required[0] === 'preview').properties.preview.properties.message;
     assert.deepEqual(previews.oneOf, schema.execute.oneOf);
     assert.ok(schema.execute.oneOf.some(({ required }) => required[0] === 'transfer_SHARE'));
+  },
+
+  'a preview lists coins as the Cosmos SDK takes them: by denom'() {
+    for (const [USD, EUR] of [['uusd', 'ueur'], ['ueur', 'uusd'], ['abc', 'abcd'], ['ibc/B', 'ibc/A']]) {
+      const chain = new Chain(two_coins);
+      chain.instantiate({ denoms: { USD, EUR } });
+      const { funds } = chain.query({ preview: { sender: address('alice'), message: { both: { a: '1', b: '3' } } } });
+      const coins = [{ denom: USD, amount: '1000000' }, { denom: EUR, amount: '300' }];
+      assert.deepEqual(funds, coins.sort((a, b) => Buffer.compare(Buffer.from(a.denom), Buffer.from(b.denom))));
+      const one = chain.query({ preview: { sender: address('alice'), message: { both: { a: '0', b: '3' } } } });
+      assert.deepEqual(one.funds, [{ denom: EUR, amount: '300' }]);
+    }
+  },
+
+  'schema and contract agree on signs and zeros'() {
+    const chain = new Chain(two_coins);
+    chain.instantiate({ denoms: { USD: 'uusd', EUR: 'ueur' } });
+    const schema = JSON.parse(readFileSync(join(scratch, 'two_coins.schema.json'), 'utf8'));
+    const { properties } = schema.execute.oneOf.find(({ required }) => required[0] === 'set').properties.set;
+    for (const text of ['0', '0.00', '0.01', '4.5', '-0', '-0.0', '-0.00', '-0.01', '-0.10', '-1', '-1.00', '-00', '+0', '-', '-.5', '0.001']) {
+      for (const member of ['to_tilt', 'to_fee']) {
+        const allowed = new RegExp(properties[member].pattern, 'u').test(text);
+        const call = () => chain.execute('alice', { set: { to_tilt: '0', to_fee: '0', [member]: text } });
+        if (allowed) call();
+        else assert.throws(call, { message: /^message: .*expected|OutOfRange/ }, `${member}: ${text}`);
+      }
+    }
   },
 
   'a text is UTF-8: nobody can write an id that a page cannot begin behind'() {

@@ -42,8 +42,8 @@ class Measure {
   /// For properties; `before` may be null.
   Measure(const core::Contract& contract, const core::State& state, const core::State* before)
       : concrete_(contract, state, before), both_arms_(true) {}
-  /// For steps: writes `state`. After a run, a refusal or a Revert, `closest_require` tells how near the step was to the
-  /// other end.
+  /// For steps: writes `state`. After a run, a refusal or a Revert, `closest_require` tells how near the step was to
+  /// the other end.
   Measure(const core::Contract& contract, core::State& state) : concrete_(contract, state), both_arms_(false) {}
 
   Int integer(const Integer& value) const {

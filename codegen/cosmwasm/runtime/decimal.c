@@ -68,7 +68,7 @@ enum decimal_problem read_decimal(struct text text, uint32_t scale, integer* val
     for (; at < end && is_digit(*at); ++at, ++decimals)
       if (decimals < scale) fits = append_digit(&sum, (uint32_t)(*at - '0'), limit) && fits;
   }
-  if (at != end) return decimal_malformed;
+  if (at != end || (negative && fits && sum == 0)) return decimal_malformed;
   if (decimals > scale) return decimal_too_fine;
   for (; decimals < scale; ++decimals) fits = append_digit(&sum, 0, limit) && fits;
   if (!fits) return decimal_too_large;

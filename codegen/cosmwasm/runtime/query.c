@@ -182,12 +182,25 @@ static void put_effect(struct writer* out, const struct call* call, const struct
   put_byte(out, '}');
 }
 
-/* What must come along with the message: the coins that its step takes. */
+/* The asset that is taken and whose denom is the first behind that of `last`; asset_count: none. */
+static uint32_t next_by_denom(const struct call* call, const integer* taken, uint32_t last) {
+  const uint32_t none = surety_contract.asset_count;
+  const struct text* const denoms = call->config.denoms;
+  uint32_t next = none;
+  for (uint32_t asset = 0; asset < none; ++asset) {
+    if (taken[asset] == 0 || (last != none && !text_before(denoms[last], denoms[asset]))) continue;
+    if (next == none || text_before(denoms[asset], denoms[next])) next = asset;
+  }
+  return next;
+}
+
+/* What must come along with the message: the coins that its step takes, in the order of their denoms, for the Cosmos
+ * SDK takes no others. */
 static void put_funds(struct writer* out, struct call* call, const integer* taken) {
+  const uint32_t none = surety_contract.asset_count;
   bool first = true;
   put(out, "\"funds\":[");
-  for (uint32_t asset = 0; asset < surety_contract.asset_count; ++asset) {
-    if (taken[asset] == 0) continue;
+  for (uint32_t asset = none; (asset = next_by_denom(call, taken, asset)) != none;) {
     if (!first) put_byte(out, ',');
     first = false;
     put(out, "{\"denom\":");

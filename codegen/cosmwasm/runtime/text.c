@@ -5,6 +5,12 @@
 
 bool same_text(struct text a, struct text b) { return a.size == b.size && memcmp(a.start, b.start, a.size) == 0; }
 
+bool text_before(struct text a, struct text b) {
+  const uint32_t shared = a.size < b.size ? a.size : b.size;
+  const int order = shared > 0 ? memcmp(a.start, b.start, shared) : 0;
+  return order != 0 ? order < 0 : a.size < b.size;
+}
+
 struct text written(const struct writer* writer) { return (struct text){writer->start, writer->size}; }
 
 static void reserve(struct writer* out, uint32_t more) {

@@ -15,6 +15,7 @@ struct writer {
 
 bool same_text(struct text a, struct text b);
 /* Byte by byte, no bytes before any. */
+bool text_before(struct text a, struct text b);
 struct text written(const struct writer* writer);
 
 void put(struct writer* out, const char* literal);
@@ -31,7 +32,7 @@ void put_decimal(struct writer* out, integer value, uint32_t scale);
 void put_base64(struct writer* out, struct text bytes);
 
 enum decimal_problem { decimal_fine, decimal_malformed, decimal_too_fine, decimal_too_large };
-/* -?(0|[1-9][0-9]*)(\.[0-9]{1,scale})? that fits 128 bits, and nothing else. */
+/* -?(0|[1-9][0-9]*)(\.[0-9]{1,scale})? that fits 128 bits, but no minus before zero, and nothing else. */
 enum decimal_problem read_decimal(struct text text, uint32_t scale, integer* value);
 
 #endif
