@@ -120,9 +120,9 @@ void IntervalDomain::merge(std::vector<Value> other, bool other_reached) {
   reached_ = reached_ || other_reached;
 }
 
-std::set<core::BuiltinError> possible_errors(const core::Contract& contract, const core::Fact& fact) {
+std::set<core::BuiltinError> possible_errors(const core::Contract& contract, const core::Fact& fact, core::Mode mode) {
   IntervalDomain domain(contract, false);
-  core::Semantics<IntervalDomain> semantics(contract, domain, core::Mode::step);
+  core::Semantics<IntervalDomain> semantics(contract, domain, mode);
   for (std::uint32_t i = 0; i < fact.variable_count; ++i)
     semantics.bind({i}, domain.unknown(fact.locals[i].type.sort, fact.locals[i].range));
   semantics.evaluate(core::value_of(contract, fact));

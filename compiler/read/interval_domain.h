@@ -26,8 +26,9 @@ struct PossibleRevert {
 /// An operation inlined twice is listed twice.
 std::vector<PossibleRevert> possible_arithmetic_reverts(const core::Contract& contract, core::StepId step);
 
-/// The errors that the function of a fact may revert with for arguments within their ranges, by ranges alone.
-std::set<core::BuiltinError> possible_errors(const core::Contract& contract, const core::Fact& fact);
+/// The errors that the function of a fact may revert with for arguments within their ranges, by ranges alone. As part
+/// of a property they say where it is undefined: then Overflow is the root of a negative number alone.
+std::set<core::BuiltinError> possible_errors(const core::Contract& contract, const core::Fact& fact, core::Mode mode);
 
 class IntervalDomain {
  public:

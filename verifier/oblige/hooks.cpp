@@ -51,19 +51,21 @@ bool Symbolic::may_take(const core::Fact& fact) const {
 }
 
 /// Nobody looks whether the body reverts. By ranges alone it may not, where the arguments are within theirs; else it
-/// may. The proof of a fact also shows that its function divides by nothing less than 1 where `where` holds.
+/// may. The proof of a fact also shows that its function is defined where `where` holds: it divides by nothing less
+/// than 1, and takes the root of nothing less than 0.
 void Symbolic::demand_return(core::FactId id, const std::string& name, Bool admitted) {
-  const auto [place, fresh] = function_errors_.try_emplace(id);
-  if (fresh) place->second = read::possible_errors(contract_, contract_[id]);
+  const bool in_property = demand_ == Demand::define;
+  const core::Mode mode = in_property ? core::Mode::property : core::Mode::step;
+  const auto [place, fresh] = function_errors_.try_emplace({id, mode});
+  if (fresh) place->second = read::possible_errors(contract_, contract_[id], mode);
   const std::set<core::BuiltinError> outside{core::BuiltinError::overflow, core::BuiltinError::division_by_zero};
   const bool certain = place->second.empty();
   const Bool fits = arena_.boolean_variable(name + " fits");
-  const Bool divides = arena_.boolean_variable(name + " divides");
+  const Bool defined = arena_.boolean_variable(name + " is defined");
   for (const core::BuiltinError error : certain ? outside : place->second) {
     const bool division = error == core::BuiltinError::division_by_zero;
-    const Bool returns = division ? divides : fits;
-    if (demand_ != Demand::define || division)
-      require(certain ? arena_.either(admitted, returns) : returns, core::error_id(error));
+    const Bool returns = in_property || division ? defined : fits;
+    require(certain ? arena_.either(admitted, returns) : returns, core::error_id(error));
   }
 }
 
@@ -90,8 +92,8 @@ std::optional<term::Int> Symbolic::stated(core::FactId id, const std::vector<Int
   undefined_allowed([&] {
     if (fact.lemma) {
       const Bool applies = arena_.both(admitted, where());
-      const Bool divides = arena_.boolean_variable(name + " divides");
-      add_fact(fact.name, arena_.implies(arena_.both(take_definedness(), applies), divides), Role::assumption);
+      const Bool defined = arena_.boolean_variable(name + " is defined");
+      add_fact(fact.name, arena_.implies(arena_.both(take_definedness(), applies), defined), Role::assumption);
     }
     const Bool said = claim();
     add_fact(fact.name, arena_.implies(take_definedness(), said), Role::assumption);

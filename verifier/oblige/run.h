@@ -67,7 +67,7 @@ class Run {
   void suppose_later(Reading& reading);
   void perform(Reading& reading, const core::ScenarioCall& call, std::size_t position);
   void suppose_assumed(core::StepId step, const std::vector<Symbolic::Value>& arguments,
-                       std::optional<term::Bool> refused);
+                       std::optional<term::Bool> refused, std::size_t moment);
   void revert(const core::ScenarioCall& call, core::StepId step, const std::vector<Symbolic::Value>& arguments);
   void bind_let(Reading& reading, const core::Let& let);
   void owe_expected(Reading& reading);

@@ -107,17 +107,19 @@ void Run::perform(Reading& reading, const core::ScenarioCall& call, std::size_t 
   const std::vector<Symbolic::Value> arguments = pick.arguments;
   picks_.push_back(std::move(pick));
   if (call.outcome == Outcome::reverts) return revert(call, id, arguments);
-  suppose_assumed(id, arguments, std::nullopt);
-  d().set_demand(call.outcome == Outcome::succeeds ? Symbolic::Demand::prove : Symbolic::Demand::assume);
+  // That a step happens is not known where it is to be shown: what is assumed of it is known after it.
+  const bool owed = call.outcome == Outcome::succeeds;
+  suppose_assumed(id, arguments, std::nullopt, owed ? position + 1 : position);
+  d().set_demand(owed ? Symbolic::Demand::prove : Symbolic::Demand::assume);
   Reading(contract_, d(), core::Mode::step).run(id, arguments);
   stage_ = d().keep_stage();
   stages_.emplace_back(stage_, position + 1);
 }
 
 void Run::suppose_assumed(core::StepId step, const std::vector<Symbolic::Value>& arguments,
-                          std::optional<term::Bool> refused) {
+                          std::optional<term::Bool> refused, std::size_t moment) {
   for (const core::Assumption& assumption : contract_.assumptions) {
-    if (assumption.step == step) assumed_.push_back({&assumption, arguments, stage_, d().moment(), refused});
+    if (assumption.step == step) assumed_.push_back({&assumption, arguments, stage_, moment, refused});
   }
 }
 
@@ -138,7 +140,7 @@ void Run::revert(const core::ScenarioCall& call, core::StepId step, const std::v
   }
   d().return_to_stage(stage_);
   const std::string how = call.error ? " reverts with " + contract_[*call.error] : " reverts";
-  suppose_assumed(step, arguments, arena.negate(arena.conjunction(passed)));
+  suppose_assumed(step, arguments, arena.negate(arena.conjunction(passed)), d().moment());
   demand_here(contract_[step].name + how, arena.disjunction(ways));
 }
 

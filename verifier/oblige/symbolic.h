@@ -363,9 +363,10 @@ class Symbolic {
     Int value;
   };
   std::map<std::pair<core::FactId, std::vector<Int>>, FunctionValue> function_values_;
-  std::map<core::FactId, std::set<core::BuiltinError>> function_errors_;  // that arguments within their ranges allow
-  std::map<ErrorId, std::string> assertions_;                             // names of their properties
-  const core::Expr* quantified_ = nullptr;  // the quantified expression that is evaluated next
+  /// What arguments within their ranges allow, in steps and in properties.
+  std::map<std::pair<core::FactId, core::Mode>, std::set<core::BuiltinError>> function_errors_;
+  std::map<ErrorId, std::string> assertions_;  // names of their properties
+  const core::Expr* quantified_ = nullptr;     // the quantified expression that is evaluated next
 
   Parties parties_;
   std::map<std::string, Party> named_;

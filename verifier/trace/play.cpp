@@ -115,9 +115,9 @@ class Player {
     const bool storable =
         std::ranges::all_of(made.arguments, [&](const Integer& argument) { return storage.contains(argument); });
     if (!storable) return false;
-    // What is assumed of a step says nothing where the step is refused.
+    // What is assumed of a step says nothing where the step is refused, and so does not happen.
     const bool possible = assumed(made);
-    if (!possible && call.outcome != Outcome::reverts) return false;
+    if (!possible && call.outcome == Outcome::assumed) return false;
     core::State after = play_.state;
     const core::Outcome outcome = execute_(made, after);
     if (!possible && !outcome.error) return false;

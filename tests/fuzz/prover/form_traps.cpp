@@ -222,6 +222,34 @@ const std::vector<Trap>& form_traps() {
   test "t1" for all (n: LOT in 0 .. 2) where q == 2 LOT { mark becomes 1 USD/LOT reverts }
 )"),
        {"t0 violated", "t1 vacuous"}},
+      {"owed report",
+       "what is assumed of a report helps nobody to show that it is taken",
+       contract(R"(
+  oracle mark : USD/LOT @ 0 { range 1 .. 4  heartbeat 60s  step 50% }
+  state q : LOT in 0 .. 2 = 0
+  action put(n: LOT in 0 .. 2) { q = n }
+  assume calm before mark.update: mark >= 2 USD/LOT
+  test "t0" for all (a: party, n: LOT in 0 .. 2) { a: put(n) mark becomes 3 USD/LOT succeeds expect q <= 2 LOT }
+  test "t1" for all (a: party, n: LOT in 0 .. 2) { mark becomes 3 USD/LOT a: put(n) mark becomes 4 USD/LOT succeeds }
+  test "t2" for all (a: party, n: LOT in 0 .. 2) { mark becomes 3 USD/LOT expect before(mark) >= 2 USD/LOT }
+)"),
+       {"t0 violated", "t1 proved", "t2 proved"}},
+      {"root in a function",
+       "a function whose claim is proved is still undefined where it takes the root of a negative number",
+       contract(R"(
+  state g : ratio @ 0 in -2 .. 2 = 0
+  fn root(x: ratio @ 0) -> ratio @ 0 where x >= 0 ensures result >= 0 = sqrt(x) to ratio @ 0 down
+  fn share(x: ratio @ 0) -> ratio @ 0 where x >= 0 ensures result >= 0 = 4 / (x + 1) to ratio @ 0 down
+  action set(x: ratio @ 0 in -2 .. 2) { g = x }
+  invariant i0: root(g) >= 0 or g < 0
+  invariant i1: g < 0 or root(g) >= 0
+  invariant i2: share(g) >= 0 or g < 0
+  invariant i3: g < 0 or share(g) >= 0
+  lemma l0(x: ratio @ 0 in -2 .. 2): root(x) >= 0 or x < 0
+  lemma l1(x: ratio @ 0 in -2 .. 2): x < 0 or root(x) >= 0
+  test "t0" for all (a: party, x: ratio @ 0 in -2 .. 2) { a: set(x) expect root(g) * 0 == 0 }
+)"),
+       {"i0 violated", "i1 proved", "i2 violated", "i3 proved", "l0 violated", "l1 proved", "t0 violated"}},
       {"a party called other",
        "an argument's name is no other row's",
        contract(R"(

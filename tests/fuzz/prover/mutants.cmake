@@ -57,6 +57,12 @@ prover_mutant(proofs_found_later_on_sand unsound prover.cpp
   [[} while (prove_needed());]] [[} while (false);]])
 prover_mutant(refused_as_if_it_happened unsound oblige/run_scenario.cpp
   [[one.refused ? d().either(*one.refused, holds) : holds]] [[holds]])
+prover_mutant(owed_as_if_it_happened unsound oblige/run_scenario.cpp
+  [[owed ? position + 1 : position]] [[position]])
+prover_mutant(roots_are_defined unsound oblige/hooks.cpp
+  [[const bool certain = place->second.empty();]]
+  [[if (in_property) { place->second.erase(core::BuiltinError::overflow); }
+  const bool certain = place->second.empty();]])
 prover_mutant(products_out_of_bounds unsound solver/z3.cpp
   [[product >= number(*limits.low)]] [[product >= number(core::Integer(*limits.low + 1))]])
 prover_mutant(floor_without_upper_bound weak term/traverse.cpp
@@ -67,8 +73,8 @@ prover_mutant(totals_begin_anywhere weak oblige/totals.cpp
 prover_mutant(assertions_known_before_owed unsound oblige/hooks.cpp
   [[      goals_.push_back(std::move(goal));]] [[      goal.moment = moment_;]])
 prover_mutant(calls_return_for_others unsound oblige/hooks.cpp
-  [[const Bool divides = arena_.boolean_variable(name + " divides");]]
-  [[const Bool divides = arena_.boolean_variable("one call divides");]])
+  [[const Bool defined = arena_.boolean_variable(name + " is defined");]]
+  [[const Bool defined = arena_.boolean_variable("one call is defined");]])
 prover_mutant(returns_outside_where unsound oblige/hooks.cpp
   [[const Bool applies = arena_.both(admitted, where());]] [[const Bool applies = arena_.both(admitted, arena_.either(where(), arena_.constant(true)));]])
 prover_mutant(untouched_whatever_is_written unsound oblige/theory.cpp

@@ -69,7 +69,7 @@ class Judge {
     }
     for (const core::Call& call : chooser_(step, given)) {
       const bool possible = assumed(contract_, state, call);
-      if (!possible && step.outcome != Outcome::reverts) continue;
+      if (!possible && step.outcome == Outcome::assumed) continue;
       engine_->reset(state);
       ++count_;
       const core::Outcome outcome = engine_->execute(call.step, call.arguments);

@@ -23,7 +23,8 @@ const std::vector<Known>& known() {
       {"", "if x < y then y - x else x - y", "result >= 0 LOT"},
       {"x != 0 LOT", "mul_div(y, 1 LOT, x) to LOT down", "x == 1 LOT implies result == y"},
       {"", "max(min(x, 2 LOT), -1 LOT)", "-1 LOT <= result and result <= 2 LOT"},
-      {"", "sqrt(abs(x * y)) to LOT down", "result * result <= abs(x * y)"}};
+      {"", "sqrt(abs(x * y)) to LOT down", "result * result <= abs(x * y)"},
+      {"x >= 0 LOT", "sqrt(x * 1 LOT) to LOT down", "result >= 0 LOT"}};
   return all;
 }
 
