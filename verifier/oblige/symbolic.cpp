@@ -119,6 +119,17 @@ std::optional<bool> Symbolic::decided(Bool formula) const {
   return std::nullopt;
 }
 
+// Most comparisons are of what ranges decide: a step checks every value that it stores and every intermediate one.
+Symbolic::Bool Symbolic::less(Int a, Int b) {
+  const auto known = term::less_by_bounds(arena_, a, b);
+  return known ? boolean(*known) : settled(arena_.less(a, b));
+}
+
+Symbolic::Bool Symbolic::equal(Int a, Int b) {
+  const bool apart = term::less_by_bounds(arena_, a, b) == true || term::less_by_bounds(arena_, b, a) == true;
+  return apart ? boolean(false) : settled(arena_.equal(a, b));
+}
+
 Symbolic::Bool Symbolic::settled(Bool formula) {
   const auto known = term::decided_by_bounds(arena_, formula);
   return known ? boolean(*known) : formula;
@@ -188,6 +199,8 @@ Symbolic::Value Symbolic::merged(Bool condition, const Value& a, const Value& b)
 
 Symbolic::Bool Symbolic::fits(Int value) {
   const core::Range& range = core::intermediate_range();
+  const term::Bounds& limits = term::bounds(arena_, value);
+  if (limits.low && limits.high && range.contains(*limits.low) && range.contains(*limits.high)) return boolean(true);
   return both(settled(arena_.less_equal(integer(range.low), value)),
               settled(arena_.less_equal(value, integer(range.high))));
 }

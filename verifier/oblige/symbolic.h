@@ -115,8 +115,8 @@ class Symbolic {
   Int multiply(Int a, Int b) { return arena_.multiply(a, b); }
   Int div_floor(Int a, Int b) { return arena_.quotient(a, b); }
   Int square_root(Int a) { return arena_.square_root(a); }
-  Bool less(Int a, Int b) { return settled(arena_.less(a, b)); }
-  Bool equal(Int a, Int b) { return settled(arena_.equal(a, b)); }
+  Bool less(Int a, Int b);
+  Bool equal(Int a, Int b);
   Bool same(Party a, Party b);
   Bool both(Bool a, Bool b) { return arena_.both(a, b); }
   Bool either(Bool a, Bool b) { return arena_.either(a, b); }

@@ -51,10 +51,15 @@ void tell_units(const core::Contract& contract, const oblige::Duty& duty, std::v
   for (const core::Table& table : contract.tables) {
     for (const core::Field& field : table.fields) tell(table.name + "[...]." + field.name, field.type);
   }
+  // Those that the statements and functions inside bind are worked into the formulas.
   const bool closed = duty.kind == DutyKind::lemma || duty.kind == DutyKind::scenario;
-  const std::vector<core::Local>& locals =
-      closed && duty.property ? contract[*duty.property].locals : contract[duty.step].locals;
-  for (const core::Local& local : locals) tell(local.name, local.type);
+  const auto tell_first = [&](const std::vector<core::Local>& locals, std::uint32_t count) {
+    for (std::uint32_t i = 0; i < count; ++i) tell(locals[i].name, locals[i].type);
+  };
+  if (closed && duty.property)
+    tell_first(contract[*duty.property].locals, contract[*duty.property].variable_count);
+  else
+    tell_first(contract[duty.step].locals, contract[duty.step].argument_count);
 }
 
 }  // namespace

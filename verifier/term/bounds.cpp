@@ -16,7 +16,7 @@ Bounds exactly(const Integer& value) { return {value, value}; }
 
 void add_scaled(End& sum, const End& end, const Integer& factor) {
   if (sum && end)
-    *sum += *end * factor;
+    mpz_addmul(sum->get_mpz_t(), end->get_mpz_t(), factor.get_mpz_t());
   else
     sum.reset();
 }
@@ -151,7 +151,11 @@ const Bounds& bounds(const Arena& arena, Int a) {
   if (const auto place = remembered.find(a.index); place != remembered.end()) return place->second;
   Bounds result = exactly(Integer(0));
   for (const auto& [monomial, coefficient] : arena.polynomial(a)) {
-    add_scaled(result, monomial_bounds(arena, monomial), coefficient);
+    const Atom* alone = monomial.size() == 1 ? &arena.atom(monomial.front()) : nullptr;
+    if (alone && alone->kind == AtomKind::variable)
+      add_scaled(result, alone->declared, coefficient);
+    else
+      add_scaled(result, monomial_bounds(arena, monomial), coefficient);
     if (!result.low && !result.high) break;
   }
   return remembered.emplace(a.index, std::move(result)).first->second;
@@ -171,6 +175,14 @@ std::optional<bool> decided_by_bounds(const Arena& arena, Bool a) {
   }
   const bool never_zero = at_least(limits, 1) || (limits.high && *limits.high < 0);
   if (never_zero) return node.kind == BoolKind::nonzero;
+  return std::nullopt;
+}
+
+std::optional<bool> less_by_bounds(const Arena& arena, Int a, Int b) {
+  const Bounds& left = bounds(arena, a);
+  const Bounds& right = bounds(arena, b);
+  if (left.high && right.low && *left.high < *right.low) return true;
+  if (left.low && right.high && *left.low >= *right.high) return false;
   return std::nullopt;
 }
 

@@ -17,5 +17,7 @@ Bounds defined_bounds(const Arena& arena, Int a);
 Bounds product_bounds(const Bounds& a, const Bounds& b);
 /// Is `a` true, or false, for every value within the declared bounds? nullopt: the bounds do not say.
 std::optional<bool> decided_by_bounds(const Arena& arena, Bool a);
+/// Is a < b, as far as the bounds of the two say? What they decide is decided without a term for the difference.
+std::optional<bool> less_by_bounds(const Arena& arena, Int a, Int b);
 
 }  // namespace surety::term

@@ -58,10 +58,14 @@ Polynomial add_scaled(const Polynomial& left, const Polynomial& right, const Int
   Polynomial result;
   if (factor == 0) return left;
   result.terms_.reserve(left.size() + right.size());
+  // Sums and differences are most of what is asked for, and a product costs memory that a copy does not.
+  const int unit = factor == 1 ? 1 : factor == -1 ? -1 : 0;
   auto a = left.begin();
   for (const auto& [monomial, coefficient] : right) {
     while (a != left.end() && a->first < monomial) result.terms_.push_back(*a++);
-    Integer value = coefficient * factor;
+    Integer value = coefficient;
+    if (unit == 0) value *= factor;
+    if (unit == -1) mpz_neg(value.get_mpz_t(), value.get_mpz_t());
     if (a != left.end() && a->first == monomial) value += (a++)->second;
     if (value != 0) result.append(monomial, std::move(value));
   }

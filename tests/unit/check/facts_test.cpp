@@ -45,7 +45,8 @@ TEST_CASE("what the library is trusted to ensure is true where it is tried") {
   for (const surety::core::Fact& fact : w.contract().facts) {
     CHECK(!fact.lemma);
     INFO(fact.text);
-    CHECK(surety::read::possible_errors(w.contract(), fact, surety::core::Mode::step).empty());  // so a proof need not doubt that it returns
+    CHECK(surety::read::possible_errors(w.contract(), fact, surety::core::Mode::step)
+              .empty());  // so a proof need not doubt that it returns
     const std::vector<Integer> first = samples(random, 1'500);
     const std::vector<Integer> second = samples(random, 1'500);
     for (std::size_t i = 0; i < first.size(); ++i) {
