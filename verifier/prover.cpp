@@ -248,9 +248,10 @@ class ProofRun {
     std::vector<strategy::ObligationOutcome> outcomes(duties.size());
     std::vector<strategy::Task> tasks;
     tasks.reserve(duties.size());
-    const std::set<core::StepId> seen = trace::steps_that_succeed_in_tests(contract_);
+    const trace::Seen seen = trace::seen_in_tests(contract_);
     for (std::size_t i = 0; i < duties.size(); ++i) {
-      if (!duties[i].property && seen.contains(duties[i].step)) continue;
+      const auto& property = duties[i].property;
+      if (property ? seen.properties.contains(*property) : seen.steps.contains(duties[i].step)) continue;
       tasks.push_back({duties[i].id, duties[i].id, [&, i](double seconds) {
                          strategy::ObligationOptions trusting = settings(seconds);
                          trusting.doubtful = doubtful;

@@ -28,6 +28,14 @@ Asked asked_of(const core::Contract& contract, const core::Property& property, c
   return {std::move(call), std::nullopt};
 }
 
+bool condition_holds(const core::Contract& contract, const core::Property& property, const core::State& state,
+                     core::PartyIndex parties) {
+  for (core::PartyIndex party = 0; party <= parties; ++party) {
+    if (read::holds(contract, property.condition, state, nullptr, row_binding(property, party)) == true) return true;
+  }
+  return false;
+}
+
 std::optional<Unaskable> unaskable(const core::Contract& contract, const core::Property& property,
                                    const core::State& state, core::PartyIndex parties) {
   const core::PartyIndex last = property.row ? parties : 0;

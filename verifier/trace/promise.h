@@ -20,6 +20,11 @@ struct Asked {
 Asked asked_of(const core::Contract& contract, const core::Property& property, const core::PropertyCase& attempt,
                const core::State& state, core::PartyIndex party);
 
+/// Does the condition of a `can` hold for somebody? The row's party is the caller in the usual form; all of 0 … parties
+/// are asked, the last of whom stands for all who did nothing.
+bool condition_holds(const core::Contract& contract, const core::Property& property, const core::State& state,
+                     core::PartyIndex parties);
+
 /// The step of a case whose arguments are undefined in `state`, for a party for whom the condition holds; `party` is
 /// one of 0 … parties, the last of whom stands for all who did nothing.
 struct Unaskable {

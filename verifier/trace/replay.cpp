@@ -15,17 +15,6 @@ namespace {
 
 using Engines = std::vector<std::unique_ptr<core::Engine>>;
 
-/// `can`: the condition holds for somebody (the row's party is the caller in the usual form; all are asked, and one
-/// whom the run does not name).
-bool condition_holds(const core::Contract& contract, const core::Property& property, const core::State& state,
-                     std::uint32_t parties) {
-  for (PartyIndex party = 0; party <= parties; ++party) {
-    const std::vector<Integer> binding = row_binding(property, party);
-    if (read::holds(contract, property.condition, state, nullptr, binding).value_or(false)) return true;
-  }
-  return false;
-}
-
 bool property_broken(const core::Contract& contract, const core::Property& property, const core::State& before,
                      const Call& call, const core::State& after) {
   if (property.kind != core::PropertyKind::rule)

@@ -1,7 +1,8 @@
-// succeeded.h -- which steps the contract's own tests have seen succeed.
+// succeeded.h -- what the contract's own tests have seen happen.
 //
-// Whether a step can succeed at all is a question of existence, and one run answers it for good: every state of a run
-// satisfies whatever is proved of all states. A solver may take seconds for what a test shows in a microsecond.
+// Whether a step can succeed at all, whether an assertion is ever come to, and whether there is ever anything to
+// promise are questions of existence, and one run answers them for good: every state of a run satisfies whatever is
+// proved of all states. A solver may take seconds for what a test shows in a microsecond.
 #pragma once
 
 #include <set>
@@ -10,9 +11,13 @@
 
 namespace surety::verify::trace {
 
-/// The steps that succeeded at least once when the runs of the contract's tests were played from nothing on the
-/// interpreter. A call that an assumption forbids, or that reverts, is left out and the run goes on. Never throws on a
-/// valid contract.
-std::set<core::StepId> steps_that_succeed_in_tests(const core::Contract& contract);
+struct Seen {
+  std::set<core::StepId> steps;           // that succeeded
+  std::set<core::PropertyId> properties;  // assertions in a call that succeeded; each `can` whose condition held
+};
+
+/// What happened at least once when the runs of the contract's tests were played from nothing on the interpreter. A
+/// call that an assumption forbids, or that reverts, is left out and the run goes on. Never throws on a valid contract.
+Seen seen_in_tests(const core::Contract& contract);
 
 }  // namespace surety::verify::trace

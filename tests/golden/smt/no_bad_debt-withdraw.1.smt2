@@ -15,7 +15,6 @@
 ;     Trader[...].quote        counts 0.000000000001 USD
 ;     Trader[...].size         counts 0.00000001 ETH
 ;     amount                   counts 0.000001 USD
-;     margin                   counts 0.0001 ratio
 (set-logic QF_NRA)
 (set-info :status unsat)
 (declare-const |now| Real)
