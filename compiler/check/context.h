@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "compiler/check/symbols.h"
+#include "compiler/check/written_sizes.h"
 #include "compiler/core/contract.h"
 #include "compiler/source/diagnostic.h"
 
@@ -41,7 +42,8 @@ class Context {
 
   core::Contract contract;
   Symbols symbols;
-  std::size_t unrolled = 0;    // iterations of all `for` so far
+  std::size_t unrolled = 0;  // iterations of all `for` so far
+  WrittenSizes written;
   bool reported_size = false;  // that the contract is too large: said once
 
  private:

@@ -18,7 +18,7 @@ constexpr std::size_t most_digits = 256;
 }  // namespace
 
 Value Expressions::value(const Expr& expr) {
-  if (c_.contract.exprs.size() > most_nodes) {
+  if (c_.contract.exprs.size() > most_nodes || c_.written.largest(c_.contract) > most_nodes) {
     if (!c_.reported_size) c_.report(Message::contract_too_large, expr.span, most_nodes);
     c_.reported_size = true;
     return wrong(expr.span);

@@ -97,6 +97,7 @@ class Watcher {
 
   [[nodiscard]] std::vector<read::Concrete::Value> values_of(const core::Call& call) const {
     std::vector<read::Concrete::Value> values;
+    values.reserve(call.arguments.size());
     for (std::size_t i = 0; i < call.arguments.size(); ++i)
       values.push_back(read::value_of(contract_[call.step].locals[i].type.sort, call.arguments[i]));
     return values;
