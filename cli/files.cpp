@@ -134,8 +134,12 @@ namespace {
 bool same_file(const fs::path& a, const fs::path& b) {
   std::error_code error;
   if (fs::equivalent(a, b, error) && !error) return true;
-  const fs::path left = fs::weakly_canonical(fs::absolute(a), error);
-  return !error && left == fs::weakly_canonical(fs::absolute(b), error) && !error;
+  const auto whole = [&error](const fs::path& path) {
+    const fs::path absolute = fs::absolute(path, error);
+    return error ? fs::path() : fs::weakly_canonical(absolute, error);
+  };
+  const fs::path left = whole(a);
+  return !error && left == whole(b) && !error;
 }
 
 }  // namespace
@@ -151,6 +155,7 @@ void keep_inputs(const fs::path& output, std::string_view product, std::string_v
 
 void require_writable(const fs::path& path) {
   std::error_code error;
+  if (path.empty()) refuse("write", path, "a file without a name was asked for");
   if (fs::is_directory(path, error)) refuse("write", path, "it is a directory");
   const fs::path parent = path.parent_path().empty() ? fs::path(".") : path.parent_path();
   if (!fs::is_directory(parent, error)) refuse("write", path, "there is no such directory");

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <set>
+#include <variant>
 
 namespace surety::simulate {
 
@@ -46,17 +48,20 @@ bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// A positive decimal as a count of 10^-scale.
-std::optional<core::Integer> read_price(std::string_view text, int scale) {
+/// A positive decimal as a count of 10^-scale, or why it is none.
+std::variant<core::Integer, std::string> read_price(std::string_view text, int scale) {
   const std::size_t point = text.find('.');
   const std::string_view whole = text.substr(0, point);
   const std::string_view rest = point == std::string_view::npos ? "" : text.substr(point + 1);
-  if (text.size() > longest_price || whole.empty() || !all_digits(whole) || !all_digits(rest)) return std::nullopt;
+  if (whole.empty() || !all_digits(whole) || !all_digits(rest)) return "is not a positive decimal number";
+  if (text.size() > longest_price) return fmt::format("is longer than {} digits", longest_price);
   std::string digits(whole);
   std::string fraction(rest.substr(0, static_cast<std::size_t>(scale)));
   fraction.resize(static_cast<std::size_t>(scale), '0');
   core::Integer value(digits + fraction, 10);
-  if (value <= 0) return std::nullopt;
+  if (value > core::storage_range().high) return "does not fit 128 bits";
+  const bool none = std::ranges::all_of(text, [](char c) { return c == '0' || c == '.'; });
+  if (value == 0) return none ? "is not above zero" : fmt::format("is nothing at the oracle's {} decimals", scale);
   return value;
 }
 
@@ -99,9 +104,11 @@ std::optional<std::int64_t> read_time(std::string_view text) {
   return *number >= first_millisecond ? *number / 1'000 : *number;
 }
 
-/// Where the columns stand; open, high and low may be missing.
+/// Where the columns stand; open, high and low may be missing. Of several for the time the last counts: exchanges give
+/// it in seconds and as a date. One name twice is a mistake.
 struct Columns {
   std::size_t count = 0;
+  std::string twice;
   std::optional<std::size_t> time, open, high, low, close;
 };
 
@@ -109,8 +116,10 @@ Columns columns_of(std::string_view header) {
   Columns columns;
   const Cells cells = split(header);
   columns.count = cells.size();
+  std::set<std::string> names;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string name = lower(cells[i]);
+    if (!name.empty() && !names.insert(name).second) columns.twice = name;
     if (name == "unix" || name == "time" || name == "timestamp" || name == "date") columns.time = i;
     if (name == "open") columns.open = i;
     if (name == "high") columns.high = i;
@@ -152,9 +161,10 @@ class RowReader {
   std::optional<std::string> price(const Cells& cells, std::optional<std::size_t> column, std::string_view name,
                                    core::Integer& into) const {
     if (!column) return std::nullopt;
-    const auto value = read_price(cells[*column], scale_);
-    if (!value) return fmt::format("{} `{}` is not a positive decimal number", name, cells[*column]);
-    into = *value;
+    auto value = read_price(cells[*column], scale_);
+    if (const auto* wrong = std::get_if<std::string>(&value))
+      return fmt::format("{} `{}` {}", name, cells[*column], *wrong);
+    into = std::get<core::Integer>(std::move(value));
     return std::nullopt;
   }
 
@@ -162,7 +172,8 @@ class RowReader {
   int scale_;
 };
 
-std::optional<std::string> missing(const Columns& columns) {
+std::optional<std::string> unusable(const Columns& columns) {
+  if (!columns.twice.empty()) return fmt::format("two columns are called `{}`; leave one", columns.twice);
   if (!columns.time) return "no column for the time; the first line names one `unix`, `time`, `timestamp` or `date`";
   if (!columns.close) return "no column for the price; the first line names one `close` or `price`";
   return std::nullopt;
@@ -180,7 +191,7 @@ std::variant<std::vector<Bar>, BarError> read_bars(std::string_view csv, int sca
     if (line.empty()) continue;
     if (!rows) {
       const Columns columns = columns_of(line.starts_with("\xEF\xBB\xBF") ? line.substr(3) : line);
-      if (const auto wrong = missing(columns)) return BarError{number, *wrong};
+      if (const auto wrong = unusable(columns)) return BarError{number, *wrong};
       rows.emplace(columns, scale);
       continue;
     }

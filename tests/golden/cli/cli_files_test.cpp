@@ -179,3 +179,14 @@ TEST_CASE("JSON that says something twice is refused with its place") {
   CHECK(says(refused(R"({"steps": [{"as": "a", "\u0061s": "b"}]})"), "twice.json: /steps/0: it says \"as\" twice"));
   CHECK_FALSE(says(refused(R"({"steps": [{"as": "a"}, {"as": "a"}, {"b": {"as": 1}, "as": 2}]})"), "it says"));
 }
+
+TEST_CASE("a file that is to be written has a name") {
+  const Scratch scratch;
+  const std::vector<std::vector<std::string>> asked = {{"prove", "savings.surety", "--sarif", ""},
+                                                       {"build", "savings.surety", "-o", ""}};
+  for (const std::vector<std::string>& words : asked) {
+    const Finished refused = surety_in(scratch.path(), words);
+    CHECK(refused.exit == 2);
+    CHECK(says(refused.err, "cannot write ``: a file without a name was asked for"));
+  }
+}

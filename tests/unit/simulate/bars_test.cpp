@@ -55,7 +55,11 @@ TEST_CASE("bad rows are errors with their line") {
   CHECK(bad("unix,close\n1,2\n2,3,4\n").line == 3);
   CHECK(bad("unix,close\n1,2\n2,-3\n").line == 3);
   CHECK(bad("unix,close\n1,0\n").line == 2);
-  CHECK(bad("unix,close\n1,1e5\n").line == 2);
+  CHECK(bad("unix,close\n1,1e5\n").message == "close `1e5` is not a positive decimal number");
+  CHECK(bad("unix,close\n1,0.00\n").message == "close `0.00` is not above zero");
+  CHECK(bad("unix,close\n1,0.009\n").message == "close `0.009` is nothing at the oracle's 2 decimals");
+  CHECK(bad("unix,close\n1,2000000000000000000000000000000000000\n").message.find("128 bits") != std::string::npos);
+  CHECK(bad("unix,close,Close\n1,2,3\n").message == "two columns are called `close`; leave one");
   CHECK(bad("unix,close\nyesterday,5\n").message.find("yesterday") != std::string::npos);
   CHECK(bad("date,close\n2020-13-01,5\n").line == 2);
   CHECK(bad("unix,close\n2,5\n2,5\n").message.find("after") != std::string::npos);
