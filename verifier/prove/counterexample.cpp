@@ -177,17 +177,22 @@ bool breaks(const Situation& situation, const Candidate& candidate) {
 }
 
 /// Z3 does not count all of its work on integers against its own limit; this stops it where it forgets to.
-constexpr double seconds_for_a_model = 3;
+constexpr double seconds_for_a_model = 2;
 
 class Concretiser {
  public:
   Concretiser(term::Arena& arena, const Situation& situation, std::uint64_t resources, solver::Session& session)
       : arena_(arena), situation_(situation), resources_(resources), session_(session) {}
 
+  /// Asked first for a state with closed totals, before the dear questions: what is not proved may be false. Where a
+  /// model came of those, that was in vain.
   std::optional<Candidate> find() {
-    if (situation_.finding.answer == Answer::candidate) offer(situation_.finding.model);
-    if (confirmed() || offer_rounded(closed()) || !situation_.path.domain->has_totals()) return std::move(best_);
-    if (situation_.finding.answer != Answer::candidate) return std::move(best_);  // it may yet be proved
+    if (situation_.finding.answer != Answer::candidate) {
+      offer_rounded(closed());
+      return std::move(best_);
+    }
+    offer(situation_.finding.model);
+    if (confirmed() || !situation_.path.domain->has_totals()) return std::move(best_);
     situation_.path.domain->name_the_rest();
     offer_rounded(closed());
     return std::move(best_);
@@ -238,11 +243,11 @@ class Concretiser {
   }
 
   /// A model over the reals, then the integers with the factors of products held at that model's values, or at the ends
-  /// of their ranges: what remains is linear, or nearly. False where no numbers at all can be in such a state.
-  bool offer_rounded(const std::vector<Bool>& formulas) {
+  /// of their ranges: what remains is linear, or nearly.
+  void offer_rounded(const std::vector<Bool>& formulas) {
     const solver::Limits limits{std::min<std::uint64_t>(resources_, 1'500'000), seconds_for_a_model};
     const solver::Reply real = solver::ask(arena_, formulas, term::Numbers::reals, limits, session_);
-    if (real.status == solver::Status::unsat) return false;
+    if (real.status == solver::Status::unsat) return;
     if (real.status == solver::Status::sat) {
       const auto modelled = [&](const term::Atom& atom) {
         const auto value = real.model.integers.find(atom.name);
@@ -256,7 +261,7 @@ class Concretiser {
         if (held.size() == formulas.size()) break;
         const solver::Reply whole = solver::ask(arena_, held, term::Numbers::integers, limits, session_);
         if (whole.status == solver::Status::sat) offer(whole.model);
-        if (confirmed()) return true;
+        if (confirmed()) return;
       }
     }
     const solver::Reply whole = solver::ask(arena_, formulas, term::Numbers::integers, limits, session_);
@@ -264,7 +269,6 @@ class Concretiser {
       offer(whole.model);
     else if (!best_ && real.status == solver::Status::sat)
       offer(real.model);
-    return true;
   }
 
   /// Equations that fix variables until no product of two free ones is left: those in most products first.
