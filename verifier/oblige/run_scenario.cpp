@@ -11,6 +11,14 @@ namespace surety::verify::oblige {
 
 using Outcome = core::ScenarioCall::Outcome;
 
+namespace {
+
+/// Two moments for each step of a scenario: first its arguments are worked out, then it is taken.
+constexpr std::size_t arguments_at(std::size_t position) { return 2 * position; }
+constexpr std::size_t taken_at(std::size_t position) { return 2 * position + 1; }
+
+}  // namespace
+
 void Run::play() {
   const core::Property& scenario = contract_[property_id()];
   Reading reading(contract_, d(), core::Mode::property);
@@ -66,15 +74,16 @@ void Run::suppose_later(Reading& reading) {
 void Run::play_steps(Reading& reading) {
   const core::Property& scenario = contract_[property_id()];
   for (std::size_t i = 0; i < scenario.scenario.size(); ++i) {
-    d().set_moment(i);
-    std::visit(core::overloaded{[&](const core::ScenarioCall& call) { perform(reading, call, i); },
-                                [&](const core::ScenarioExpect& expect) {
-                                  const std::string label = "expectation " + std::to_string(expected_.size() + 1);
-                                  expected_.push_back({expect.condition, label, d().path().size(), stage_, i});
-                                },
-                                [&](const core::Let& let) { bind_let(reading, let); },
-                                [&](const core::Use& use) { reading.use(use); }},
-               scenario.scenario[i].node);
+    d().set_moment(arguments_at(i));
+    std::visit(
+        core::overloaded{[&](const core::ScenarioCall& call) { perform(reading, call, i); },
+                         [&](const core::ScenarioExpect& expect) {
+                           const std::string label = "expectation " + std::to_string(expected_.size() + 1);
+                           expected_.push_back({expect.condition, label, d().path().size(), stage_, d().moment()});
+                         },
+                         [&](const core::Let& let) { bind_let(reading, let); },
+                         [&](const core::Use& use) { reading.use(use); }},
+        scenario.scenario[i].node);
   }
 }
 
@@ -106,14 +115,16 @@ void Run::perform(Reading& reading, const core::ScenarioCall& call, std::size_t 
   }
   const std::vector<Symbolic::Value> arguments = pick.arguments;
   picks_.push_back(std::move(pick));
+  // A step without arguments does not happen, so what is assumed of it does not help to show that there are some.
+  d().set_moment(taken_at(position));
   if (call.outcome == Outcome::reverts) return revert(call, id, arguments);
-  // That a step happens is not known where it is to be shown: what is assumed of it is known after it.
+  // Nor is it known that a step happens where that is to be shown: what is assumed of it is known after it.
   const bool owed = call.outcome == Outcome::succeeds;
-  suppose_assumed(id, arguments, std::nullopt, owed ? position + 1 : position);
+  suppose_assumed(id, arguments, std::nullopt, owed ? arguments_at(position + 1) : taken_at(position));
   d().set_demand(owed ? Symbolic::Demand::prove : Symbolic::Demand::assume);
   Reading(contract_, d(), core::Mode::step).run(id, arguments);
   stage_ = d().keep_stage();
-  stages_.emplace_back(stage_, position + 1);
+  stages_.emplace_back(stage_, arguments_at(position + 1));
 }
 
 void Run::suppose_assumed(core::StepId step, const std::vector<Symbolic::Value>& arguments,

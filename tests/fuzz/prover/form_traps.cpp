@@ -234,6 +234,20 @@ const std::vector<Trap>& form_traps() {
   test "t2" for all (a: party, n: LOT in 0 .. 2) { mark becomes 3 USD/LOT expect before(mark) >= 2 USD/LOT }
 )"),
        {"t0 violated", "t1 proved", "t2 proved"}},
+      {"arguments of what is assumed",
+       "what is assumed of a step does not help to show that its arguments are defined",
+       contract(R"(
+  oracle mark : USD/LOT @ 0 { range 1 .. 4  heartbeat 60s }
+  state n : ratio @ 0 in 0 .. 2 = 0
+  action set(x: ratio @ 0 in 0 .. 2) { n = x }
+  assume some before mark.update: n != 0
+  assume more before advance: n >= 2
+  test "t0" for all (a: party, x: ratio @ 0 in 0 .. 2) { a: set(x) mark becomes 2 USD/LOT / n to USD/LOT @ 0 down expect n <= 2 }
+  test "t1" for all (a: party, x: ratio @ 0 in 0 .. 2) where x > 0 { a: set(x) mark becomes 2 USD/LOT / n to USD/LOT @ 0 down expect n <= 2 }
+  test "t2" for all (a: party, x: ratio @ 0 in 0 .. 2) { a: set(x) wait (2s / (n - 1) to s down) expect n >= 2 }
+  test "t3" for all (a: party, x: ratio @ 0 in 0 .. 2) { a: set(x) mark becomes 2 USD/LOT expect n > 0 }
+)"),
+       {"t0 violated", "t1 proved", "t2 violated", "t3 proved"}},
       {"root in a function",
        "a function whose claim is proved is still undefined where it takes the root of a negative number",
        contract(R"(
