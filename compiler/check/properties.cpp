@@ -11,6 +11,7 @@
 #include "compiler/check/lists.h"
 #include "compiler/check/proofs.h"
 #include "compiler/check/suggest.h"
+#include "compiler/check/test_parts.h"
 
 namespace surety::check {
 
@@ -240,11 +241,8 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
     c_.report(Message::unknown_account, node.account.span, node.account.text);
     return;
   }
-  const ActionSymbol* const action = c_.symbols.action(node.action.text);
-  if (action == nullptr) {
-    step_named(node.action);
-    return;
-  }
+  const std::optional<CallTarget> target = call_target(c_, node.action);
+  if (!target) return;
   Environment environment;
   environment.mode = Mode::property;
   Expressions expressions(c_, environment);
@@ -253,16 +251,13 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
   Value where = expressions.nodes().boolean(true, node.name.span);
   if (node.where) where = expressions.condition(*node.where, "`where`");
 
-  std::vector<std::string> names;
-  names.reserve(action->parameters.size());
-  for (const ParameterSymbol& parameter : action->parameters) names.push_back(parameter.name);
-  const auto given = expressions.arguments(action->name, names, node.arguments, node.action.span);
+  const auto given = expressions.arguments(node.action.text, target->names, node.arguments, node.action.span);
   std::vector<core::ExprId> arguments;
   const Value caller = expressions.value_as(*node.caller, ValueType::party(), "the caller");
   bool well = where.ok() && caller.ok() && given;
   arguments.push_back(caller.id);
   for (std::size_t i = 0; given && i < given->size(); ++i) {
-    for (const Value& v : expressions.passed(*(*given)[i], action->parameters[i].type, "`" + names[i] + "`")) {
+    for (const Value& v : expressions.passed(*(*given)[i], target->types[i], "`" + target->names[i] + "`")) {
       well = well && v.ok();
       arguments.push_back(v.id);
     }
@@ -272,7 +267,7 @@ void Properties::operator()(const syntax::CanDecl& node, const syntax::Declarati
   property.condition = where.id;
   property.table = table->id;
   property.row = row;
-  property.cases.push_back({action->step, expressions.nodes().boolean(true, node.name.span).id, std::move(arguments)});
+  property.cases.push_back({target->step, expressions.nodes().boolean(true, node.name.span).id, std::move(arguments)});
 }
 
 }  // namespace

@@ -224,9 +224,12 @@ void Run::state_facts() {
   d().set_moment(0);
   if (fewer_ == FewerPaths::parties_open) d().leave_parties_open();
   state_invariants(0);
+  // A test says itself what is known where (facts_between). A promise is of a call that may be refused, and then does
+  // not happen: whatever is assumed of it is not known.
+  const auto kind = duty_.property ? std::optional(contract_[*duty_.property].kind) : std::nullopt;
+  const bool happens = kind != core::PropertyKind::scenario && kind != core::PropertyKind::can;
   for (const core::Assumption& assumption : contract_.assumptions) {
-    const bool concerns = !duty_.property || contract_[*duty_.property].kind != core::PropertyKind::scenario;
-    if (!concerns || assumption.step != duty_.step) continue;
+    if (!happens || assumption.step != duty_.step) continue;
     state(0, assumption.name, assumption.condition, [this](Reading& reading) { bind_arguments(reading); });
   }
   facts_between();

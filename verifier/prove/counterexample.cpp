@@ -104,8 +104,9 @@ bool invariant_holds(const core::Contract& contract, const oblige::Invariant& in
   return read::holds(contract, invariant.condition, state, nullptr, arguments) == true;
 }
 
-/// The state is one that the induction step may start from.
-bool admissible(const oblige::Theory& theory, const Candidate& candidate) {
+/// The state is one that the induction step may start from. Nothing is assumed of a promised call, which may be
+/// refused.
+bool admissible(const oblige::Theory& theory, const Candidate& candidate, bool promised) {
   const core::Contract& contract = theory.contract;
   const bool closed = candidate.posed ? contract[*candidate.posed].kind == core::PropertyKind::lemma
                                       : contract[candidate.step].kind == core::StepKind::instantiate;
@@ -117,10 +118,10 @@ bool admissible(const oblige::Theory& theory, const Candidate& candidate) {
   for (const oblige::Invariant& invariant : theory.invariants) {
     if (!invariant_holds(contract, invariant, candidate.state)) return false;
   }
-  return std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
-    return assumption.step != candidate.step ||
-           read::holds(contract, assumption.condition, candidate.state, nullptr, candidate.arguments) == true;
-  });
+  return promised || std::ranges::all_of(contract.assumptions, [&](const core::Assumption& assumption) {
+           return assumption.step != candidate.step ||
+                  read::holds(contract, assumption.condition, candidate.state, nullptr, candidate.arguments) == true;
+         });
 }
 
 /// The condition under which a `can` promises the call.
@@ -214,9 +215,9 @@ class Concretiser {
   Candidate decoded(const term::Assignment& model) {
     Candidate candidate = Decoder(arena_, *situation_.path.domain, model)
                               .candidate(situation_.duty, situation_.theory.contract, situation_.path);
-    const bool broken = situation_.duty.kind == oblige::DutyKind::can ? breaks_promise(situation_, candidate)
-                                                                      : breaks(situation_, candidate);
-    candidate.confirmed = broken && admissible(situation_.theory, candidate);
+    const bool promise = situation_.duty.kind == oblige::DutyKind::can;
+    const bool broken = promise ? breaks_promise(situation_, candidate) : breaks(situation_, candidate);
+    candidate.confirmed = broken && admissible(situation_.theory, candidate, promise);
     return candidate;
   }
 

@@ -21,9 +21,7 @@ Asked asked_of(const core::Contract& contract, const core::Property& property, c
       if (!core::storage_range().contains(call.arguments.back())) return {};
     }
   } catch (const read::Revert& revert) {
-    const bool assumed =
-        std::ranges::find(contract.assumptions, attempt.step, &core::Assumption::step) != contract.assumptions.end();
-    return {std::nullopt, assumed ? std::nullopt : std::optional(revert.error)};
+    return {std::nullopt, revert.error};
   }
   return {std::move(call), std::nullopt};
 }

@@ -11,8 +11,7 @@
 
 namespace surety::verify::trace {
 
-/// The call that one case of a `can` asks for, or why there is none. Neither: an argument cannot be stored, or
-/// something is assumed of the step; whether it holds of a call that cannot be made cannot be said.
+/// The call that one case of a `can` asks for, or why there is none. Neither: an argument cannot be stored.
 struct Asked {
   std::optional<core::Call> call;
   std::optional<core::ErrorId> undefined;

@@ -32,6 +32,10 @@ bool Runner::execute(core::State& state, const Call& call) {
     return last_play_.result != Play::Result::unspoken;
   }
   if (!assumptions_hold(contract_, state, call)) return false;
+  return perform(state, call);
+}
+
+bool Runner::perform(core::State& state, const Call& call) {
   const core::Step& step = contract_[call.step];
   values_.clear();
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
@@ -143,6 +147,11 @@ std::vector<Integer> row_binding(const core::Property& property, PartyIndex part
   return arguments;
 }
 
+bool Runner::succeeds(core::State state, const Call& call) {
+  ++steps_;
+  return perform(state, call);
+}
+
 Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
   Judgement judgement{false, std::nullopt, 4};
   bool undefined = false;
@@ -160,9 +169,8 @@ Judgement Runner::judge_can(const core::State& state, std::uint32_t parties) {
     for (const core::PropertyCase& attempt : property_.cases) {
       auto [call, error] = asked_of(contract_, property_, attempt, state, party);
       undefined = undefined || error;
-      if (!call || !assumptions_hold(contract_, state, *call)) continue;
-      core::State copy = state;
-      if (!execute(copy, *call)) return {true, std::move(call), 0};
+      if (!call) continue;
+      if (!succeeds(state, *call)) return {true, std::move(call), 0};
       judgement.distance = std::min(judgement.distance, nearness(state, *call).distance);
     }
   }

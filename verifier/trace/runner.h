@@ -56,6 +56,10 @@ class Runner {
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
+  /// As execute, of a call that no assumption forbids, and without counting it.
+  bool perform(core::State& state, const Call& call);
+  /// Of a promised call: one that is refused does not happen, so nothing is assumed of it.
+  bool succeeds(core::State state, const Call& call);
   Play play_on(const core::State& state, const Call& call);
   double distance_to_assertion(const core::State& state, const Call& call);
   Judgement judge_can(const core::State& state, std::uint32_t parties);

@@ -234,6 +234,22 @@ const std::vector<Trap>& form_traps() {
   test "t2" for all (a: party, n: LOT in 0 .. 2) { mark becomes 3 USD/LOT expect before(mark) >= 2 USD/LOT }
 )"),
        {"t0 violated", "t1 proved", "t2 proved"}},
+      {"promised setting",
+       "what is assumed of a step does not help to promise that it succeeds",
+       contract(R"(
+  role boss
+  param low : ratio @ 0 in 0 .. 2
+  param lim : ratio @ 0 in 0 .. 2 governed by boss
+  where low <= lim
+  account T { held : ratio @ 0 in 0 .. 1 }
+  action grow() { my.held = 1 }
+  assume modest before set_lim: low <= 1
+  can c0: forall t in T: set_lim(1) by boss
+  can c1: forall t in T: set_lim(2) by boss
+  can c2: forall t in T where low <= 1: set_lim(1) by boss
+  can c3: forall t in T where t.held == 1 and low < 2: set_lim(2 / (1 - low) to ratio @ 0 down) by boss
+)"),
+       {"c0 violated", "c1 proved", "c2 proved", "c3 violated"}},
       {"arguments of what is assumed",
        "what is assumed of a step does not help to show that its arguments are defined",
        contract(R"(

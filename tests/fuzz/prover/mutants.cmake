@@ -61,6 +61,9 @@ prover_mutant(owed_as_if_it_happened unsound oblige/run_scenario.cpp
   [[owed ? arguments_at(position + 1) : taken_at(position)]] [[taken_at(position)]])
 prover_mutant(assumed_before_arguments unsound oblige/run_scenario.cpp
   [[return 2 * position + 1;]] [[return 2 * position;]])
+prover_mutant(promises_rest_on_assumptions unsound oblige/run.cpp
+  [[&& kind != core::PropertyKind::can;]] [[;]]
+)
 prover_mutant(roots_are_defined unsound oblige/hooks.cpp
   [[const bool certain = place->second.empty();]]
   [[if (in_property) { place->second.erase(core::BuiltinError::overflow); }
