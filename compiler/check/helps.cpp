@@ -175,7 +175,8 @@ bool Expressions::unit_with_spaces(const syntax::BinaryExpr& node) {
 
 bool Expressions::date_written(const syntax::Expr& expr, const syntax::BinaryExpr& node) {
   const bool sign = node.op == syntax::BinaryOperator::subtract || node.op == syntax::BinaryOperator::divide;
-  if (!sign || !std::holds_alternative<syntax::NumberLiteral>(node.right->node)) return false;
+  constexpr std::uint32_t longest = 10;  // 2024-06-28
+  if (!sign || expr.span.end - expr.span.begin > longest) return false;
   const auto date = syntax::date_of(c_.text(expr.span));
   if (!date) return false;
   auto& report = c_.report(Message::date_written, expr.span, c_.text(expr.span));

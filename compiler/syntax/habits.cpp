@@ -24,6 +24,9 @@ constexpr const char* callers =
     "anybody may call an action, or the holder of a role alone: `action name(…) by ROLE { … }`";
 constexpr const char* reused = "what contracts share stands in a module, read with `use`: `use std.margin`";
 
+// A mistake is looked for near the place where it stopped the parser: lines may be long.
+constexpr int farthest = 32;
+
 bool touches(const antlr4::Token* before, const antlr4::Token* after) {
   return before != nullptr && after != nullptr && before->getStopIndex() + 1 == after->getStartIndex();
 }
@@ -35,9 +38,9 @@ std::string numbers_and_commas(const Stop& stop) {
   };
   if (!belongs(0)) return "";
   int begin = 0;
-  while (belongs(begin - 1) && touches(stop.at(begin - 1), stop.at(begin))) --begin;
+  while (begin > -farthest && belongs(begin - 1) && touches(stop.at(begin - 1), stop.at(begin))) --begin;
   std::string text = stop.at(begin)->getText();
-  for (int next = begin + 1; belongs(next) && touches(stop.at(next - 1), stop.at(next)); ++next)
+  for (int next = begin + 1; next < farthest && belongs(next) && touches(stop.at(next - 1), stop.at(next)); ++next)
     text += stop.at(next)->getText();
   return text;
 }
@@ -65,7 +68,20 @@ struct Phrase {
   const char* instead;
 };
 
+// Whether the block of such a statement should begin here.
+template <class Statement>
+bool block_of(const Stop& stop) {
+  const auto* block = dynamic_cast<Grammar::BlockContext*>(stop.parser()->getContext());
+  const auto* around = block != nullptr ? block->parent : stop.parser()->getContext();
+  return stop.may_be(Grammar::BRACE_OPEN) && dynamic_cast<const Statement*>(around) != nullptr;
+}
+
 constexpr Phrase phrases[] = {
+    // require a else { … }
+    {[](const Stop& s) {
+       return s.is(Grammar::BRACE_OPEN) && s.near(-1, Grammar::ELSE) && s.line_has(Grammar::REQUIRE);
+     },
+     "what an action reverts with is a name, and nothing happens then: `require CONDITION else NAME`"},
     // fn f(x: USD) -> USD { return x }
     {[](const Stop& s) { return s.is(Grammar::BRACE_OPEN) && s.may_be(Grammar::ENSURES); },
      "a function is one expression after `=`, without `return`: `fn name(…) -> TYPE = expression`"},
@@ -91,12 +107,11 @@ constexpr Phrase phrases[] = {
      "`x++` is written `x += 1`, with the unit of `x`: `x += 1 USD`"},
     {[](const Stop& s) { return s.is(Grammar::MINUS) && s.near(1, Grammar::MINUS) && s.may_be(Grammar::PLUS_ASSIGN); },
      "`x--` is written `x -= 1`, with the unit of `x`: `x -= 1 USD`"},
+    // for m in Market move x from …
+    {[](const Stop& s) { return !s.is(Grammar::DOTS) && block_of<Grammar::ForStatementContext>(s); },
+     "what happens for each stands in braces: `for m in ENUM { … }`"},
     // if a move x from …
-    {[](const Stop& s) {
-       const auto* block = dynamic_cast<Grammar::BlockContext*>(s.parser()->getContext());
-       const auto* around = block != nullptr ? block->parent : s.parser()->getContext();
-       return s.may_be(Grammar::BRACE_OPEN) && dynamic_cast<const Grammar::IfStatementContext*>(around) != nullptr;
-     },
+    {[](const Stop& s) { return block_of<Grammar::IfStatementContext>(s); },
      "what happens under a condition stands in braces: `if CONDITION { … }`"},
     // b(x), in an action
     {[](const Stop& s) { return s.may_be(Grammar::PLUS_ASSIGN) && s.near(-1, Grammar::PAREN_CLOSE); },
@@ -185,7 +200,7 @@ std::string foreign_word(const std::string& word) {
 }
 
 antlr4::Token* power_of_ten(const Stop& stop) {
-  for (int distance = 0; stop.at(distance) != nullptr; --distance) {
+  for (int distance = 0; distance > -farthest && stop.at(distance) != nullptr; --distance) {
     antlr4::Token* const word = stop.at(distance);
     const antlr4::Token* const number = stop.at(distance - 1);
     if (number == nullptr || number->getLine() != stop.found()->getLine()) return nullptr;
