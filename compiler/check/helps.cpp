@@ -32,21 +32,16 @@ const std::map<std::string_view, std::string_view> built_in{
     {"mul_div", "mul_div(a, b, c) to TYPE down"},
 };
 
-/// The number that ends the expression; null where it ends otherwise.
-const syntax::NumberLiteral* last_number(const syntax::Expr& expr) {
+/// What stands last in a chain of operators.
+const syntax::Expr& last_part(const syntax::Expr& expr) {
   const syntax::Expr* last = &expr;
   while (const auto* node = std::get_if<syntax::BinaryExpr>(&last->node)) last = node->right.get();
-  return std::get_if<syntax::NumberLiteral>(&last->node);
+  return *last;
 }
-/// The same, with its place.
-Span span_of_last(const syntax::Expr& expr) {
-  const syntax::Expr* last = &expr;
-  while (const auto* node = std::get_if<syntax::BinaryExpr>(&last->node)) last = node->right.get();
-  return last->span;
-}
-/// A name for a row of the table: its first letter.
-std::string row_name(const TableSymbol& table) {
-  return {static_cast<char>(std::tolower(static_cast<unsigned char>(table.name.front())))};
+/// A name for a row of the table: its first letter, where that names nothing else.
+std::string row_name(const Context& c, const TableSymbol& table) {
+  const std::string letter(1, static_cast<char>(std::tolower(static_cast<unsigned char>(table.name.front()))));
+  return c.symbols.value(letter) == nullptr ? letter : "row";
 }
 
 /// As a factor of a product.
@@ -163,13 +158,13 @@ bool Expressions::unit_with_spaces(const syntax::BinaryExpr& node) {
   const auto* right = product ? std::get_if<syntax::NameExpr>(&node.right->node) : nullptr;
   if (right == nullptr || env_.find(right->name.text) != nullptr || c_.symbols.value(right->name.text) != nullptr)
     return false;
-  const auto* number = last_number(*node.left);
+  const syntax::Expr& last = last_part(*node.left);
+  const auto* number = std::get_if<syntax::NumberLiteral>(&last.node);
   const bool unit = c_.symbols.unit(right->name.text) != nullptr || right->name.text == "s";
   if (number == nullptr || !number->unit || !unit) return false;
   c_.report(Message::unknown_name, right->name.span, right->name.text)
       .label(right->name.span, "a unit")
-      .help("a unit has no spaces inside: `" + c_.text(span_of_last(*node.left)) + c_.text(node.op_span) +
-            right->name.text + "`");
+      .help("a unit has no spaces inside: `" + c_.text(last.span) + c_.text(node.op_span) + right->name.text + "`");
   return true;
 }
 
@@ -199,7 +194,7 @@ std::string Expressions::help_without_caller(bool row) {
   }
   if (!party.empty())
     return row ? "say whose row it is: `" + table + "[" + party + "]`" : "name the party: `" + party + "`";
-  const std::string name = account != nullptr ? row_name(*account) : "t";
+  const std::string name = account != nullptr ? row_name(c_, *account) : "t";
   return "an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall " + name + " in " +
          table + ": ...`";
 }
@@ -207,7 +202,7 @@ std::string Expressions::help_without_caller(bool row) {
 /// What a word of the language that is no value by itself is written with; nothing for other words.
 std::string Expressions::help_with_word(const std::string& word) const {
   const TableSymbol* const table = c_.symbols.tables.empty() ? nullptr : &c_.symbols.tables.front();
-  const std::string row = table != nullptr ? row_name(*table) : "t";
+  const std::string row = table != nullptr ? row_name(c_, *table) : "t";
   const std::string rows = row + " in " + (table != nullptr ? table->name : "ACCOUNT") + ": ";
   if (word == "sum") return "`sum` says what it goes over: `sum(" + rows + row + ".MEMBER)`";
   if (word == "count") return "`count` says what it goes over: `count(" + rows + "CONDITION)`";
@@ -234,7 +229,7 @@ void Expressions::unknown_function(const syntax::CallExpr& call) {
   const auto* member = std::get_if<syntax::MemberExpr>(&call.arguments[0].value->node);
   const TableSymbol* const table = member != nullptr ? table_named(*member->object) : nullptr;
   if (table == nullptr) return;
-  const std::string row = row_name(*table);
+  const std::string row = row_name(c_, *table);
   report.helps = {"`" + call.function.text + "` names each row: `" + call.function.text + "(" + row + " in " +
                   table->name + ": " + row + "." + member->member.text +
                   (call.function.text == "count" ? " != 0)`" : ")`")};
