@@ -65,9 +65,8 @@ Value Expressions::dispatch(const Expr& expr, const syntax::NumberLiteral& node)
     if (suffix != nullptr) {
       number = scaled(std::move(number), suffix->exponent, suffix->factor);
       if (suffix->duration) dimension = Dimension::of("s");
-    } else if (written_otherwise(node)) {
-      return wrong(expr.span);
-    } else if (const auto found = dimension_of(c_, *node.unit)) {
+    } else if (const auto found =
+                   written_otherwise(node.digits, *node.unit) ? std::nullopt : dimension_of(c_, *node.unit)) {
       dimension = *found;
     } else {
       return wrong(expr.span);
@@ -83,11 +82,11 @@ Value Expressions::dispatch(const Expr& expr, const syntax::NumberLiteral& node)
 }
 
 /// `1 day`, `2e-3`: reported, with what is written here.
-bool Expressions::written_otherwise(const syntax::NumberLiteral& node) {
-  if (node.unit->factors.size() != 1 || node.unit->factors[0].exponent != 1) return false;
-  const Name& word = node.unit->factors[0].name;
+bool Expressions::written_otherwise(const std::string& digits, const syntax::UnitExpr& unit) {
+  if (unit.factors.size() != 1 || unit.factors[0].exponent != 1) return false;
+  const Name& word = unit.factors[0].name;
   if (c_.symbols.unit(word.text) != nullptr) return false;
-  const std::string duration = syntax::as_duration(node.digits, word.text);
+  const std::string duration = syntax::as_duration(digits, word.text);
   const bool power = word.text == "e" || word.text == "E";  // of `2e-3`
   if (duration.empty() && !power) return false;
   auto& report = c_.report(Message::unknown_unit, word.span, word.text).label(word.span, "not declared");

@@ -173,7 +173,7 @@ class Expressions {
   [[nodiscard]] std::string help_with_word(const std::string& word) const;
   [[nodiscard]] std::string help_without_caller(bool row);
   // What is written otherwise elsewhere: true where it was, and is reported.
-  bool written_otherwise(const syntax::NumberLiteral& node);
+  bool written_otherwise(const std::string& digits, const syntax::UnitExpr& unit);
   bool unit_with_spaces(const syntax::BinaryExpr& node);
   bool date_written(const syntax::Expr& expr, const syntax::BinaryExpr& node);
   void label_call(source::Diagnostic& diagnostic);

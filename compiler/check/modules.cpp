@@ -87,7 +87,8 @@ void Modules::use(const syntax::UseDecl& node, Span span, const fs::path& direct
   if (again && run_.sink.has_errors()) return;  // they would all be said again
   const auto [file, first] = files_.emplace(path, std::nullopt);
   if (first) file->second = file_of(wanted);
-  syntax::Unit* const unit = file->second ? parse(*file->second) : nullptr;
+  const std::optional<source::FileId>& text = file->second;
+  syntax::Unit* const unit = text ? parse(*text) : nullptr;
   if (unit == nullptr) return;
   open_.insert(path);
   make(wanted, *unit);
@@ -126,7 +127,7 @@ void Modules::help_with_modules(source::Diagnostic& missing, const Wanted& wante
   else if (!standard && std::ranges::binary_search(library, stem))
     missing.help("the standard library has one: `use std." + stem + "`");
   else if (standard && !library.empty()) {
-    for (std::string& each : library) each = "std." + each;
+    for (std::string& each : library) each.insert(0, "std.");
     missing.help("the modules of the standard library are " + listed(library));
   }
 }

@@ -167,6 +167,7 @@ void Expressions::unknown_account(const syntax::Name& name) {
   auto& report = unknown_name(name);
   if (!report.helps.empty()) return;
   std::vector<std::string> accounts;
+  accounts.reserve(c_.symbols.tables.size());
   for (const TableSymbol& each : c_.symbols.tables) accounts.push_back(each.name);
   if (accounts.empty())
     report.help("rows by party are declared: `account " + name.text + " { MEMBER : TYPE }`");

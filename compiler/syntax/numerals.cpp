@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <vector>
 
@@ -13,11 +12,12 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// Of at most nine digits; nothing for other texts.
 std::optional<int> integer(std::string_view digits) {
+  constexpr std::size_t most = 9;
+  if (digits.empty() || digits.size() > most || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
   int value = 0;
-  const char* const end = digits.data() + digits.size();
-  const auto [rest, error] = std::from_chars(digits.data(), end, value);
-  if (digits.empty() || error != std::errc() || rest != end) return std::nullopt;
+  for (const char digit : digits) value = 10 * value + (digit - '0');
   return value;
 }
 
