@@ -6,6 +6,7 @@
 #include "compiler/check/facts.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
+#include "compiler/syntax/numerals.h"
 
 namespace surety::check {
 
@@ -32,9 +33,18 @@ std::optional<std::vector<const Expr*>> Expressions::arguments(const std::string
     result[at] = given[i].value.get();
   }
   if (well && std::ranges::find(result, nullptr) == result.end()) return result;
-  c_.report(Message::wrong_argument_count, call, callee, counted(names.size(), "argument"), given.size())
-      .help(listed_arguments(callee, names));
+  auto& report =
+      c_.report(Message::wrong_argument_count, call, callee, counted(names.size(), "argument"), given.size());
+  if (const auto number = given.size() > names.size() ? syntax::thousands_with_commas(text_of(given)) : std::nullopt)
+    report.help("a comma separates arguments: `" + number->written + "` is written `" + number->instead + "`");
+  report.help(listed_arguments(callee, names));
   return std::nullopt;
+}
+
+/// The arguments as they are written.
+std::string Expressions::text_of(const std::vector<syntax::Argument>& given) const {
+  const Span first = given.front().value->span;
+  return c_.text({first.file, first.begin, given.back().value->span.end});
 }
 
 std::vector<Value> Expressions::values(const CallExpr& call, std::size_t count, Span span) {
@@ -190,7 +200,7 @@ Value Expressions::dispatch(const Expr& expr, const CallExpr& call) {
     if (env_.find(call.function.text) != nullptr)
       c_.report(Message::not_a_function, call.function.span, call.function.text);
     else
-      unknown_name(call.function);
+      unknown_function(call);
     return wrong(expr.span);
   }
   if (const auto* function = std::get_if<const FunctionSymbol*>(symbol))

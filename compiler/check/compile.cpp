@@ -22,8 +22,9 @@ void warn_unused(Context& c) {
       c.warn_later(Message::unused_name, function.decl->name.span, function.name);
 }
 
-std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
+std::optional<core::Contract> lower(const Modules& modules, Compiled& run, const Options& options) {
   Context context(run.sources, run.sink, modules.contract().name.text);
+  context.stdlib = options.stdlib;
   const Declarations& all = modules.declarations();
   declare(context, all);
   check_functions(context);
@@ -45,7 +46,7 @@ std::optional<core::Contract> lower(const Modules& modules, Compiled& run) {
 void compile(Compiled& run, const std::string& name, std::string text, const std::filesystem::path& directory,
              const Options& options) {
   Modules modules(run, options);
-  if (modules.load(name, std::move(text), directory)) run.contract = lower(modules, run);
+  if (modules.load(name, std::move(text), directory)) run.contract = lower(modules, run, options);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // context.h -- what every part of the checker shares: texts, messages, symbols, and the contract that grows.
 #pragma once
 
+#include <filesystem>
 #include <set>
 #include <string>
 #include <tuple>
@@ -42,7 +43,8 @@ class Context {
 
   core::Contract contract;
   Symbols symbols;
-  std::size_t unrolled = 0;  // iterations of all `for` so far
+  std::filesystem::path stdlib;  // for helps alone
+  std::size_t unrolled = 0;      // iterations of all `for` so far
   WrittenSizes written;
   bool reported_size = false;  // that the contract is too large: said once
 

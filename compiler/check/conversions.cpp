@@ -107,12 +107,20 @@ Value Expressions::quotient(const Value& numerator, const Value& denominator, co
   return nodes_.apply(rounding, target, span, {above.id, below.id});
 }
 
+/// `a / b to T` without a direction: the help keeps the type that the author chose.
+Value Expressions::rounding_missing(const syntax::ConvertExpr& node, std::string_view others, Span span) {
+  const Span written{span.file, node.value->span.begin, node.type.span.end};
+  c_.report(Message::quotient_not_closed, span)
+      .help("say how it rounds: `" + c_.text(written) + " down` (or " + std::string(others) + ")");
+  return wrong(span);
+}
+
 /// `a / b to T down` and `mul_div(a, b, c) to T down`: the two forms of a quotient that is closed at once.
 std::optional<Value> Expressions::closed_quotient(const syntax::ConvertExpr& node, const ValueType& target, Span span) {
   const auto* division_node = std::get_if<syntax::BinaryExpr>(&node.value->node);
   const bool divides = division_node != nullptr && division_node->op == syntax::BinaryOperator::divide;
   const auto* multiply_divide = call_named(*node.value, "mul_div");
-  if (!node.rounding || (!divides && multiply_divide == nullptr)) return std::nullopt;
+  if (!divides && multiply_divide == nullptr) return std::nullopt;
   Value above;
   Value below;
   if (divides) {
@@ -136,6 +144,7 @@ std::optional<Value> Expressions::closed_quotient(const syntax::ConvertExpr& nod
         .help("the quotient is " + dimension.text());
     return wrong(span);
   }
+  if (!node.rounding) return rounding_missing(node, "`up`, or `nearest`", span);
   return quotient(above, below, target, division(*node.rounding), span);
 }
 
@@ -154,6 +163,7 @@ Value Expressions::root(const syntax::CallExpr& call, const syntax::ConvertExpr&
         .label(v[0].span, described(v[0]));
     return wrong(span);
   }
+  if (!node.rounding) return rounding_missing(node, "`up`", span);
   if (node.rounding == syntax::Rounding::nearest) {
     c_.report(Message::not_supported, span, "a square root rounded to nearest").help("round it `down` or `up`");
     return wrong(span);
@@ -181,8 +191,7 @@ Value Expressions::dispatch(const Expr& expr, const syntax::ConvertExpr& node) {
     c_.report(Message::not_a_number, node.type.span, "to", describe(target));
     return wrong(expr.span);
   }
-  if (const auto* call = call_named(*node.value, "sqrt"); call != nullptr && node.rounding)
-    return root(*call, node, target, expr.span);
+  if (const auto* call = call_named(*node.value, "sqrt"); call != nullptr) return root(*call, node, target, expr.span);
   if (auto closed = closed_quotient(node, target, expr.span)) return *closed;
   Value from = value(*node.value);
   if (!from.ok() || !target.ok()) return wrong(expr.span);

@@ -5,6 +5,7 @@
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
 #include "compiler/core/semantics.h"
+#include "compiler/syntax/numerals.h"
 
 namespace surety::check {
 
@@ -64,7 +65,8 @@ Value Expressions::dispatch(const Expr& expr, const syntax::NumberLiteral& node)
     if (suffix != nullptr) {
       number = scaled(std::move(number), suffix->exponent, suffix->factor);
       if (suffix->duration) dimension = Dimension::of("s");
-    } else if (const auto found = dimension_of(c_, *node.unit)) {
+    } else if (const auto found =
+                   written_otherwise(node.digits, *node.unit) ? std::nullopt : dimension_of(c_, *node.unit)) {
       dimension = *found;
     } else {
       return wrong(expr.span);
@@ -77,6 +79,25 @@ Value Expressions::dispatch(const Expr& expr, const syntax::NumberLiteral& node)
   Value result = nodes_.literal(ValueType::number(dimension, number.scale), number.value, expr.span);
   result.bare = bare;
   return result;
+}
+
+/// `1 day`, `2e-3`: reported, with what is written here.
+bool Expressions::written_otherwise(const std::string& digits, const syntax::UnitExpr& unit) {
+  if (unit.factors.size() != 1 || unit.factors[0].exponent != 1) return false;
+  const Name& word = unit.factors[0].name;
+  if (c_.symbols.unit(word.text) != nullptr) return false;
+  const std::string duration = syntax::as_duration(digits, word.text);
+  const bool power = word.text == "e" || word.text == "E";  // of `2e-3`
+  if (duration.empty() && !power) return false;
+  auto& report = c_.report(Message::unknown_unit, word.span, word.text).label(word.span, "not declared");
+  if (power) {
+    report.help("numbers have no exponents: write all the digits, as in `0.001` for `1e-3`");
+    return true;
+  }
+  report.help("a length of time is written with `s`, `m`, `h` or `d` right after the number: `" + duration + "`");
+  if (word.text.starts_with("month") || word.text.starts_with("year"))
+    report.help("months and years differ in length, so say how many days");
+  return true;
 }
 
 Value Expressions::dispatch(const Expr& expr, const syntax::BoolLiteral& node) {
@@ -143,11 +164,7 @@ Value Expressions::caller(Span span) {
   if (!state_at_hand("who calls", span)) return wrong(span);
   auto& report = c_.report(Message::no_caller, span);
   if (!env_.calls.empty()) report.label(c_.contract.origins[env_.origin.index].call, "called here");
-  if (env_.mode == Mode::watch)
-    report.help("a breaker is looked at after every step, whoever took it; what depends on the caller is a `require`");
-  else
-    report.help(
-        "an invariant speaks of every state, whoever calls: quantify over the rows, as in `forall t in Trader: ...`");
+  report.help(help_without_caller(c_.text(span) == "my"));
   return wrong(span);
 }
 

@@ -60,7 +60,7 @@ class Expressions {
                                                             const std::vector<std::string>& names,
                                                             const std::vector<syntax::Argument>& given, Span call);
   /// A name that stands for nothing: reported, with the closest one known.
-  void unknown_name(const syntax::Name& name);
+  source::Diagnostic& unknown_name(const syntax::Name& name);
   /// `function(arguments)`, written out.
   Value inlined(const FunctionSymbol& function, const std::vector<syntax::Argument>& arguments, Span call);
   /// A local name: complains where it is already taken here.
@@ -85,6 +85,8 @@ class Expressions {
                                                std::vector<Bound>& bound);
   /// A parameter of which nothing is known: locals that nobody binds.
   std::variant<LocalVariable, Row, Value> unknown_of(const ParameterSymbol& parameter);
+  /// Does the name stand for something that was wrong, and reported?
+  [[nodiscard]] bool poisoned(const syntax::Name& name);
   /// The list that a name stands for; null where it is none.
   const Value* list_named(const syntax::Name& name);
   /// An argument of an action as the values that it is passed as: of a list several.
@@ -164,7 +166,16 @@ class Expressions {
   /// The type in the reader's words; of a literal without a scale, which it has not chosen.
   [[nodiscard]] std::string described(const Value& value) const;
   /// In a test every unknown name is a party: say so where that is the trouble.
+  void unknown_account(const syntax::Name& name);
+  bool nobody_declared(const syntax::Name& name);
   void help_with_stranger(source::Diagnostic& diagnostic, const Value& value);
+  void unknown_function(const syntax::CallExpr& call);
+  [[nodiscard]] std::string help_with_word(const std::string& word) const;
+  [[nodiscard]] std::string help_without_caller(bool row);
+  // What is written otherwise elsewhere: true where it was, and is reported.
+  bool written_otherwise(const std::string& digits, const syntax::UnitExpr& unit);
+  bool unit_with_spaces(const syntax::BinaryExpr& node);
+  bool date_written(const syntax::Expr& expr, const syntax::BinaryExpr& node);
   void label_call(source::Diagnostic& diagnostic);
   void help_with_quotient(source::Diagnostic& diagnostic, const Value& from, const ValueType& to);
   void help_with_price(source::Diagnostic& diagnostic, const Value& from, const Dimension& to);
@@ -177,6 +188,7 @@ class Expressions {
   };
   /// `dimension` is the quotient's, where it is known.
   void quotient_not_closed(const syntax::Expr& expr, const Asked& asked, const std::optional<Dimension>& dimension);
+  Value rounding_missing(const syntax::ConvertExpr& node, std::string_view others, Span span);
   void misfit(const Value& value, const ValueType& target, std::string_view what);
   std::optional<Value> name_of_row(const Value& value, const ValueType& target);
   bool adopt(Value& value, const Dimension& dimension, Adapt adapt);
@@ -217,6 +229,7 @@ class Expressions {
   const UnitSymbol* asset_argument(const syntax::Expr& expr, const syntax::CallExpr& call);
   Value supply(const syntax::Expr& expr, const syntax::CallExpr& call);
   Value vault(const syntax::Expr& expr, const syntax::CallExpr& call);
+  [[nodiscard]] std::string text_of(const std::vector<syntax::Argument>& given) const;
   std::vector<Value> values(const syntax::CallExpr& call, std::size_t count, Span span);
   Value argument_value(const syntax::Expr& expr, const ParameterSymbol& parameter);
   bool may_call(const FunctionSymbol& function, Span call);

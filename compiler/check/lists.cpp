@@ -112,6 +112,14 @@ const Value* Expressions::list_named(const syntax::Name& name) {
   return value;
 }
 
+bool Expressions::poisoned(const syntax::Name& name) {
+  const Binding* const binding = env_.find(name.text);
+  if (binding == nullptr) return false;
+  const auto* variable = std::get_if<LocalVariable>(&binding->what);
+  const auto* value = std::get_if<Value>(&binding->what);
+  return (variable != nullptr && !variable->type.ok()) || (value != nullptr && !value->ok());
+}
+
 Value Expressions::list_as_value(const syntax::Name& name) {
   c_.report(Message::list_as_value, name.span, name.text)
       .label(name.span, "a list")

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "compiler/check/instances.h"
+#include "compiler/check/library.h"
 #include "compiler/check/suggest.h"
 #include "compiler/syntax/parse.h"
 
@@ -32,17 +33,6 @@ std::variant<std::string, std::error_code> read_text(const fs::path& path) {
 }
 
 namespace {
-
-/// The names of the files where the module was looked for, in order. Empty where the folder cannot be read.
-std::vector<std::string> modules_beside(const fs::path& path) {
-  std::vector<std::string> names;
-  std::error_code error;
-  fs::directory_iterator files(path.parent_path(), error);
-  for (; !error && files != fs::directory_iterator(); files.increment(error))
-    if (files->path().extension() == path.extension()) names.push_back(files->path().stem().string());
-  std::ranges::sort(names);
-  return names;
-}
 
 std::string article(const std::string& noun) {
   return std::string_view("aeou").find(noun.front()) == std::string_view::npos || noun == "unit" ? "a " : "an ";
@@ -97,7 +87,8 @@ void Modules::use(const syntax::UseDecl& node, Span span, const fs::path& direct
   if (again && run_.sink.has_errors()) return;  // they would all be said again
   const auto [file, first] = files_.emplace(path, std::nullopt);
   if (first) file->second = file_of(wanted);
-  syntax::Unit* const unit = file->second ? parse(*file->second) : nullptr;
+  const std::optional<source::FileId>& text = file->second;
+  syntax::Unit* const unit = text ? parse(*text) : nullptr;
   if (unit == nullptr) return;
   open_.insert(path);
   make(wanted, *unit);
@@ -121,10 +112,24 @@ std::optional<source::FileId> Modules::file_of(const Wanted& wanted) {
   if (auto* const read = std::get_if<std::string>(&text))
     return run_.sources.add(wanted.path.string(), std::move(*read));
   auto& missing = report(run_.sink, Message::module_not_found, wanted.span, wanted.name);
-  if (const auto meant = closest(wanted.path.stem().string(), modules_beside(wanted.path)))
-    missing.help("did you mean `" + wanted.name.substr(0, wanted.name.rfind('.') + 1) + *meant + "`?");
+  help_with_modules(missing, wanted);
   missing.help("looked for `" + wanted.path.string() + "`: " + std::get<std::error_code>(text).message());
   return std::nullopt;
+}
+
+/// The module that was meant, or those of the library where it was looked for there.
+void Modules::help_with_modules(source::Diagnostic& missing, const Wanted& wanted) {
+  const std::string stem = wanted.path.stem().string();
+  std::vector<std::string> library = modules_in(options_.stdlib);
+  const bool standard = wanted.node.path.front().text == "std";
+  if (const auto meant = closest(stem, modules_in(wanted.path.parent_path())))
+    missing.help("did you mean `" + wanted.name.substr(0, wanted.name.rfind('.') + 1) + *meant + "`?");
+  else if (!standard && std::ranges::binary_search(library, stem))
+    missing.help("the standard library has one: `use std." + stem + "`");
+  else if (standard && !library.empty()) {
+    for (std::string& each : library) each.insert(0, "std.");
+    missing.help("the modules of the standard library are " + listed(library));
+  }
 }
 
 void Modules::make(const Wanted& wanted, syntax::Unit& unit) {

@@ -45,6 +45,7 @@ class Modules {
   syntax::Unit* parse(source::FileId file);
   /// The file of a module, read once; nullopt where there is none, which is reported once.
   std::optional<source::FileId> file_of(const Wanted& wanted);
+  void help_with_modules(source::Diagnostic& missing, const Wanted& wanted);
   bool is_new(const Wanted& wanted, const std::filesystem::path& path);
   void make(const Wanted& wanted, syntax::Unit& unit);
   bool substitute(const Wanted& wanted, syntax::Unit& unit);

@@ -7,6 +7,7 @@
 #include "compiler/check/expressions.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/types.h"
+#include "compiler/syntax/numerals.h"
 
 namespace surety::check {
 
@@ -32,6 +33,7 @@ Value Expressions::dispatch(const Expr& expr, const syntax::UnaryExpr& node) {
 }
 
 Value Expressions::dispatch(const Expr& expr, const BinaryExpr& node) {
+  if (unit_with_spaces(node) || date_written(expr, node)) return wrong(expr.span);
   switch (node.op) {
     case BinaryOperator::add: return arithmetic(expr, node, Operation::add);
     case BinaryOperator::subtract: return arithmetic(expr, node, Operation::subtract);

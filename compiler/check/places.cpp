@@ -2,6 +2,8 @@
 //
 // A row is a table and a key; the key is a party (of a `table` an id), so two rows are one row when their keys are. An
 // array over an enum is one place per constant: a known index picks one, an unknown one becomes a chain of choices.
+#include <set>
+
 #include "compiler/check/breakers.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/feeds.h"
@@ -154,12 +156,33 @@ std::optional<PlaceUse> Expressions::base_place(const Expr& object) {
   return std::nullopt;
 }
 
+bool Expressions::nobody_declared(const syntax::Name& name) {
+  static const std::set<std::string_view> words{"caller", "now", "my", "phase"};
+  return env_.find(name.text) == nullptr && c_.symbols.value(name.text) == nullptr && !words.contains(name.text) &&
+         c_.symbols.enumerations_with(name.text).empty();
+}
+
+/// What takes an index is a row or an element of an array: the name of one was misspelled or is not declared.
+void Expressions::unknown_account(const syntax::Name& name) {
+  auto& report = unknown_name(name);
+  if (!report.helps.empty()) return;
+  std::vector<std::string> accounts;
+  accounts.reserve(c_.symbols.tables.size());
+  for (const TableSymbol& each : c_.symbols.tables) accounts.push_back(each.name);
+  if (accounts.empty())
+    report.help("rows by party are declared: `account " + name.text + " { MEMBER : TYPE }`");
+  else
+    report.help(help_with_names(name.text, "account", accounts));
+}
+
 std::optional<PlaceUse> Expressions::indexed_place(const Expr& expr, const syntax::IndexExpr& node) {
   auto base = base_place(*node.object);
   if (!base) {
     const auto* name = std::get_if<syntax::NameExpr>(&node.object->node);
     if (name != nullptr && list_named(name->name) != nullptr)
       list_as_value(name->name);
+    else if (name != nullptr && nobody_declared(name->name))
+      unknown_account(name->name);
     else if (!std::holds_alternative<syntax::MemberExpr>(node.object->node))
       c_.report(Message::not_an_array, expr.span, c_.text(node.object->span))
           .help("`x[i]` is a row of an account or an element of an array over an enum");

@@ -34,6 +34,7 @@ Value Expressions::dispatch(const syntax::Expr& expr, const syntax::QuantifiedEx
   if (const Value* const list = list_named(node.account)) return fold(expr, node, choices(*list, node.account.span));
   if (const Enumeration* const enumeration = folded_enumeration(node.account))
     return fold(expr, node, choices(*enumeration, node.row.span));
+  if (poisoned(node.account)) return wrong(expr.span);
   if (node.kind == syntax::QuantifierKind::minimum || node.kind == syntax::QuantifierKind::maximum) {
     c_.report(Message::loop_needs_enum, node.account.span, node.account.text)
         .help("the least of many rows is not known; that all of them are at least x is `forall`");

@@ -149,6 +149,7 @@ void Statements::statement(const syntax::Statement& s, const syntax::ForStatemen
     const Value elements = *list;  // the name's own value moves away when an element is named beside it
     return over_list(s, node, elements, 0, out);
   }
+  if (expressions_.poisoned(node.enumeration)) return;
   const ValueSymbol* const symbol = c_.symbols.value(node.enumeration.text);
   const auto* found = symbol != nullptr ? std::get_if<const Enumeration*>(symbol) : nullptr;
   if (found == nullptr) {

@@ -73,6 +73,23 @@ void require_wheres(Draft& d) {
   d.environment.mode = Mode::action;
 }
 
+/// A state that begins outside its range lets no contract begin. What is known only at instantiation is checked there.
+void require_initial_in_range(Context& c, const syntax::StateDecl& node, const Cell& cell,
+                              const std::optional<Integer>& initial) {
+  if (!initial || cell.range.contains(*initial)) return;
+  auto& report = c.report(Message::initial_out_of_range, node.initial->span, cell.name, c.text(node.initial->span));
+  if (node.type.low && node.type.high) {
+    const std::string range = c.text(node.type.low->span) + " .. " + c.text(node.type.high->span);
+    report.label(node.type.span, "its range").help("let it begin within `" + range + "`, or write a wider range");
+  } else if (const UnitSymbol* const asset = asset_of(c, cell.type); asset != nullptr && asset->supply) {
+    report.label(asset->span, "declared here")
+        .help("no amount of `" + asset->name +
+              "` is larger than its `supply`: write a smaller number, or a larger supply");
+  } else {
+    report.help("a stored value has 128 bits: write a smaller number, or count more coarsely");
+  }
+}
+
 void write_initial_states(Draft& d, const Declarations& all) {
   for_each<syntax::StateDecl>(all, [&](const syntax::StateDecl& node, const Declared&) {
     const ValueSymbol* const symbol = d.c.symbols.value(node.name.text);
@@ -81,6 +98,7 @@ void write_initial_states(Draft& d, const Declarations& all) {
     const Value value =
         d.statements.expressions().value_as(*node.initial, (*cell)->type, "`" + node.name.text + "`", Adapt::declared);
     if (!value.ok()) return;
+    require_initial_in_range(d.c, node, **cell, d.nodes().constant(value.id));
     for (std::uint32_t i = 0; i < (*cell)->count(); ++i) d.write(**cell, i, value, node.initial->span);
   });
 }

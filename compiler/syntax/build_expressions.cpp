@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "compiler/syntax/builder.h"
+#include "compiler/syntax/numerals.h"
 
 namespace surety::syntax {
 
@@ -116,8 +117,10 @@ ExprPtr Builder::number(Grammar::NumberExprContext* context) {
   literal.unit = literal_unit(context->literalUnit());
   const UnitExpr& unit = *literal.unit;
   if (!unit.factors.empty() && foreign_number(literal.digits, unit.factors.front().name.text)) {
-    report(sink_, Message::bad_number, text_.span(context), text_.text(text_.span(context)),
-           "numbers are plain decimals without exponent or prefix");
+    auto& wrong = report(sink_, Message::bad_number, text_.span(context), text_.text(text_.span(context)),
+                         "numbers are plain decimals without exponent or prefix");
+    const std::string plain = without_exponent(literal.digits, unit.factors.front().name.text);
+    if (!plain.empty()) wrong.help("write it out: `" + plain + "`");
   }
   return make(context, std::move(literal));
 }

@@ -71,7 +71,8 @@ std::string hint(const Stop& stop) {
     const std::string meant = similar_word(stop.found()->getText(), stop.expected(), stop.vocabulary());
     if (!meant.empty()) return "did you mean `" + meant + "`?";
   }
-  for (std::string (*answer)(const Stop&) : {body_hint, record_hint, sign_hint, foreign_phrase, declaration_hint}) {
+  for (std::string (*answer)(const Stop&) :
+       {number_elsewhere, step_elsewhere, body_hint, record_hint, sign_hint, foreign_phrase, declaration_hint}) {
     std::string text = answer(stop);
     if (!text.empty()) return text;
   }

@@ -5,7 +5,9 @@
 
 #include "compiler/syntax/braces.h"
 #include "compiler/syntax/expected.h"
+#include "compiler/syntax/habits.h"
 #include "compiler/syntax/hints.h"
+#include "compiler/syntax/numerals.h"
 
 namespace surety::syntax {
 
@@ -61,6 +63,14 @@ IntervalSet expected_by(antlr4::Parser* parser, const antlr4::NoViableAltExcepti
 
 bool starts_declaration(std::size_t type) { return type >= Grammar::CONTRACT && type <= Grammar::TEST; }
 
+bool braces_balance(antlr4::Parser* parser) {
+  auto* stream = dynamic_cast<antlr4::BufferedTokenStream*>(parser->getTokenStream());
+  std::ptrdiff_t open = 0;
+  for (const Token* each : stream->getTokens())
+    open += each->getType() == Grammar::BRACE_OPEN ? 1 : each->getType() == Grammar::BRACE_CLOSE ? -1 : 0;
+  return open >= 0;
+}
+
 BraceSuspect suspect(antlr4::Parser* parser) {
   auto* stream = dynamic_cast<antlr4::BufferedTokenStream*>(parser->getTokenStream());
   return suspect_brace(stream->getTokens());
@@ -75,10 +85,31 @@ bool misplaced_declaration(antlr4::Parser* parser, const IntervalSet& next) {
 
 }  // namespace
 
+// `2e3 USD/ETH`: the `e3` was read as a unit, so what stops the parser stands after it.
+bool ErrorStrategy::report_number(const Stop& stop) {
+  Token* const power = power_of_ten(stop);
+  if (power == nullptr) return false;
+  const Token* const digits = Stop(stop.parser(), power, stop.expected()).at(-1);
+  source::Diagnostic* diagnostic = errors_.report(Message::bad_number, digits, digits->getText() + power->getText(),
+                                                  "numbers are plain decimals without exponent or prefix");
+  if (diagnostic == nullptr) return true;
+  diagnostic->span.end = text_.span(power).end;
+  diagnostic->help("write it out: `" + without_exponent(digits->getText(), power->getText()) + "`");
+  return true;
+}
+
+bool ErrorStrategy::follows_unbraced_if(const Stop& stop) {
+  const bool follows = unbraced_if_ && stop.is(Grammar::ELSE);
+  unbraced_if_ = stop.may_be(Grammar::BRACE_OPEN) && stop.within<Grammar::IfStatementContext>() != nullptr;
+  return follows;
+}
+
 void ErrorStrategy::report(antlr4::Parser* parser, Token* stopped_at, const IntervalSet& expected_there) {
   if (errors_.full()) throw TooManyErrors();
+  const Stop place(parser, stopped_at, expected_there);
+  if (follows_unbraced_if(place) || report_number(place)) return;
   // The word before was the mistake, where no statement begins with it.
-  Token* const word = first_mistake({parser, stopped_at, expected_there});
+  Token* const word = first_mistake(place);
   Token* const found = word != nullptr ? word : stopped_at;
   const IntervalSet expected = word != nullptr ? statement_words() : expected_there;
   const Stop stop(parser, found, expected);
@@ -140,6 +171,9 @@ Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {
 }
 
 bool ErrorStrategy::singleTokenInsertion(antlr4::Parser* parser) {
+  // Where each `}` has its `{`, none was forgotten: the block was written without braces.
+  if (parser->getExpectedTokens().contains(static_cast<std::size_t>(Grammar::BRACE_OPEN)) && braces_balance(parser))
+    return false;
   // Two names in a row are rather a word too many than a sign too few.
   const std::size_t type = parser->getCurrentToken()->getType();
   if ((is_name(type) || type == Grammar::NUMBER) && !begins_line(parser->getTokenStream())) return false;

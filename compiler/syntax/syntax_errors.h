@@ -7,6 +7,7 @@
 
 #include <antlr4-runtime.h>
 
+#include "compiler/syntax/stop.h"
 #include "compiler/syntax/tokens.h"
 
 namespace surety::syntax {
@@ -32,10 +33,13 @@ class ErrorStrategy : public antlr4::DefaultErrorStrategy {
 
  private:
   void blame_brace(antlr4::Parser* parser, source::Diagnostic& diagnostic);
+  bool report_number(const Stop& stop);
+  bool follows_unbraced_if(const Stop& stop);
   void report(antlr4::Parser* parser, antlr4::Token* found, const antlr4::misc::IntervalSet& expected);
 
   ErrorLog& errors_;
   const Text& text_;
+  bool unbraced_if_ = false;  // the last error: an `else` after it is no other one
 };
 
 }  // namespace surety::syntax
