@@ -52,6 +52,7 @@ bool Modules::load(const std::string& name, std::string text, const fs::path& di
     report(run_.sink, Message::not_a_contract, contract_->name.span, contract_->name.text);
     return false;
   }
+  root_ = directory;
   uses(*contract_, directory);
   append(*contract_, false);
   check_given();
@@ -69,20 +70,27 @@ void Modules::uses(const syntax::Unit& unit, const fs::path& directory) {
 
 void Modules::use(const syntax::UseDecl& node, Span span, const fs::path& directory) {
   const bool standard = node.path.size() > 1 && node.path.front().text == "std";
-  Wanted wanted{"", standard ? options_.stdlib : directory, node, span};
+  Wanted wanted{"", {}, node, span};
+  fs::path place;
   for (std::size_t i = 0; i < node.path.size(); ++i) {
     wanted.name += (i > 0 ? "." : "") + node.path[i].text;
-    if (i > 0 || !standard) wanted.path /= node.path[i].text;
+    if (i > 0 || !standard) place /= node.path[i].text;
   }
-  wanted.path += ".surety";
+  place += ".surety";
   std::error_code error;
+  wanted.path = (standard ? options_.stdlib : directory) / place;
+  // What the contract calls `risk.margin` its neighbour `risk.limits` calls so too.
+  if (!standard && !fs::exists(wanted.path, error) && fs::exists(root_ / place, error)) wanted.path = root_ / place;
   fs::path path = fs::weakly_canonical(wanted.path, error);
   if (error) path = wanted.path;
   if (open_.contains(path)) {
     report(run_.sink, Message::module_cycle, span, wanted.name);
     return;
   }
-  if (!is_new(wanted, path)) return;
+  if (!is_new(wanted, path)) {
+    if (const auto unit = parsed_.find(path); unit != parsed_.end()) check_name(wanted, *unit->second);
+    return;
+  }
   const bool again = files_.contains(path);
   if (again && run_.sink.has_errors()) return;  // they would all be said again
   const auto [file, first] = files_.emplace(path, std::nullopt);
@@ -90,6 +98,7 @@ void Modules::use(const syntax::UseDecl& node, Span span, const fs::path& direct
   const std::optional<source::FileId>& text = file->second;
   syntax::Unit* const unit = text ? parse(*text) : nullptr;
   if (unit == nullptr) return;
+  parsed_.emplace(path, unit);
   open_.insert(path);
   make(wanted, *unit);
   open_.erase(path);
@@ -132,10 +141,15 @@ void Modules::help_with_modules(source::Diagnostic& missing, const Wanted& wante
   }
 }
 
-void Modules::make(const Wanted& wanted, syntax::Unit& unit) {
+void Modules::check_name(const Wanted& wanted, const syntax::Unit& unit) {
   if (!unit.module || unit.name.text != wanted.name)
     report(run_.sink, Message::module_misnamed, unit.name.span, wanted.name, unit.module ? "module" : "contract",
-           unit.name.text);
+           unit.name.text)
+        .label(wanted.span, "used as `" + wanted.name + "` here");
+}
+
+void Modules::make(const Wanted& wanted, syntax::Unit& unit) {
+  check_name(wanted, unit);
   if (!substitute(wanted, unit)) return;
   uses(unit, wanted.path.parent_path());
   append(unit, true);

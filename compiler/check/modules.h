@@ -1,8 +1,8 @@
 // modules.h -- reads the contract and the modules it uses.
 //
-// `use a.b` is the file a/b.surety beside the file that says so; `use std.a` is a.surety in the standard library. A
-// module's declarations stand in the contract as if they were written there, before the contract's own. A module with
-// parameters is made anew for each different use: instances.h.
+// `use a.b` is the file a/b.surety beside the file that says so, or else beside the contract; `use std.a` is a.surety
+// in the standard library. A module's declarations stand in the contract as if they were written there, before the
+// contract's own. A module with parameters is made anew for each different use: instances.h.
 #pragma once
 
 #include <deque>
@@ -47,6 +47,7 @@ class Modules {
   std::optional<source::FileId> file_of(const Wanted& wanted);
   void help_with_modules(source::Diagnostic& missing, const Wanted& wanted);
   bool is_new(const Wanted& wanted, const std::filesystem::path& path);
+  void check_name(const Wanted& wanted, const syntax::Unit& unit);
   void make(const Wanted& wanted, syntax::Unit& unit);
   bool substitute(const Wanted& wanted, syntax::Unit& unit);
   void check_given();
@@ -58,11 +59,13 @@ class Modules {
   const Options& options_;
   std::deque<syntax::Unit> units_;
   const syntax::Unit* contract_ = nullptr;
+  std::filesystem::path root_;  // where the contract is
   Declarations declarations_;
   std::map<std::filesystem::path, std::optional<source::FileId>> files_;
-  std::set<std::filesystem::path> open_;                        // being read: one of these again is a circle
-  std::set<std::string> made_;                                  // path, arguments and alias
-  std::map<std::filesystem::path, std::string> without_alias_;  // and the arguments
+  std::map<std::filesystem::path, const syntax::Unit*> parsed_;  // modules, as they were first read
+  std::set<std::filesystem::path> open_;                         // being read: one of these again is a circle
+  std::set<std::string> made_;                                   // path, arguments and alias
+  std::map<std::filesystem::path, std::string> without_alias_;   // and the arguments
   std::vector<Given> given_;
 };
 

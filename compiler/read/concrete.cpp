@@ -104,6 +104,8 @@ Concrete::Value Concrete::fold(core::Quantifier quantifier, core::TableId table,
       if (truth && quantifier == core::Quantifier::count) total = total + 1;
     }
   }
+  // Rows of zeros add nothing to a total, but where one is undefined there is no total.
+  if (!logical) body(first_unused_party() + open_quantifiers_ - 1);
   --open_quantifiers_;
   if (!logical) return total;
   return quantifier == core::Quantifier::forall ? all : any;

@@ -68,6 +68,27 @@ TEST_CASE("a module that two others use is read once") {
   CHECK(surety::read::holds(*run.contract, run.contract->properties[0].condition, state) == true);
 }
 
+TEST_CASE("a module is called the same by the contract and by its neighbours, in whatever order") {
+  const Folder folder;
+  folder.file("risk/margin.surety", "module risk.margin { fn part(x: ratio @ 0) -> ratio @ 0 = 2 * x }");
+  const auto contract = [&](const std::string& uses) {
+    return folder.file("main.surety", "contract Main { " + uses + " invariant i: limit(3) == part(3) }");
+  };
+  folder.file("risk/limits.surety",
+              "module risk.limits { use risk.margin fn limit(x: ratio @ 0) -> ratio @ 0 = part(x) }");
+  for (const char* uses : {"use risk.margin use risk.limits", "use risk.limits use risk.margin"}) {
+    const Compiled run = compile_file(contract(uses), {});
+    INFO(messages(run));
+    CHECK(run.contract.has_value());
+  }
+  folder.file("risk/limits.surety", "module risk.limits { use margin fn limit(x: ratio @ 0) -> ratio @ 0 = part(x) }");
+  for (const char* uses : {"use risk.margin use risk.limits", "use risk.limits use risk.margin"}) {
+    const Compiled run = compile_file(contract(uses), {});
+    CHECK_FALSE(run.contract.has_value());
+    CHECK(messages(run).find("`margin` was expected to be a module of that name") != std::string::npos);
+  }
+}
+
 TEST_CASE("a missing module of the standard library says where it was looked for") {
   const auto run = compiled("contract C { use std.nothing }");
   CHECK(messages(run).find("stdlib/nothing.surety") != std::string::npos);
