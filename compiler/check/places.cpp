@@ -78,8 +78,12 @@ std::optional<Row> Expressions::my_row(Span span) {
   if (account == nullptr) {
     const bool none = std::ranges::none_of(c_.symbols.tables, &TableSymbol::by_party);
     auto& report = c_.report(Message::no_my, span, none ? "no account" : "several accounts");
-    for (const TableSymbol& table : c_.symbols.tables)
-      if (table.by_party()) report.help("write `" + table.name + "[caller]`");
+    // A module that is used `as` another name has its own names for its accounts, however often it is used.
+    std::set<std::string> said;
+    for (const TableSymbol& table : c_.symbols.tables) {
+      const std::string name = table.span.file == span.file ? c_.text(table.span) : table.name;
+      if (table.by_party() && said.insert(name).second) report.help("write `" + name + "[caller]`");
+    }
     return std::nullopt;
   }
   const Value party = caller(span);

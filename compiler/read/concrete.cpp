@@ -112,7 +112,8 @@ Concrete::Value Concrete::fold(core::Quantifier quantifier, core::TableId table,
 }
 
 std::vector<Concrete::Party> Concrete::parties_to_visit(core::TableId table, bool with_unwritten) const {
-  std::vector<Party> parties = extra_parties;
+  // A total is of the rows that there are: who is named besides adds nothing.
+  std::vector<Party> parties = with_unwritten ? extra_parties : std::vector<Party>();
   for (const core::State* state : {now_, before_}) {
     if (!state) continue;
     std::ranges::transform(state->tables[table.index], std::back_inserter(parties),
