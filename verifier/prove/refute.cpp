@@ -52,8 +52,12 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
     for (const auto& [party, cells] : candidate.state.tables[t]) {
       for (std::size_t f = 0; f < cells.size(); ++f) {
         if (cells[f] == 0) continue;
-        step.state.push_back(table.name + "[" + party_name(candidate, party) + "]." + table.fields[f].name + " = " +
-                             shown(table.fields[f].type, cells[f]));
+        const std::string place =
+            fmt::format("{}[{}].{}", table.name, party_name(candidate, party), table.fields[f].name);
+        std::string value = shown(table.fields[f].type, cells[f]);
+        // A party that nothing else names is called after the place that holds it.
+        if (value == place) value = "a party that is nothing else";
+        step.state.push_back(fmt::format("{} = {}", place, value));
       }
     }
   }
