@@ -86,7 +86,7 @@ void Concrete::put_back(const OldCell& old) {
 // ---- quantifiers ----
 
 Concrete::Value Concrete::fold(core::Quantifier quantifier, core::TableId table,
-                               const std::function<Value(Party)>& body) {
+                               const std::function<Value(Party)>& body, const std::function<Value(Party)>& probe) {
   const bool logical = quantifier == core::Quantifier::forall || quantifier == core::Quantifier::exists;
   ++open_quantifiers_;
   const std::vector<Party> parties = parties_to_visit(table, logical);
@@ -105,7 +105,7 @@ Concrete::Value Concrete::fold(core::Quantifier quantifier, core::TableId table,
     }
   }
   // Rows of zeros add nothing to a total, but where one is undefined there is no total.
-  if (!logical) body(first_unused_party() + open_quantifiers_ - 1);
+  if (!logical) probe(first_unused_party() + open_quantifiers_ - 1);
   --open_quantifiers_;
   if (!logical) return total;
   return quantifier == core::Quantifier::forall ? all : any;

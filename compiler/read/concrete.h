@@ -81,7 +81,12 @@ class Concrete {
   Value choose(Bool condition, auto then, auto otherwise) { return condition ? then() : otherwise(); }
   void branch(Bool condition, auto then, auto otherwise) { condition ? then() : otherwise(); }
   Value quantify(core::Quantifier quantifier, core::TableId table, auto body) {
-    return fold(quantifier, table, std::function<Value(Party)>(body));
+    const std::function<Value(Party)> each(body);
+    return fold(quantifier, table, each, each);
+  }
+  /// For a domain that counts for itself: `probe` evaluates the body of a row that is not there, and counts nothing.
+  Value quantify(core::Quantifier quantifier, core::TableId table, auto body, auto probe) {
+    return fold(quantifier, table, std::function<Value(Party)>(body), std::function<Value(Party)>(probe));
   }
   Value before(auto body) {
     const core::State* const seen = std::exchange(view_, before_ ? before_ : view_);
@@ -111,7 +116,8 @@ class Concrete {
     bool row_was_absent;
   };
 
-  Value fold(core::Quantifier quantifier, core::TableId table, const std::function<Value(Party)>& body);
+  Value fold(core::Quantifier quantifier, core::TableId table, const std::function<Value(Party)>& body,
+             const std::function<Value(Party)>& probe);
   [[nodiscard]] std::vector<Party> parties_to_visit(core::TableId table, bool with_unwritten) const;
   /// The values of roles and of other cells that hold a party: they may have no row, and differ from all others.
   [[nodiscard]] std::vector<Party> parties_in_cells() const;

@@ -150,7 +150,11 @@ Measure::Value Measure::quantify(core::Quantifier quantifier, core::TableId tabl
   Truth all{true, unreachable};
   Truth any{false, unreachable};
   Int total;
-  concrete_.quantify(quantifier, table, [&](PartyIndex row) -> read::Concrete::Value {
+  const auto probe = [&](PartyIndex row) -> read::Concrete::Value {
+    body(row);
+    return core::Number();
+  };
+  const auto counted = [&](PartyIndex row) -> read::Concrete::Value {
     const Value value = body(row);
     if (const Truth* truth = std::get_if<Truth>(&value)) {
       all = both(all, *truth);
@@ -160,7 +164,8 @@ Measure::Value Measure::quantify(core::Quantifier quantifier, core::TableId tabl
     }
     total = add(total, std::get<Int>(value));
     return core::Number();
-  });
+  };
+  concrete_.quantify(quantifier, table, counted, probe);
   if (quantifier == core::Quantifier::forall) return all;
   if (quantifier == core::Quantifier::exists) return any;
   return total;
