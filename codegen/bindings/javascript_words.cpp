@@ -24,8 +24,8 @@ override readonly require satisfies string symbol type unique unknown using)";
 
 /// ECMA-262, 19; those of the platform that the module looks at; and the types that TypeScript adds.
 constexpr std::string_view globals =
-    R"(AggregateError Array ArrayBuffer ArrayBufferView AsyncIterable Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date
-Error EvalError Exclude Extract FinalizationRegistry Float32Array Float64Array Function Generator Infinity Int16Array
+    R"(AggregateError Array ArrayBuffer ArrayBufferView AsyncIterable Atomics BigInt BigInt64Array BigUint64Array Boolean
+DataView Date Error EvalError Exclude Extract FinalizationRegistry Float32Array Float64Array Function Generator Infinity Int16Array
 Int32Array Int8Array Iterable Iterator JSON LAYOUT Map Math NaN Number Object Omit Partial Pick Promise Proxy RangeError
 Readonly ReadonlyArray ReadonlyMap ReadonlySet Record ReferenceError Reflect RegExp Required Response ReturnType Set
 SharedArrayBuffer String Symbol SyntaxError TextDecoder TextEncoder TypeError URIError URL Uint16Array Uint32Array

@@ -165,9 +165,9 @@ class Expressions {
   void mixed(const Value& left, const Value& right, std::string_view doing, Span where);
   /// The type in the reader's words; of a literal without a scale, which it has not chosen.
   [[nodiscard]] std::string described(const Value& value) const;
-  /// In a test every unknown name is a party: say so where that is the trouble.
   void unknown_account(const syntax::Name& name);
   bool nobody_declared(const syntax::Name& name);
+  /// In a test every unknown name is a party: say so where that is the trouble.
   void help_with_stranger(source::Diagnostic& diagnostic, const Value& value);
   void unknown_function(const syntax::CallExpr& call);
   [[nodiscard]] std::string help_with_word(const std::string& word) const;

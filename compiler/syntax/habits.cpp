@@ -116,8 +116,7 @@ constexpr Phrase phrases[] = {
     // b(x), in an action
     {[](const Stop& s) { return s.may_be(Grammar::PLUS_ASSIGN) && s.near(-1, Grammar::PAREN_CLOSE); },
      "a call alone is no statement: an action calls no other; what several of them compute is a `fn`, whose value is "
-     "used: "
-     "`let y = f(…)`"},
+     "used: `let y = f(…)`"},
     // x *= 2
     {[](const Stop& s) { return (s.is(Grammar::STAR) || s.is(Grammar::SLASH)) && s.may_be(Grammar::PLUS_ASSIGN); },
      "only `+=` and `-=` are short forms: write `x = x * …`"},

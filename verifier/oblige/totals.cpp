@@ -6,7 +6,6 @@
 // gives at least 0, so do all the rows that are not named together: that is what lets a vault pay one claim of many.
 #include <algorithm>
 
-#include "compiler/core/children.h"
 #include "verifier/oblige/symbolic.h"
 #include "verifier/term/bounds.h"
 #include "verifier/term/print.h"
@@ -18,27 +17,6 @@ namespace {
 
 bool is_nonnegative(const term::Bounds& bounds) { return bounds.low && *bounds.low >= 0; }
 bool is_nonpositive(const term::Bounds& bounds) { return bounds.high && *bounds.high <= 0; }
-
-/// Could a property that evaluates it be undefined, as far as its text shows?
-bool may_be_undefined(const core::Contract& contract, core::ExprId id) {
-  const core::Expr& expr = contract[id];
-  bool found = std::holds_alternative<core::Guarded>(expr.node);
-  if (const auto* apply = std::get_if<core::Apply>(&expr.node)) {
-    switch (apply->operation) {
-      case core::Operation::divide_down:
-      case core::Operation::divide_up:
-      case core::Operation::divide_nearest: {
-        const auto* divisor = std::get_if<core::Literal>(&contract[apply->arguments.at(1)].node);
-        found = !divisor || divisor->value == 0;
-        break;
-      }
-      case core::Operation::square_root: found = true; break;
-      default: break;
-    }
-  }
-  core::for_each_child(expr, [&](core::ExprId child) { found = found || may_be_undefined(contract, child); });
-  return found;
-}
 
 }  // namespace
 
@@ -200,8 +178,11 @@ Symbolic::Int Symbolic::rest(TableId table, Int monomial) {
 
 Symbolic::Value Symbolic::summed(TableId table, const std::function<Value(Party)>& body) {
   const core::Expr* const expr = quantified_;
+  bool evaluated = false;  // and so defined: where it may be undefined, it is not followed
   try {
-    const Coefficients coefficients = decomposed(std::get<Int>(generic_body(table, body)));
+    const Int term = std::get<Int>(generic_body(table, body));
+    evaluated = true;
+    const Coefficients coefficients = decomposed(term);
     Int value = integer(Integer(0));
     for (const auto& [monomial, coefficient] : coefficients) {
       if (coefficient == integer(Integer(0))) continue;
@@ -213,10 +194,8 @@ Symbolic::Value Symbolic::summed(TableId table, const std::function<Value(Party)
     const SumNotFollowed sum{expr ? expr->span : core::Span{}, unsupported.reason};
     if (std::ranges::find(sums_not_followed_, sum) == sums_not_followed_.end()) sums_not_followed_.push_back(sum);
     const std::string name = "unknown sum " + std::to_string(unknown_sums_++);
-    const auto* quantified = expr ? std::get_if<core::Quantified>(&expr->node) : nullptr;
-    if (!quantified || may_be_undefined(contract_, quantified->body)) {
+    if (!evaluated)
       require(arena_.boolean_variable(name + " is defined"), core::error_id(core::BuiltinError::division_by_zero));
-    }
     return arena_.variable(name);
   }
 }

@@ -51,16 +51,19 @@ Play Runner::play_on(const core::State& state, const Call& call) {
   const std::uint64_t before = steps_;
   Play played = play(contract_, property_, state, call.arguments, true, [this](const Call& made, core::State& after) {
     ++steps_;
-    std::vector<read::Concrete::Value> values;
-    values.reserve(made.arguments.size());
-    for (std::size_t i = 0; i < made.arguments.size(); ++i) {
-      values.push_back(read::value_of(contract_[made.step].locals[i].type.sort, made.arguments[i]));
-    }
     read::Concrete domain(contract_, after);
-    return core::Outcome{read::perform(contract_, domain, made.step, values), {}};
+    return core::Outcome{read::perform(contract_, domain, made.step, values_of(contract_, made)), {}};
   });
   steps_ = std::max(steps_, before + 1);
   return played;
+}
+
+std::vector<read::Concrete::Value> values_of(const core::Contract& contract, const Call& call) {
+  std::vector<read::Concrete::Value> values;
+  values.reserve(call.arguments.size());
+  for (std::size_t i = 0; i < call.arguments.size(); ++i)
+    values.push_back(read::value_of(contract[call.step].locals[i].type.sort, call.arguments[i]));
+  return values;
 }
 
 bool assumptions_hold(const core::Contract& contract, const core::State& state, const Call& call) {

@@ -78,6 +78,8 @@ class Runner {
   std::vector<read::Concrete::Value> values_;
 };
 
+/// The arguments of a call as values of their sorts.
+std::vector<read::Concrete::Value> values_of(const core::Contract& contract, const Call& call);
 /// The error that a call reverts with where the assertion that `property` is does not hold; nullopt: it is none.
 std::optional<core::ErrorId> error_of_assertion(const core::Contract& contract, const core::Property& property);
 /// Is argument `index` of the step the caller of an environment step or of instantiation, who is nobody in particular?

@@ -54,7 +54,7 @@ class Watcher {
  private:
   void note_assertions(const core::Call& call, core::State& state) {
     Noting domain(contract_, state);
-    read::perform(contract_, domain, call.step, values_of(call));
+    read::perform(contract_, domain, call.step, values_of(contract_, call));
     each(core::PropertyKind::assertion, [&](const core::Property& property) {
       const auto error = error_of_assertion(contract_, property);
       return error && domain.passed.contains(*error);
@@ -82,7 +82,7 @@ class Watcher {
     return some_call(contract_, step, [&](core::State& state, const core::Call& call) {
       if (!assumptions_hold(contract_, state, call)) return false;
       read::Concrete domain(contract_, state);
-      return !read::perform(contract_, domain, step, values_of(call)).has_value();
+      return !read::perform(contract_, domain, step, values_of(contract_, call)).has_value();
     });
   }
 
@@ -93,14 +93,6 @@ class Watcher {
     Runner runner(posed, request);
     return some_call(posed, posed_step(contract_),
                      [&](core::State& state, const core::Call& call) { return runner.execute(state, call); });
-  }
-
-  [[nodiscard]] std::vector<read::Concrete::Value> values_of(const core::Call& call) const {
-    std::vector<read::Concrete::Value> values;
-    values.reserve(call.arguments.size());
-    for (std::size_t i = 0; i < call.arguments.size(); ++i)
-      values.push_back(read::value_of(contract_[call.step].locals[i].type.sort, call.arguments[i]));
-    return values;
   }
 
   /// Notes the properties of that kind which were not seen before and are now.

@@ -12,12 +12,14 @@
 namespace surety::verify::trace {
 
 struct Seen {
-  std::set<core::StepId> steps;           // that succeeded
-  std::set<core::PropertyId> properties;  // assertions in a call that succeeded; each `can` whose condition held
+  std::set<core::StepId> steps;  // that succeeded
+  /// Assertions in a call that succeeded; each `can` whose condition held; tests for all values that were played.
+  std::set<core::PropertyId> properties;
 };
 
-/// What happened at least once when the runs of the contract's tests were played from nothing on the interpreter. A
-/// call that an assumption forbids, or that reverts, is left out and the run goes on. Never throws on a valid contract.
+/// What happened at least once when the runs of the contract's tests were played from nothing on the interpreter, and,
+/// where that leaves a step or a test for all values out, in a few calls from the states they came to; the same calls
+/// each time. One that an assumption forbids, or that reverts, counts for nothing. Never throws on a valid contract.
 Seen seen_in_tests(const core::Contract& contract);
 
 }  // namespace surety::verify::trace

@@ -40,7 +40,7 @@ prover_mutant(rest_by_one_case unsound term/signs.cpp
 prover_mutant(one_sum_for_every_row unsound oblige/totals.cpp
   [[if (generic_party_) throw;]] [[if (view_ == View::generic) throw;]])
 prover_mutant(sums_are_defined unsound oblige/totals.cpp
-  [[may_be_undefined(contract_, quantified->body)]] [[false]])
+  [[bool evaluated = false;]] [[bool evaluated = true;]])
 prover_mutant(no_row_but_the_named unsound oblige/quantifiers.cpp
   [[expansion.arbitrary = witness(table);]] [[if (rows_.empty()) expansion.arbitrary = witness(table);]])
 prover_mutant(one_row_for_all_alternatives unsound oblige/quantifiers.cpp

@@ -77,15 +77,15 @@ class SumMaker {
   std::string term(unsigned depth) {
     if (depth == 0) return one_of({"t.x", "t.x", "t.k", "t.c", "j"});
     switch (random_.below(8)) {
-      case 6:
-        return fmt::format("({} / {} to ratio @ 0 {})", term(0), one_of({"2", "(t.k + 1)", "(t.c - 1)", "one", "t.x"}),
-                           one_of({"down", "up", "nearest"}));
       case 0: return fmt::format("(if {} then {} else {})", condition(depth - 1), term(depth - 1), term(0));
       case 1: return fmt::format("(if {} then {} else 0)", condition(depth - 1), term(0));
       case 2: return fmt::format("({} * {})", term(0), factor());
       case 3: return fmt::format("min({}, 0)", term(depth - 1));
       case 4: return fmt::format("max({}, {})", term(0), term(0));
       case 5: return fmt::format("({} + {})", term(0), term(depth - 1));
+      case 6:
+        return fmt::format("({} / {} to ratio @ 0 {})", term(0), one_of({"2", "(t.k + 1)", "(t.c - 1)", "one", "t.x"}),
+                           one_of({"down", "up", "nearest"}));
       default: return term(0);
     }
   }

@@ -170,6 +170,24 @@ TEST_CASE("a module is made anew for each use, with what it is given and names o
         1);
 }
 
+TEST_CASE("what is wrong in a module is said in the module's own names") {
+  const Folder folder;
+  folder.file("market.surety", R"(module market(Base: unit) {
+    account Position { size : Base }
+    action grow(q: Base) { my.size += q }
+})");
+  const Compiled run = compile_file(folder.file("c.surety", R"(contract C {
+    use market(ETH) as eth
+    use market(GOLD) as gold
+    unit ETH { decimals 8 }
+    unit GOLD { decimals 4 }
+})"),
+                                    {SURETY_STDLIB_DIR});
+  CHECK_FALSE(run.contract.has_value());
+  CHECK(messages(run).find("`Position[caller]`") != std::string::npos);
+  CHECK(messages(run).find("eth_Position[caller]") == std::string::npos);
+}
+
 TEST_CASE("what is given may be passed on, and one use said twice is one") {
   const Folder folder;
   folder.file("inner.surety", "module inner(Unit: unit) { fn twice(x: Unit) -> Unit = x + x }");

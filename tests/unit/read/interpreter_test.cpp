@@ -118,6 +118,22 @@ TEST_CASE("a property that divides by zero is undefined, and integers in propert
   CHECK(read::holds(contract, contract.properties[1].condition, state) == true);
 }
 
+TEST_CASE("a total counts the rows that there are, and is undefined where one that is not there is") {
+  const core::Contract contract = samples::contract_of(R"((contract P (table A (field f int (range 0 9)))
+    (step instantiate instantiate (arguments (caller party)))
+    (step action look (arguments (caller party)))
+    (rule flat (after look (if (same $0 $0) (eq (count A $1 (eq (get A $1 f) 0)) 1) false)))
+    (invariant shares (le 0 (sum A $0 (div_down 5 (get A $0 f)))))))");
+  core::State state = core::zero_state(contract);
+  state.tables[0][3] = {0};
+  state.tables[0][4] = {7};
+  const std::vector<Integer> named{5};
+  CHECK(read::holds(contract, contract.properties[0].cases[0].condition, state, nullptr, named) == true);
+  CHECK(read::holds(contract, contract.properties[1].condition, state) == std::nullopt);
+  state.tables[0].erase(3);  // which changes nothing
+  CHECK(read::holds(contract, contract.properties[1].condition, state) == std::nullopt);
+}
+
 TEST_CASE("nested quantifiers have enough strangers") {
   // Somebody differs from everybody named: needs two unwritten rows to fail.
   const core::Contract contract = samples::contract_of(R"((contract P (table A (field f int (range 0 9)))
