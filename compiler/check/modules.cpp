@@ -98,7 +98,7 @@ void Modules::use(const syntax::UseDecl& node, Span span, const fs::path& direct
   const std::optional<source::FileId>& text = file->second;
   syntax::Unit* const unit = text ? parse(*text) : nullptr;
   if (unit == nullptr) return;
-  parsed_.emplace(path, unit);
+  check_name(wanted, *parsed_.emplace(path, unit).first->second);
   open_.insert(path);
   make(wanted, *unit);
   open_.erase(path);
@@ -141,7 +141,9 @@ void Modules::help_with_modules(source::Diagnostic& missing, const Wanted& wante
   }
 }
 
+/// Said once of each name that a module is called by.
 void Modules::check_name(const Wanted& wanted, const syntax::Unit& unit) {
+  if (!called_.emplace(&unit, wanted.name).second) return;
   if (!unit.module || unit.name.text != wanted.name)
     report(run_.sink, Message::module_misnamed, unit.name.span, wanted.name, unit.module ? "module" : "contract",
            unit.name.text)
@@ -149,7 +151,6 @@ void Modules::check_name(const Wanted& wanted, const syntax::Unit& unit) {
 }
 
 void Modules::make(const Wanted& wanted, syntax::Unit& unit) {
-  check_name(wanted, unit);
   if (!substitute(wanted, unit)) return;
   uses(unit, wanted.path.parent_path());
   append(unit, true);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/check/compile.h"
@@ -62,10 +63,11 @@ class Modules {
   std::filesystem::path root_;  // where the contract is
   Declarations declarations_;
   std::map<std::filesystem::path, std::optional<source::FileId>> files_;
-  std::map<std::filesystem::path, const syntax::Unit*> parsed_;  // modules, as they were first read
-  std::set<std::filesystem::path> open_;                         // being read: one of these again is a circle
-  std::set<std::string> made_;                                   // path, arguments and alias
-  std::map<std::filesystem::path, std::string> without_alias_;   // and the arguments
+  std::map<std::filesystem::path, const syntax::Unit*> parsed_;   // modules, as they were first read
+  std::set<std::pair<const syntax::Unit*, std::string>> called_;  // modules and the names they were used by
+  std::set<std::filesystem::path> open_;                          // being read: one of these again is a circle
+  std::set<std::string> made_;                                    // path, arguments and alias
+  std::map<std::filesystem::path, std::string> without_alias_;    // and the arguments
   std::vector<Given> given_;
 };
 
