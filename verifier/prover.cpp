@@ -21,6 +21,7 @@
 #include "verifier/prove/recheck.h"
 #include "verifier/prove/refute.h"
 #include "verifier/prove/shared_engine.h"
+#include "verifier/prove/weight.h"
 #include "verifier/solver/cvc5.h"
 #include "verifier/solver/z3_npm.h"
 #include "verifier/trace/search.h"
@@ -191,22 +192,27 @@ class ProofRun {
   }
 
   void discharge(std::vector<Item*> round) {
-    std::ranges::stable_partition(round, strategy::is_long);
     std::vector<strategy::Task> tasks;
+    strategy::Weights weights(theory_);
+    const std::string tests = "what the contract's tests do";
+    if (!seen_ && !round.empty())
+      tasks.push_back({tests, tests, [this](double) { seen_ = trace::seen_in_tests(contract_); }, strategy::heaviest});
     for (Item* item : round) {
       item->outcomes.resize(item->duties.size());
       item->done = true;
       if (item->wanted && item->property)
         item->first_look = std::make_shared<strategy::FirstLook>(contract_, *item->property, options_);
       for (std::size_t i = 0; i < item->duties.size(); ++i) {
-        tasks.push_back({item->duties[i].id, item->name, [this, item, i](double seconds) {
+        tasks.push_back({item->duties[i].id, item->name,
+                         [this, item, i](double seconds) {
                            strategy::ObligationOptions how = settings(seconds);
                            if (item->first_look) how.refuted = [item] { return item->first_look->finds_run(); };
                            item->outcomes[i] = strategy::discharge(theory_, item->duties[i], how, stop_);
-                         }});
+                         },
+                         weights.of(item->duties[i])});
       }
     }
-    strategy::run_all(tasks, options_, stop_);
+    strategy::run_all(std::move(tasks), options_, stop_);
   }
 
   [[nodiscard]] strategy::ObligationOptions settings(double seconds) {
@@ -248,17 +254,17 @@ class ProofRun {
     std::vector<strategy::ObligationOutcome> outcomes(duties.size());
     std::vector<strategy::Task> tasks;
     tasks.reserve(duties.size());
-    const trace::Seen seen = trace::seen_in_tests(contract_);
+    if (!seen_) seen_ = trace::seen_in_tests(contract_);
     for (std::size_t i = 0; i < duties.size(); ++i) {
       const auto& property = duties[i].property;
-      if (property ? seen.properties.contains(*property) : seen.steps.contains(duties[i].step)) continue;
+      if (property ? seen_->properties.contains(*property) : seen_->steps.contains(duties[i].step)) continue;
       tasks.push_back({duties[i].id, duties[i].id, [&, i](double seconds) {
                          strategy::ObligationOptions trusting = settings(seconds);
                          trusting.doubtful = doubtful;
                          outcomes[i] = strategy::discharge(theory_, duties[i], trusting, stop_);
                        }});
     }
-    strategy::run_all(tasks, options_, stop_);
+    strategy::run_all(std::move(tasks), options_, stop_);
     for (std::size_t i = 0; i < duties.size(); ++i) {
       if (outcomes[i].reachable != false) continue;
       if (const auto& property = duties[i].property)
@@ -411,7 +417,7 @@ class ProofRun {
                          }});
       }
     }
-    strategy::run_all(tasks, options_, stop_);
+    strategy::run_all(std::move(tasks), options_, stop_);
   }
 
   /// Looks for a run that breaks what is not proved; where there is none, tells the step.
@@ -432,7 +438,7 @@ class ProofRun {
                          result.seconds += item.refuting_seconds;
                        }});
     }
-    strategy::run_all(tasks, options_, stop_);
+    strategy::run_all(std::move(tasks), options_, stop_);
   }
 
   const core::Contract& contract_;
@@ -444,6 +450,7 @@ class ProofRun {
   std::vector<Item> items_;
   std::map<std::string, PropertyResult> results_;
   std::optional<std::string> unfounded_;
+  std::optional<trace::Seen> seen_;  // nullopt: the tests were not looked at yet
   std::set<std::uint32_t> barren_;
   std::set<core::PropertyId> unreached_;
   std::map<std::string, std::string> impossible_;  // assumptions, and how far

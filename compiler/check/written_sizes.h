@@ -16,7 +16,6 @@ class WrittenSizes {
  public:
   /// Of the largest expression that the contract has. It only ever grows, and each expression is looked at once.
   std::uint64_t largest(const core::Contract& contract) {
-    sizes_.reserve(contract.exprs.size());
     while (sizes_.size() < contract.exprs.size()) {
       std::uint64_t size = 1;
       core::for_each_child(contract.exprs[sizes_.size()], [&](core::ExprId child) {

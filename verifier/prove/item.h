@@ -35,11 +35,4 @@ inline bool holds(const Item& item) {
          });
 }
 
-/// A question for each require of each call: begun last, they would keep one thread busy when the others are done.
-inline bool is_long(const Item* item) {
-  return std::ranges::any_of(item->duties, [](const oblige::Duty& duty) {
-    return duty.kind == oblige::DutyKind::can || duty.kind == oblige::DutyKind::scenario;
-  });
-}
-
 }  // namespace surety::verify::strategy

@@ -80,7 +80,8 @@ class Pool {
 
 }  // namespace
 
-void run_all(const std::vector<Task>& tasks, const Options& options, solver::Interrupter& interrupter) {
+void run_all(std::vector<Task> tasks, const Options& options, solver::Interrupter& interrupter) {
+  std::ranges::stable_sort(tasks, std::greater{}, &Task::weight);
   if (!tasks.empty()) Pool(tasks, options, interrupter).run();
 }
 

@@ -67,9 +67,7 @@ class Watcher {
   }
 
   /// Does `executes` some call of the step from a state of the tests, among a few that are telling?
-  bool some_call(const core::Contract& contract, core::StepId step, const auto& executes) {
-    const std::vector<Hint> no_hints;
-    const Values values(contract, no_hints);
+  bool some_call(const Values& values, core::StepId step, const auto& executes) {
     Random random(seed);
     for (int i = 0; i < most_attempts; ++i) {
       core::State state = random.pick(states_);
@@ -79,7 +77,8 @@ class Watcher {
   }
 
   bool succeeds_somewhere(core::StepId step) {
-    return some_call(contract_, step, [&](core::State& state, const core::Call& call) {
+    if (!values_) values_.emplace(contract_, no_hints_);
+    return some_call(*values_, step, [&](core::State& state, const core::Call& call) {
       if (!assumptions_hold(contract_, state, call)) return false;
       read::Concrete domain(contract_, state);
       return !read::perform(contract_, domain, step, values_of(contract_, call)).has_value();
@@ -88,11 +87,14 @@ class Watcher {
 
   bool is_played_somewhere(core::PropertyId test) {
     const core::Contract posed = posing(contract_, test);
-    Request request;
-    request.property = test;
-    Runner runner(posed, request);
-    return some_call(posed, posed_step(contract_),
-                     [&](core::State& state, const core::Call& call) { return runner.execute(state, call); });
+    return some_call(Values(posed, no_hints_), posed_step(contract_), [&](core::State& state, const core::Call& call) {
+      const Play played =
+          play(posed, posed[test], state, call.arguments, false, [&](const core::Call& made, core::State& after) {
+            read::Concrete domain(posed, after);
+            return core::Outcome{read::perform(posed, domain, made.step, values_of(posed, made)), {}};
+          });
+      return played.result != Play::Result::unspoken;
+    });
   }
 
   /// Notes the properties of that kind which were not seen before and are now.
@@ -110,6 +112,8 @@ class Watcher {
   static constexpr std::uint64_t seed = 11;
 
   const core::Contract& contract_;
+  const std::vector<Hint> no_hints_;
+  std::optional<Values> values_;     // of the contract itself
   std::vector<core::State> states_;  // that the tests came to, the first of them
   Seen seen_;
 };
