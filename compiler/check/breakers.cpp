@@ -106,14 +106,16 @@ void read_in(const core::Contract& contract, core::ExprId id, const std::map<cor
 /// The environment as a breaker sees it: no arguments, nobody calls, prices however old they are.
 class Watch {
  public:
-  explicit Watch(Environment& environment) : environment_(environment), mode_(environment.mode) {
+  Watch(Environment& environment, const BreakerSymbol& breaker) : environment_(environment), mode_(environment.mode) {
     environment_.mode = Mode::watch;
+    environment_.watching = &breaker;
     environment_.has_caller = false;
     environment_.frames.emplace_back();
   }
   ~Watch() {
     environment_.frames.pop_back();
     environment_.has_caller = true;
+    environment_.watching = nullptr;
     environment_.mode = mode_;
   }
   Watch(const Watch&) = delete;
@@ -141,7 +143,7 @@ class Looks {
     environment_.compares = false;
     Value condition;
     {
-      const Watch watch(environment_);
+      const Watch watch(environment_, breaker);
       condition = statements_.expressions().condition(*breaker.decl->condition, "`when`");
     }
     if (condition.ok() && concerned(condition.id)) return trip(breaker, condition);
@@ -206,6 +208,16 @@ Value halted(Context& c, Expressions& expressions, const BreakerSymbol& breaker,
   return expressions.nodes().apply(Operation::less, ValueType::boolean(), span, {now.id, until.id});
 }
 
+/// What trips after a breaker has looked is not seen by it, in this step or, where it compares, in any.
+bool looked_at_later(const Context& c, const Environment& environment, const BreakerSymbol& breaker) {
+  if (environment.mode != Mode::watch) return false;
+  for (const BreakerSymbol& each : c.symbols.breakers) {
+    if (&each == &breaker) return false;  // its own times are what they were
+    if (&each == environment.watching) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void declare_breakers(Context& c, const Declarations& all) {
@@ -243,6 +255,13 @@ Value breaker_member(Context& c, Expressions& expressions, const BreakerSymbol& 
   if (mode == Mode::constant || mode == Mode::constraint) {
     c.report(mode == Mode::constant ? Message::not_constant : Message::where_needs_params, span, c.text(span))
         .label(span, "known only when the contract runs");
+    return Expressions::wrong(span);
+  }
+  if (looked_at_later(c, expressions.environment(), breaker)) {
+    const BreakerSymbol& reader = *expressions.environment().watching;
+    c.report(Message::breaker_reads_later, span, reader.name, breaker.name)
+        .label(breaker.span, "looked at after it")
+        .help("declare `" + reader.name + "` below `" + breaker.name + "`");
     return Expressions::wrong(span);
   }
   if (member.text == "halted") return halted(c, expressions, breaker, span);

@@ -218,7 +218,13 @@ bool Expressions::may_call(const FunctionSymbol& function, Span call) {
     c_.report(Message::not_constant, call, c_.text(call)).label(call, "a function, known only when the contract runs");
     return false;
   }
-  if (std::ranges::find(env_.calls, &function) == env_.calls.end() && env_.calls.size() < deepest) return true;
+  if (std::ranges::find(env_.calls, &function) == env_.calls.end()) {
+    if (env_.calls.size() < deepest) return true;
+    c_.report(Message::calls_too_deep, call, function.name, deepest)
+        .label(c_.contract.origins[env_.origin.index].call, "called here")
+        .help("a function is written out where it is called: call some of them from the action, with `let`");
+    return false;
+  }
   c_.report(Message::recursion, call, function.name)
       .label(function.decl->name.span, "declared here")
       .help("a function is written out where it is called, so it cannot call itself");

@@ -64,6 +64,7 @@ struct Environment {
   std::vector<Frame> frames{Frame{}};
   core::OriginId origin;
   bool has_caller = false;                             // local 0 is the caller
+  const BreakerSymbol* watching = nullptr;             // whose condition it is, in Mode::watch
   std::vector<std::string>* parties = nullptr;         // tests: names become parties
   std::map<std::uint32_t, core::LocalId> substituted;  // globals that are read from an argument (instantiation)
   std::vector<const FunctionSymbol*> calls;            // functions being inlined
