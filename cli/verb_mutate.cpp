@@ -9,6 +9,7 @@
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/mutation_report.h"
+#include "cli/property_named.h"
 #include "cli/verb.h"
 #include "compiler/scenario/suggest.h"
 
@@ -26,21 +27,11 @@ std::vector<mutate::Operator> operators_of(const Arguments& arguments) {
   for (const std::string& word : arguments.all("--operator")) {
     const auto found = mutate::find_operator(word);
     if (!found) {
-      throw UsageError(fmt::format("no operator `{}`{}; there are: {}", word,
-                                   scenario::suggestion(word, mutate::operator_words()),
-                                   fmt::join(mutate::operator_words(), ", ")));
+      throw UsageError(fmt::format("no operator `{}`{}", word, scenario::suggestion(word, mutate::operator_words())));
     }
     chosen.push_back(*found);
   }
   return chosen;
-}
-
-void require_property(const core::Contract& contract, const std::string& name) {
-  std::vector<std::string> known;
-  for (const core::Property& property : contract.properties) known.push_back(property.name);
-  if (std::ranges::find(known, name) != known.end()) return;
-  throw UsageError(fmt::format("contract {} has no property `{}`{}; it has: {}", contract.name, name,
-                               scenario::suggestion(name, known), fmt::join(known, ", ")));
 }
 
 /// Those that the user asked for, in their order.

@@ -8,6 +8,7 @@
 #include "cli/interrupt.h"
 #include "cli/load.h"
 #include "cli/proofs.h"
+#include "cli/property_named.h"
 #include "cli/sarif.h"
 #include "cli/suggestions.h"
 #include "cli/verb.h"
@@ -27,15 +28,6 @@ void keep_out_of(const std::filesystem::path& directory, const std::string& opti
   if (!std::filesystem::equivalent(directory, parent.empty() ? "." : parent, error) || error) return;
   throw UsageError(fmt::format("the {} `{}` is in `{}`, where {} writes files of its own: choose another directory",
                                input.kind, input.path.string(), directory.string(), option));
-}
-
-void require_property(const core::Contract& contract, const std::string& name) {
-  std::string known;
-  for (const core::Property& property : contract.properties) {
-    if (property.name == name) return;
-    known += (known.empty() ? "" : ", ") + property.name;
-  }
-  throw UsageError(fmt::format("contract {} has no property `{}`; it has: {}", contract.name, name, known));
 }
 
 /// What is read stays as it is.

@@ -7,6 +7,7 @@
 
 #include "cli/files.h"
 #include "cli/interrupt.h"
+#include "cli/property_named.h"
 #include "cli/tune_report.h"
 #include "cli/verb.h"
 #include "codegen/codegen.h"
@@ -36,18 +37,8 @@ GlobalId parameter_named(const core::Contract& contract, const std::string& name
     known.push_back(global.name);
   }
   if (known.empty()) throw UsageError(fmt::format("contract {} has no parameters to tune", contract.name));
-  throw UsageError(fmt::format("contract {} has no parameter `{}`{} (it has: {})", contract.name, name,
-                               scenario::suggestion(name, known), fmt::join(known, ", ")));
-}
-
-std::string property_named(const core::Contract& contract, const std::string& name) {
-  std::vector<std::string> known;
-  for (const core::Property& property : contract.properties) {
-    if (property.name == name) return name;
-    known.push_back(property.name);
-  }
-  throw UsageError(fmt::format("contract {} has no property `{}`{} (it has: {})", contract.name, name,
-                               scenario::suggestion(name, known), fmt::join(known, ", ")));
+  throw UsageError(
+      fmt::format("contract {} has no parameter `{}`{}", contract.name, name, scenario::suggestion(name, known)));
 }
 
 Integer value_of(const core::Global& parameter, const std::string& option, std::string_view text) {
@@ -92,7 +83,8 @@ verify::Options options_of(const Arguments& arguments, const Interrupt& interrup
 
 Settings settings_of(const Arguments& arguments, const core::Contract& contract, const Interrupt& interrupt) {
   Settings settings;
-  settings.property = property_named(contract, arguments.at("--property"));
+  settings.property = arguments.at("--property");
+  require_property(contract, settings.property);
   settings.parameter = parameter_named(contract, arguments.at("--param"));
   const core::Global& parameter = contract[settings.parameter];
   settings.within = range_or_declared(arguments, "--within", parameter);

@@ -29,7 +29,7 @@ function checkNames(given, names, where, kind) {
   if (typeof given !== 'object' || given === null) throw new TypeError(`${where} takes one object with ${quoted(names)}`);
   const stranger = Object.keys(given).find((name) => !names.includes(name));
   if (stranger !== undefined) throw new TypeError(`${where} has no ${kind} \`${stranger}\`; it takes ${quoted(names)}`);
-  const missing = names.find((name) => given[name] === undefined);
+  const missing = names.find((name) => !Object.hasOwn(given, name) || given[name] === undefined);
   if (missing !== undefined) throw new TypeError(`${where} needs the ${kind} \`${missing}\``);
 }
 

@@ -16,6 +16,7 @@ CppScans::CppScans(const core::Contract& contract, const Layout& layout, const O
     names.find = members.take(name + "_find");
     names.threshold = members.take(name + "_threshold");
   }
+  finder_ = members.take("finder");
 }
 
 bool CppScans::any_thresholds() const {
@@ -81,12 +82,12 @@ void CppScans::kept(Writer& out) const {
   out.line(
       "  }}\n"
       "  template <class Column>\n"
-      "  std::vector<Party> found_by(std::int64_t (*find)(const ::{}_context*, Column*, std::uint32_t*),\n"
+      "  std::vector<Party> found_by(std::int64_t (*{1})(const ::{0}_context*, Column*, std::uint32_t*),\n"
       "                              surety::detail::Thresholds<Column>& thresholds) {{\n"
       "    const auto context = seen();\n"
       "    std::vector<std::uint32_t> rows(capacity());\n"
-      "    return parties_of(rows, find(&context, thresholds.with_rows(capacity()), rows.data()));\n  }}\n",
-      layout_.prefix);
+      "    return parties_of(rows, {1}(&context, thresholds.with_rows(capacity()), rows.data()));\n  }}\n",
+      layout_.prefix, finder_);
   for (std::size_t i = 0; i < names_.size(); ++i)
     if (!names_[i].find.empty()) out.line("  surety::detail::Thresholds<::{}> {};", layout_.scans[i].column, column(i));
 }

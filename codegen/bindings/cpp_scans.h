@@ -38,6 +38,7 @@ class CppScans {
   const core::Contract& contract_;
   const Layout& layout_;
   std::vector<CppScanNames> names_;
+  std::string finder_;  // a pointer to a function must not be called as a member is
 };
 
 }  // namespace surety::codegen

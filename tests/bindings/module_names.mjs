@@ -46,15 +46,30 @@ for (const [i, word] of words.entries()) {
 // `any` and `number` are words of ours where a type is expected.
 const types = words.filter((word) => word !== 'any' && word !== 'number');
 build('records', `contract Records { ${asset}\nstate x_1 : ratio @ 0 in 0 .. 5 = 0
-  ${types.map((word) => `record ${word} { one_1 : ratio @ 0 }\naction f_${word}(many: list 1 of ${word}) { for m in many { x_1 = m.one_1 } }`).join('\n')} }`);
+  ${types.map((word) => `record ${word} { one_1 : ratio @ 0 }\naction f_${word}(many: list 1 of ${word}) { for m in many { x_1 = m.one_1 } }`).join('\n')}
+  action inherited_1(toString: ratio @ 0, valueOf: ratio @ 0) { x_1 = toString } }`);
 files.push('records');
+
+/** What every object inherits is no argument that was given. */
+function needs(made, given, missing) {
+  try {
+    made.inherited_1(given);
+  } catch (error) {
+    if (error.message === `inherited_1 needs the argument \`${missing}\``) return;
+    throw error;
+  }
+  throw new Error(`${missing} was taken from nowhere`);
+}
 
 for (const file of files) {
   const { default: Contract, Batch } = await import(pathToFileURL(join(folder, `${file}.mjs`)));
   const made = await Contract.load();
   made.instantiate({ now: 0n });
-  if (file === 'records') made.f_object({ caller: 0, many: [{ one_1: '1' }] });
-  else made.f_1({ caller: 0 });
+  if (file === 'records') {
+    made.f_object({ caller: 0, many: [{ one_1: '1' }] });
+    needs(made, { caller: 0 }, 'toString');
+    needs(made, { caller: 0, toString: '1' }, 'valueOf');
+  } else made.f_1({ caller: 0 });
   if (made.globals.x_1.units !== 1n || made.apply(new Batch()).length > 0) throw new Error(`${file} does not do what it should`);
 }
 
