@@ -13,6 +13,7 @@ namespace surety::cli {
 
 void require_property(const core::Contract& contract, const std::string& name) {
   std::vector<std::string> known;
+  known.reserve(contract.properties.size());
   for (const core::Property& property : contract.properties) known.push_back(property.name);
   if (std::ranges::find(known, name) != known.end()) return;
   throw UsageError(

@@ -29,7 +29,7 @@ void CppScans::members(Writer& out, const std::vector<std::string>& number_types
     out.line("  /// {}: the parties found, in ascending order. Throws Reverted where a row has no answer.", scan.text);
     out.line("  [[nodiscard]] std::vector<Party> {}() const {{\n    return scanned(::{});\n  }}", names_[i].plain,
              layout_.scans[i].scan);
-    if (names_[i].find.empty()) continue;
+    if (names_[i].find.empty() || !scan.by) continue;
     const core::Global& by = contract_[*scan.by];
     out.line("  /// The same parties, by thresholds of `{}`, which the contract keeps from the first search on.",
              by.name);

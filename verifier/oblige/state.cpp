@@ -54,7 +54,7 @@ Symbolic::Value Symbolic::read_row(TableId table, Party key, FieldId field) {
     row_slots_.emplace(slot, std::pair(table, field));
     return generic(slot, declaration.type, declaration.range);
   }
-  if (generic_party_ && key == *generic_party_) throw Unsupported{"a sum's term reads a row as it was before the step"};
+  if (generic_party_ && key == *generic_party_) throw Unsupported{sum_over_the_past};
   return cells_in(view_, row(table, key))[field.index];
 }
 

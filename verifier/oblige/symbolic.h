@@ -39,6 +39,8 @@ struct TooManyRows {};
 struct Unsupported {
   std::string reason;
 };
+/// Such a reason: `sum(t in T: before(t.x))`, where `before(sum(t in T: t.x))` would be followed.
+inline constexpr const char* sum_over_the_past = "a sum's term reads a row as it was before the step";
 /// Where such a sum stands, and why.
 struct SumNotFollowed {
   core::Span span;
