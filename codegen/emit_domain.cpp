@@ -55,11 +55,6 @@ std::string opposite(const std::string& doubt) {
   return "not (" + doubt + ")";
 }
 
-std::string together(const Emit::Bool& a, const Emit::Bool& b, const char* word) {
-  if (a.doubt.empty() || b.doubt.empty()) return a.doubt + b.doubt;
-  return a.doubt + word + b.doubt;
-}
-
 }  // namespace
 
 unsigned width_for(const Interval& range) {
@@ -277,16 +272,26 @@ Emit::Bool Emit::equal(const Int& left, const Int& right) {
   return {result, {}, doubt};
 }
 
+/// A flag that waits through many branches is merged with itself in each: what is said already is not said again, and
+/// what takes more than a few lines nobody reads.
+std::string Emit::doubted(const Bool& a, const Bool& b, const char* word) {
+  constexpr std::size_t longest = 400;
+  if (b.doubt.empty() || a.doubt.find(b.doubt) != std::string::npos) return a.doubt;
+  if (b.doubt.find(a.doubt) != std::string::npos) return b.doubt;
+  if (a.doubt.size() + b.doubt.size() > longest) return a.doubt.ends_with("…") ? a.doubt : a.doubt + word + "…";
+  return a.doubt + word + b.doubt;
+}
+
 Emit::Bool Emit::both(const Bool& a, const Bool& b) {
   llvm::Value* const result = builder_.CreateAnd(a.value, b.value);
   knowledge_.combine(result, a.value, b.value, true);
-  return {result, united(a.grounds, b.grounds), together(a, b, " and ")};
+  return {result, united(a.grounds, b.grounds), doubted(a, b, " and ")};
 }
 
 Emit::Bool Emit::either(const Bool& a, const Bool& b) {
   llvm::Value* const result = builder_.CreateOr(a.value, b.value);
   knowledge_.combine(result, a.value, b.value, false);
-  return {result, united(a.grounds, b.grounds), together(a, b, " or ")};
+  return {result, united(a.grounds, b.grounds), doubted(a, b, " or ")};
 }
 
 Emit::Bool Emit::negate(const Bool& a) {

@@ -176,6 +176,7 @@ class Emit {
   /// The three parts of a join: writes that wait in one arm alone are made there, what waits in both is merged; values
   /// of the arms are merged; the arms end.
   void meet(Fork& fork);
+  [[nodiscard]] static std::string doubted(const Bool& a, const Bool& b, const char* word);
   Value merged(const Fork& fork, const Value& first, const Value& second);
   llvm::Value* merged(const Fork& fork, llvm::Value* first, llvm::Value* second);
   void close(Fork& fork);

@@ -181,3 +181,33 @@ contract Rounds {
   CHECK(text.find("i512") == std::string::npos);
   CHECK(text.find("@surety.divide.256.by.7450580596923828125") != std::string::npos);  // 10^27 = 2^27 * 5^27
 }
+
+
+TEST_CASE("what is not known of a flag is said once, through however many branches it waits") {
+  const core::Contract contract = contract_of(R"(
+contract Waits {
+    enum Market { A, B, C, D }
+    oracle mark : ratio @ 0 { range 1 .. 4 }
+    state base : ratio @ 0 in -1 .. 4 = 0
+    state open[Market] : ratio @ 0 in -2 .. 3
+    state lead : party
+    account T { held[Market] : ratio @ 0 in -1 .. 3  flag : bool  leader : party  own : ratio @ 0 in -1 .. 4 }
+    action add(ok: bool, other: party, m: Market) {
+        require ok else Closed
+        T[lead].flag = base > 1
+        for g in Market {
+            let u = (if exists i in Market where open[i] > 0: T[T[caller].leader].held[i] > 0 then mark else T[other].own) + base
+            T[other].held[m] += u
+            open[m] += u
+        }
+        require T[lead].flag else NotFlagged
+    }
+}
+)");
+  const codegen::Report report = codegen::llvm_ir(contract).report;
+  std::size_t longest = 0;
+  for (const codegen::StepReport& step : report.steps)
+    for (const Check& check : step.checks) longest = std::max(longest, check.reason.size());
+  CHECK(longest > 0);
+  CHECK(longest < 1'000);
+}
