@@ -27,7 +27,7 @@ unsigned limbs_of(const Interval& range, unsigned width) {
 
 /// A number in a sentence for people: bounds are often round, or a power of two.
 std::string shown(const Integer& value) {
-  const std::string digits = core::to_string(value);
+  std::string digits = core::to_string(value);
   const Integer magnitude = value < 0 ? Integer(-value) : value;
   for (const unsigned bits : {63U, 127U, 255U})
     for (const int less : {0, 1})

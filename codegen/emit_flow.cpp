@@ -122,8 +122,8 @@ Emit::Value Emit::merged(const Fork& fork, const Value& first, const Value& seco
   }
   if (const auto* const flag = std::get_if<Bool>(&first)) {
     const Bool& other = std::get<Bool>(second);
-    const Bool result{merged(fork, flag->value, other.value), united(flag->grounds, other.grounds),
-                      doubted(*flag, other, ", or ")};
+    Bool result{merged(fork, flag->value, other.value), united(flag->grounds, other.grounds),
+                doubted(*flag, other, ", or ")};
     // `a and b` is Choose(a, b, false) and `a or b` is Choose(a, true, b).
     if (constant(other) == false) knowledge_.combine(result.value, fork.condition, flag->value, true);
     if (constant(*flag) == true) knowledge_.combine(result.value, fork.condition, other.value, false);

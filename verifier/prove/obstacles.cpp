@@ -182,9 +182,10 @@ std::vector<Obstacle> obstacles(term::Arena& arena, const Question& question, co
 
 Obstacle obstacle_of(const oblige::SumNotFollowed& sum) {
   if (sum.reason == oblige::sum_over_the_past)
-    return {"", sum.span,
-            "`before(sum(...))`, the whole sum as it was, in place of a sum of what each row was; what the rows are now "
-            "has a sum of its own"};
+    return {
+        "", sum.span,
+        "`before(sum(...))`, the whole sum as it was, in place of a sum of what each row was; what the rows are now "
+        "has a sum of its own"};
   return {"", sum.span,
           "the claim for each row instead, with what the row can claim kept in a field of it; or the sum of something "
           "larger that is polynomial (proving.md, section 5)"};

@@ -182,7 +182,6 @@ contract Rounds {
   CHECK(text.find("@surety.divide.256.by.7450580596923828125") != std::string::npos);  // 10^27 = 2^27 * 5^27
 }
 
-
 TEST_CASE("what is not known of a flag is said once, through however many branches it waits") {
   const core::Contract contract = contract_of(R"(
 contract Waits {
