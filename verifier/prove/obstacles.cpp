@@ -50,6 +50,7 @@ class Collector {
 
   [[nodiscard]] std::vector<Found> sorted() const {
     std::vector<Found> all;
+    all.reserve(found_.size());
     for (const auto& [text, found] : found_) all.push_back(found);
     std::ranges::stable_sort(all, [](const Found& a, const Found& b) { return a.degree > b.degree; });
     return all;
@@ -176,6 +177,7 @@ std::vector<Obstacle> obstacles(term::Arena& arena, const Question& question, co
   if (found.size() > most) found.resize(most);
   const Sources sources(theory, duty);
   std::vector<Obstacle> result;
+  result.reserve(found.size());
   for (const Found& one : found) result.push_back({one.text, sources.of(one), advice(one)});
   return result;
 }
