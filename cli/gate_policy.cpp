@@ -100,6 +100,11 @@ std::optional<core::Integer> limit_value(const core::Global& parameter, const st
 }
 
 void parameter(const core::Global& global, const Policy::Limits& limits, Sentences& wrong) {
+  if (global.type.sort != core::Sort::integer || !global.type.enumeration.empty()) {
+    wrong.push_back(
+        fmt::format("`{}` is no number: one choice is not less than another, so it has no limits", global.name));
+    return;
+  }
   const auto shown = [&](const core::Integer& value) { return scenario::show(global.type, value); };
   if (limits.at_least) {
     const auto least = limit_value(global, *limits.at_least, wrong);

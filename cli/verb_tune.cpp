@@ -31,9 +31,11 @@ GlobalId parameter_named(const core::Contract& contract, const std::string& name
   for (std::uint32_t i = 0; i < contract.globals.size(); ++i) {
     const core::Global& global = contract.globals[i];
     if (global.kind != core::GlobalKind::parameter) continue;
-    if (global.name == name && global.type.sort == core::Sort::integer) return {i};
+    const bool number = global.type.sort == core::Sort::integer && global.type.enumeration.empty();
+    if (global.name == name && number) return {i};
     if (global.name == name)
-      throw UsageError(fmt::format("parameter `{}` is a bool; only numbers can be tuned or held", name));
+      throw UsageError(fmt::format("parameter `{}` is {}; only numbers can be tuned or held", name,
+                                   global.type.enumeration.empty() ? "a bool" : "one of an enum"));
     known.push_back(global.name);
   }
   if (known.empty()) throw UsageError(fmt::format("contract {} has no parameters to tune", contract.name));
