@@ -116,6 +116,13 @@ TEST_CASE("what an assumption says does not depend on comments and line breaks")
         "assume rests before mark.update: not open and (shut or mark > 1000)");
 }
 
+TEST_CASE("the text of a property is one line without its comments") {
+  World w(
+      "contract C {\n    state n : ratio @ 0 in 0 .. 5 // all\n    action go() { n = 1 }\n"
+      "    invariant few: n <= 5 // or open\n        and n /* really */ >= 0\n}");
+  CHECK(w.property("few").text == "invariant few: n <= 5 and n >= 0");
+}
+
 TEST_CASE("the author's tests run, expect and revert") { CHECK(World(club).tests() == "ok"); }
 
 TEST_CASE("a test may leave out the clock and nothing else") {
