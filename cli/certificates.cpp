@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
 
 #include "cli/files.h"
 #include "cli/verb.h"
+#include "verifier/verdict/file_stem.h"
 
 namespace surety::cli {
 
@@ -17,20 +19,28 @@ constexpr std::string_view index_schema = "surety.certificates/1";
 constexpr std::string_view suffix = ".certificate.json";
 
 std::string file_name(const verify::Certificate& certificate) {
-  std::string name = certificate.obligation;
-  for (char& letter : name) {
-    const bool plain = std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_' || letter == '.';
-    if (!plain) letter = '-';
-  }
-  return fmt::format("{}.{}{}", name, certificate.goal, suffix);
+  return fmt::format("{}.{}{}", verify::file_stem(certificate.obligation), certificate.goal, suffix);
 }
 
-/// Did --certify write it? While certificates are looked for it is empty.
-bool is_index(const std::filesystem::path& file) {
+/// What --certify wrote in that file; nullopt where it is somebody else's or none. While certificates are looked for it
+/// is empty.
+std::optional<nlohmann::json> index_in(const std::filesystem::path& file) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) return false;
-  const auto index = nlohmann::json::parse(read_file(file), nullptr, false);
-  return index.is_object() && (index.empty() || index.value("schema", nlohmann::json()) == index_schema);
+  if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
+  auto index = nlohmann::json::parse(read_file(file), nullptr, false);
+  if (!index.is_object() || (!index.empty() && index.value("schema", nlohmann::json()) != index_schema))
+    return std::nullopt;
+  return index;
+}
+
+/// Nothing but what the index names: what else ends like a certificate may be that of an artifact built here.
+void remove_certificates(const std::filesystem::path& directory, const nlohmann::json& index) {
+  if (!index.contains("certificates") || !index["certificates"].is_object()) return;
+  for (const auto& [name, hash] : index["certificates"].items()) {
+    const bool here = std::filesystem::path(name).filename() == name && name.ends_with(suffix);
+    std::error_code error;
+    if (here) std::filesystem::remove(directory / name, error);
+  }
 }
 
 }  // namespace
@@ -39,15 +49,13 @@ void make_room_for_certificates(const std::filesystem::path& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) throw UsageError(fmt::format("cannot make the directory `{}`: {}", directory.string(), error.message()));
-  const bool ours = is_index(directory / "index.json");
-  if (!ours && !std::filesystem::is_empty(directory, error))
+  const auto earlier = index_in(directory / "index.json");
+  if (!earlier && !std::filesystem::is_empty(directory, error))
     throw UsageError(
         fmt::format("`{}` holds other files: certificates go into an empty directory, or one that "
                     "--certify made",
                     directory.string()));
-  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
-    if (entry.path().filename().string().ends_with(suffix)) std::filesystem::remove(entry.path(), error);
-  }
+  if (earlier) remove_certificates(directory, *earlier);
   write_file(directory / "index.json", "{}\n");
 }
 
@@ -57,12 +65,15 @@ void write_certificates(const std::filesystem::path& directory, const verify::Re
                                   {"goals", report.certifiable},
                                   {"certified", report.certificates.size()},
                                   {"certificates", nlohmann::ordered_json::object()}};
+  std::vector<NewFile> files;
   for (const verify::Certificate& certificate : report.certificates) {
     const std::string name = file_name(certificate);
-    write_file(directory / name, certificate.json);
+    files.push_back({directory / name, certificate.json});
     index["certificates"][name] = sha256(certificate.json);
   }
-  write_file(directory / "index.json", index.dump(1) + "\n");
+  const std::string text = index.dump(1) + "\n";
+  files.push_back({directory / "index.json", text});
+  write_files(files);  // all or none, so that no certificate stays that no index names
 }
 
 }  // namespace surety::cli

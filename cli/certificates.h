@@ -7,8 +7,8 @@
 
 namespace surety::cli {
 
-/// Makes the directory where it is missing and removes certificates of an earlier run. Throws UsageError where it
-/// cannot be written or is full of something else.
+/// Makes the directory where it is missing and removes the certificates that the index of an earlier run names. Throws
+/// UsageError where it cannot be written or is full of something else.
 void make_room_for_certificates(const std::filesystem::path& directory);
 
 /// One file for each certificate and index.json, which names them all with the hashes of their facts. Throws UsageError

@@ -49,6 +49,7 @@ verify::Options options_of(const Arguments& arguments, Console& console, const I
     std::error_code error;
     std::filesystem::create_directories(*directory, error);
     if (error) throw UsageError(fmt::format("cannot make the directory `{}`: {}", *directory, error.message()));
+    require_writable(std::filesystem::path(*directory) / "obligation.smt2");
     options.smt_directory = *directory;
   }
   choose_second_solvers(arguments, options);

@@ -13,6 +13,7 @@
 #include "cli/verb.h"
 #include "cli/version.h"
 #include "compiler/scenario/scenario.h"
+#include "compiler/source/flattened.h"
 #include "verifier/prover.h"
 
 namespace surety::cli {
@@ -74,6 +75,7 @@ std::string one_line(std::string_view text) {
 
 std::vector<std::string> functions_named(const core::Trusted& assumption) {
   std::vector<std::string> texts;
+  texts.reserve(assumption.functions.size());
   for (const std::string& function : assumption.functions) texts.push_back(one_line(function));
   return texts;
 }
@@ -82,7 +84,7 @@ namespace {
 /// Where the prover has no words of its own for it: the author's.
 std::string term_of(const Source& source, const verify::Obstacle& obstacle) {
   if (!obstacle.term.empty() || source.place(obstacle.span).empty()) return obstacle.term;
-  return one_line(source.sources().text(obstacle.span));
+  return source::flattened(source.sources().text(obstacle.span));
 }
 }  // namespace
 

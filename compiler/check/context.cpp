@@ -3,22 +3,11 @@
 
 #include <algorithm>
 
+#include "compiler/source/flattened.h"
+
 namespace surety::check {
 
-std::string Context::text(Span span) const {
-  std::string result;
-  bool blank = false;
-  for (const char c : sources_.text(span)) {
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-      blank = !result.empty();
-    } else {
-      if (blank) result += ' ';
-      blank = false;
-      result += c;
-    }
-  }
-  return result;
-}
+std::string Context::text(Span span) const { return source::flattened(sources_.text(span)); }
 
 core::ErrorId Context::error(const std::string& name) {
   const auto found = std::ranges::find(contract.errors, name);

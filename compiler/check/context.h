@@ -33,7 +33,7 @@ class Context {
     for (const Later& each : later_) report(each.message, each.span, each.name);
   }
 
-  /// The author's text, with line breaks and runs of blanks as one blank.
+  /// The author's text, with line breaks, runs of blanks and comments as one blank.
   [[nodiscard]] std::string text(Span span) const;
   /// The error of this name, made where it is new.
   core::ErrorId error(const std::string& name);

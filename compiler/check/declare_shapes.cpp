@@ -130,7 +130,7 @@ void declare_shapes(Context& c, const Declarations& all) {
   });
   for_each<syntax::RecordDecl>(all, [&](const syntax::RecordDecl& node, const Declared&) {
     if (!free_shape(c, node.name)) return;
-    const Record& record = c.symbols.records.emplace_back(Record{node.name.text, node.name.span, {}});
+    const Record& record = c.symbols.records.emplace_back(Record{node.name.text, node.name.span, &node, {}});
     c.symbols.name(node.name.text, &record);
   });
   for_each<syntax::PhaseDecl>(all, [&](const syntax::PhaseDecl& node, const Declared& each) {

@@ -69,6 +69,7 @@ struct Environment {
   std::map<std::uint32_t, core::LocalId> substituted;  // globals that are read from an argument (instantiation)
   std::vector<const FunctionSymbol*> calls;            // functions being inlined
   std::set<const FunctionSymbol*> called;              // all that were
+  std::set<const Record*> made;                        // of which a value was made, in functions too
   bool inside_before = false;
   bool trial = false;                             // what is checked here is thrown away
   std::map<core::GlobalId, core::LocalId> saved;  // watch: what before() read, kept from the step's beginning

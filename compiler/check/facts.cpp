@@ -51,11 +51,6 @@ std::optional<core::ExprId> claim_of(Context& c, const FunctionSymbol& function,
   return nodes.choose(ValueType::boolean(), span, where.id, claim.id, nodes.boolean(true, span).id).id;
 }
 
-std::string text_of(const Context& c, const FunctionSymbol& function) {
-  const Span first = function.decl->name.span;
-  return "fn " + c.text({first.file, first.begin, function.decl->ensures->span.end});
-}
-
 void prove_by_lemma(Context& c, core::Fact& fact) {
   fact.lemma = core::PropertyId{static_cast<std::uint32_t>(c.contract.properties.size())};
   core::Property& property = c.contract.properties.emplace_back();
@@ -96,9 +91,10 @@ void check_ensures(Context& c, const FunctionSymbol& function) {
   claim_of(c, function, environment);
 }
 
-std::vector<std::string> declarations_of(const std::set<const FunctionSymbol*>& functions) {
+std::vector<std::string> declarations_in(const Environment& environment) {
   std::vector<std::string> texts;
-  for (const FunctionSymbol* function : functions) texts.push_back(syntax::print(*function->decl));
+  for (const FunctionSymbol* function : environment.called) texts.push_back(syntax::print(*function->decl));
+  for (const Record* record : environment.made) texts.push_back(syntax::print(*record->decl));
   std::ranges::sort(texts);
   return texts;
 }
@@ -114,8 +110,8 @@ void make_facts(Context& c) {
     core::Fact& fact = c.contract.facts[i];
     fact.condition = *condition;
     fact.locals = std::move(environment.locals);
-    fact.text = text_of(c, function);
-    fact.functions = declarations_of(environment.called);
+    fact.text = syntax::print_promise(*function.decl);
+    fact.functions = declarations_in(environment);
     if (!function.decl->trusted) prove_by_lemma(c, fact);
   }
 }

@@ -15,8 +15,9 @@ void check_ensures(Context& context, const FunctionSymbol& function);
 /// The conditions of all facts there are, and the lemmas that prove them. After all calls outside of tests.
 void make_facts(Context& context);
 
-/// The declarations of these functions in order of text. A module's names stand as what they are in the contract, so
-/// that equal texts mean the same.
-std::vector<std::string> declarations_of(const std::set<const FunctionSymbol*>& functions);
+/// The declarations of all functions that were called and of the records that were made, whose order of members decides
+/// what `R(1, 2)` means; in order of text. A module's names stand as what they are in the contract, so that equal texts
+/// mean the same.
+std::vector<std::string> declarations_in(const Environment& environment);
 
 }  // namespace surety::check

@@ -12,6 +12,7 @@
 #include "compiler/check/proofs.h"
 #include "compiler/check/suggest.h"
 #include "compiler/check/test_parts.h"
+#include "compiler/syntax/print.h"
 
 namespace surety::check {
 
@@ -345,7 +346,7 @@ void make_properties(Context& c, const Declarations& all) {
 }
 
 void make_assumptions(Context& c, const Declarations& all) {
-  for_each<syntax::AssumeDecl>(all, [&](const syntax::AssumeDecl& node, const Declared& each) {
+  for_each<syntax::AssumeDecl>(all, [&](const syntax::AssumeDecl& node, const Declared&) {
     for (const core::Assumption& old : c.contract.assumptions)
       if (old.name == node.name.text)
         c.report(Message::duplicate_name, node.name.span, node.name.text)
@@ -367,12 +368,12 @@ void make_assumptions(Context& c, const Declarations& all) {
       const Value condition = Expressions(c, environment).condition(*node.condition, "an assumption");
       const std::string& subject = c.contract[step].name;
       const std::string name = node.name.text + (steps.size() > 1 ? index_in(subject) : "");
+      // Not the author's line: there a module's parameters stand for anything, and what is a comment ends with a line.
       std::string text = "assume ";
-      text.append(name).append(" before ").append(subject).append(": ").append(c.text(node.condition->span));
+      text.append(name).append(" before ").append(subject).append(": ").append(syntax::print(*node.condition));
       if (condition.ok())
-        c.contract.assumptions.push_back({name, step, condition.id, node.name.span,
-                                          steps.size() > 1 ? text : c.text(each.declaration->span),
-                                          declarations_of(environment.called)});
+        c.contract.assumptions.push_back(
+            {name, step, condition.id, node.name.span, std::move(text), declarations_in(environment)});
     }
   });
 }

@@ -27,6 +27,7 @@ void declare_records(Context& c, const Declarations& all) {
 Value Expressions::made(const Record& record, const syntax::CallExpr& call, Span span) {
   const auto given = arguments(record.name, record.names(), call.arguments, span);
   if (!given) return wrong(span);
+  env_.made.insert(&record);
   Value result{ValueType::of(record), {}, span};
   bool well = true;
   for (std::size_t i = 0; i < given->size(); ++i) {

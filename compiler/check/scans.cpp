@@ -8,6 +8,7 @@
 #include "compiler/core/children.h"
 #include "compiler/core/scan.h"
 #include "compiler/read/scan.h"
+#include "compiler/syntax/print.h"
 
 namespace surety::check {
 
@@ -20,7 +21,7 @@ class Scans {
  public:
   explicit Scans(Context& c) : c_(c) {}
 
-  void make(const syntax::ScanDecl& node, const syntax::Declaration& declaration) {
+  void make(const syntax::ScanDecl& node) {
     if (!fresh(node.name)) return;
     const auto table = std::ranges::find(c_.symbols.tables, node.account.text, &TableSymbol::name);
     if (table == c_.symbols.tables.end()) {
@@ -35,7 +36,7 @@ class Scans {
     scan.table = table->id;
     scan.row = environment.fresh(node.row.text, table->key_type, node.row.span);
     scan.span = node.name.span;
-    scan.text = c_.text(declaration.span);
+    scan.text = syntax::print(node);
     expressions.bind(node.row, Row{&*table, expressions.nodes().local(scan.row, table->key_type, node.row.span).id});
     const Value condition = expressions.condition(*node.condition, "a scan");
     if (!condition.ok()) return;
@@ -133,8 +134,7 @@ class Scans {
 void make_scans(Context& context, const Declarations& all) {
   if (context.has_errors()) return;  // what ranges say of a condition needs a contract that is whole
   Scans scans(context);
-  for_each<syntax::ScanDecl>(
-      all, [&](const syntax::ScanDecl& node, const Declared& each) { scans.make(node, *each.declaration); });
+  for_each<syntax::ScanDecl>(all, [&](const syntax::ScanDecl& node, const Declared&) { scans.make(node); });
 }
 
 }  // namespace surety::check

@@ -8,6 +8,10 @@
 #include "compiler/check/dimension.h"
 #include "compiler/core/contract.h"
 
+namespace surety::syntax {
+struct RecordDecl;
+}
+
 namespace surety::check {
 
 using core::Integer;
@@ -62,6 +66,7 @@ struct RecordMember {
 struct Record {
   std::string name;
   Span span;
+  const syntax::RecordDecl* decl = nullptr;
   std::vector<RecordMember> members;
   [[nodiscard]] std::vector<std::string> names() const;
 };

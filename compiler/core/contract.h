@@ -332,8 +332,8 @@ struct Assumption {
   StepId step;
   ExprId condition;
   Span span;
-  std::string text;
-  std::vector<std::string> functions;  // the declarations of all that it calls, through others too, in order of text
+  std::string text;                    // on one line, in the contract's own names: equal texts mean the same
+  std::vector<std::string> functions;  // declarations of all it calls, through others too, and of records made there
 };
 
 /// What is known of a function's value for all arguments within their ranges: `fn f(x: T) -> U ensures E = …`. The

@@ -135,12 +135,6 @@ std::string print_lemma(const LemmaDecl& lemma) {
                      hints);
 }
 
-std::string print_scan(const ScanDecl& scan) {
-  const std::string by = scan.by ? " by " + scan.by->text : "";
-  return fmt::format("scan {}{}: {} in {} where {}", scan.name.text, by, scan.row.text, scan.account.text,
-                     print(*scan.condition));
-}
-
 std::string print_test(const TestDecl& test) {
   std::string result = "test \"" + test.name + "\"";
   if (test.for_all) result += " for all (" + parameters(test.variables) + ")";
@@ -195,9 +189,7 @@ std::string print_declaration(const Declaration& declaration) {
           [](const BalanceDecl& balance) { return print_member(balance); },
           [](const StateDecl& state) { return print_state(state); },
           [](const AccountDecl& account) { return print_account(account); },
-          [](const RecordDecl& each) {
-            return fmt::format("record {} {{ {} }}", each.name.text, parameters(each.members));
-          },
+          [](const RecordDecl& record) { return print(record); },
           [](const FnDecl& function) { return print(function); },
           [](const ActionDecl& action) { return print_action(action); },
           [](const BreakerDecl& breaker) { return print_breaker(breaker); },
@@ -206,7 +198,7 @@ std::string print_declaration(const Declaration& declaration) {
           [](const RuleDecl& rule) { return print_rule(rule); },
           [](const CanDecl& can) { return print_can(can); },
           [](const LemmaDecl& lemma) { return print_lemma(lemma); },
-          [](const ScanDecl& scan) { return print_scan(scan); },
+          [](const ScanDecl& scan) { return print(scan); },
           [](const TestDecl& test) { return print_test(test); },
       },
       declaration.node);
@@ -214,11 +206,23 @@ std::string print_declaration(const Declaration& declaration) {
 
 }  // namespace
 
-std::string print(const FnDecl& function) {
+std::string print_promise(const FnDecl& function) {
   std::string fact = function.where ? " where " + print(*function.where) : "";
   if (function.ensures) fact += (function.trusted ? " ensures trusted " : " ensures ") + print(*function.ensures);
-  return fmt::format("fn {}({}) -> {}{} = {}", function.name.text, parameters(function.parameters),
-                     print(function.result), fact, print_result(*function.body));
+  return fmt::format("fn {}({}) -> {}{}", function.name.text, parameters(function.parameters), print(function.result),
+                     fact);
+}
+
+std::string print(const FnDecl& function) { return print_promise(function) + " = " + print_result(*function.body); }
+
+std::string print(const RecordDecl& record) {
+  return fmt::format("record {} {{ {} }}", record.name.text, parameters(record.members));
+}
+
+std::string print(const ScanDecl& scan) {
+  const std::string by = scan.by ? " by " + scan.by->text : "";
+  return fmt::format("scan {}{}: {} in {} where {}", scan.name.text, by, scan.row.text, scan.account.text,
+                     print(*scan.condition));
 }
 
 std::string print(const Unit& unit) {

@@ -16,6 +16,10 @@ std::string print(const Expr& expression);
 std::string print_result(const Expr& expression);
 std::string print(const TypeExpr& type);
 std::string print(const FnDecl& function);
+std::string print(const RecordDecl& record);
+std::string print(const ScanDecl& scan);
+/// A function up to what it ensures, without its body.
+std::string print_promise(const FnDecl& function);
 /// A block in braces; its lines stand at `indentation` levels, the closing brace one less.
 std::string print(const Block& block, unsigned indentation);
 std::string print(const std::vector<Argument>& arguments);

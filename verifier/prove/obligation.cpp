@@ -17,6 +17,7 @@
 #include "verifier/prove/prepare.h"
 #include "verifier/prove/question_text.h"
 #include "verifier/term/print.h"
+#include "verifier/verdict/file_stem.h"
 
 namespace surety::verify::strategy {
 
@@ -30,15 +31,6 @@ constexpr unsigned most_fruitless = 4;
 unsigned rank(const std::string& rung) {
   const std::vector<std::string>& order = rung_names();
   return rung.empty() ? 0 : 1 + static_cast<unsigned>(std::ranges::find(order, rung) - order.begin());
-}
-
-std::string file_name(const std::string& id) {
-  std::string name = id;
-  for (char& letter : name) {
-    const bool plain = std::isalnum(static_cast<unsigned char>(letter)) || letter == '_' || letter == '.';
-    if (!plain) letter = '-';
-  }
-  return name;
 }
 
 class Discharge {
@@ -271,7 +263,7 @@ class Discharge {
     assertions.push_back({"and yet the property is broken", arena_.negate(question.goal)});
     const std::vector<std::string> heading = heading_of(theory_, duty_, path, goal, outcome_.result.goals);
     const std::string text = term::smtlib(arena_, assertions, term::Numbers::reals, heading, "unsat");
-    const std::string name = fmt::format("{}.{}.smt2", file_name(duty_.id), outcome_.result.goals);
+    const std::string name = fmt::format("{}.{}.smt2", file_stem(duty_.id), outcome_.result.goals);
     std::ofstream(directory / name) << text;
   }
 

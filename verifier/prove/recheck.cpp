@@ -8,6 +8,7 @@
 #include <span>
 
 #include "verifier/prove/pool.h"
+#include "verifier/verdict/file_stem.h"
 
 namespace surety::verify::strategy {
 
@@ -99,10 +100,7 @@ void name_witnesses(PropertyResult& property, const SecondSolvers& seconds) {
 }
 
 std::string file_name(const Asked& asked, std::size_t number) {
-  std::string name = asked.property->obligations[asked.obligation].id;
-  std::ranges::replace_if(
-      name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_' && c != '.'; }, '-');
-  return fmt::format("{}.asked.{}.smt2", name, number);
+  return fmt::format("{}.asked.{}.smt2", file_stem(asked.property->obligations[asked.obligation].id), number);
 }
 
 void ask(const solver::SecondSolver& second, std::span<Asked> some, double most, solver::Interrupter& interrupter) {

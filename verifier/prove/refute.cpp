@@ -7,6 +7,7 @@
 
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
+#include "verifier/trace/beyond.h"
 #include "verifier/trace/search.h"
 
 namespace surety::verify::strategy {
@@ -76,7 +77,8 @@ Step told(const core::Contract& contract, const Candidate& candidate) {
     step.arguments.push_back("the arguments undefined: " + contract[*candidate.undefined]);
     return step;
   }
-  const core::Call call{candidate.step, candidate.arguments};
+  core::Call call{candidate.step, candidate.arguments};
+  trace::clear_beyond_lists(contract, call);
   for (const auto& [name, text] : scenario::told_arguments(contract, call, candidate.parties))
     step.arguments.push_back(fmt::format("{} = {}", name, text));
   return step;

@@ -3,6 +3,7 @@
 
 #include "compiler/read/concrete.h"
 #include "compiler/read/interpreter.h"
+#include "verifier/trace/beyond.h"
 #include "verifier/trace/measure.h"
 #include "verifier/trace/posed.h"
 
@@ -111,7 +112,7 @@ class Player {
   bool take(const core::ScenarioCall& call) {
     core::Call made{call.steps[0], {}};
     if (!choose(call, made)) return broken("the arguments of " + contract_[made.step].name + " are undefined");
-    const core::Range storage = core::storage_range();
+    const core::Range& storage = core::storage_range();
     const bool storable =
         std::ranges::all_of(made.arguments, [&](const Integer& argument) { return storage.contains(argument); });
     if (!storable) return false;
@@ -144,6 +145,7 @@ class Player {
       made.arguments.push_back(*found);
     }
     made.arguments.insert(made.arguments.end(), drawn.begin(), drawn.end());
+    clear_beyond_lists(contract_, made);
     return true;
   }
 

@@ -9,6 +9,7 @@
 #include "compiler/read/interpreter.h"
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
+#include "verifier/trace/beyond.h"
 #include "verifier/trace/explore.h"
 #include "verifier/trace/posed.h"
 #include "verifier/trace/replay.h"
@@ -87,8 +88,9 @@ std::vector<Call> renumbered(const core::Contract& contract, std::vector<Call> c
   std::vector<Integer> seen;
   for (Call& call : calls) {
     const core::Step& step = contract[call.step];
-    for (std::size_t i = is_nobody(step, 0) ? 1 : 0; i < call.arguments.size(); ++i) {
-      if (step.locals[i].type.sort != core::Sort::party) continue;
+    const std::vector<std::uint32_t> beyond = beyond_lists(contract, call);
+    for (std::uint32_t i = is_nobody(step, 0) ? 1 : 0; i < call.arguments.size(); ++i) {
+      if (step.locals[i].type.sort != core::Sort::party || std::ranges::binary_search(beyond, i)) continue;
       auto place = std::ranges::find(seen, call.arguments[i]);
       if (place == seen.end()) place = seen.insert(place, call.arguments[i]);
       call.arguments[i] = static_cast<unsigned long>(place - seen.begin());

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "verifier/trace/beyond.h"
+
 namespace surety::verify::trace {
 
 namespace {
@@ -44,8 +46,10 @@ std::size_t traders(const core::Contract& contract, const std::vector<Call>& cal
   std::set<Integer> others;
   for (const Call& call : calls) {
     const core::Step& step = contract[call.step];
-    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const std::vector<std::uint32_t> beyond = beyond_lists(contract, call);
+    for (std::uint32_t i = 0; i < call.arguments.size(); ++i) {
       if (step.locals[i].type.sort != core::Sort::party || is_nobody(step, i)) continue;
+      if (std::ranges::binary_search(beyond, i)) continue;
       const bool as_holder = call.step.index == 0 || (i == 0 && role_of_caller(contract, call.step));
       (as_holder ? holders : others).insert(call.arguments[i]);
     }
@@ -64,6 +68,7 @@ class Shrinker {
         end_(runner.steps() + limit) {}
 
   std::vector<Call> run() {
+    start_with_clear_lists();
     for (bool better = true; better && !spent();) {
       better = drop_calls();
       better = absorb_calls() || better;
@@ -79,9 +84,19 @@ class Shrinker {
  private:
   [[nodiscard]] bool spent() const { return runner_.steps() >= end_; }
 
+  /// What stands beyond the length of lists makes a run no less complex, so it goes first.
+  void start_with_clear_lists() {
+    std::vector<Call> clear = best_;
+    clear_beyond_lists(contract_, clear);
+    if (clear == best_ || !outcome(runner_, clear).broken) return;
+    best_ = std::move(clear);
+    complexity_ = complexity(contract_, best_);
+  }
+
   /// Keeps `calls` if it is simpler and still breaks the property.
   bool accept(std::vector<Call> calls) {
     if (spent()) return false;
+    clear_beyond_lists(contract_, calls);  // a list may have become shorter
     const Complexity simpler = complexity(contract_, calls);
     if (!(simpler < complexity_) || !outcome(runner_, calls).broken) return false;
     best_ = std::move(calls);

@@ -8,6 +8,7 @@
 #include "compiler/read/interpreter.h"
 #include "compiler/scenario/quantity.h"
 #include "compiler/scenario/scenario.h"
+#include "verifier/trace/beyond.h"
 #include "verifier/trace/explain.h"
 #include "verifier/trace/promise.h"
 #include "verifier/trace/runner.h"
@@ -93,8 +94,10 @@ std::vector<std::string> name_parties(const core::Contract& contract, const std:
   std::vector<bool> acts(count, false);
   for (const Call& call : calls) {
     const core::Step& step = contract[call.step];
-    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const std::vector<std::uint32_t> beyond = beyond_lists(contract, call);
+    for (std::uint32_t i = 0; i < call.arguments.size(); ++i) {
       if (step.locals[i].type.sort != core::Sort::party || is_nobody(step, i)) continue;
+      if (std::ranges::binary_search(beyond, i)) continue;
       const std::size_t party = call.arguments[i].get_ui();
       if (call.step.index == 0 && names[party].empty()) names[party] = step.locals[i].name;
       if (call.step.index != 0 && !(i == 0 && role_of_caller(contract, call.step))) acts[party] = true;

@@ -200,3 +200,18 @@ TEST_CASE("a new project is proved, and each obligation can be had as SMT-LIB") 
   CHECK(surety_in(project, {"prove", "my_perp.surety", "--smt", "smt"}).exit == 0);
   CHECK_FALSE(fs::is_empty(project / "smt"));
 }
+
+TEST_CASE("a run with lists that breaks a property is one that a chain takes") {
+  const Scratch scratch;
+  const Finished proved = surety_in(scratch.path(), {"prove", "twice_paid.surety", "--json"});
+  REQUIRE(proved.exit == 1);
+  const nlohmann::json trace = nlohmann::json::parse(proved.out)["properties"][0]["trace"];
+  REQUIRE(trace.is_object());
+  INFO(trace.dump(1));
+  CHECK(trace["steps"].back()["args"].contains("payees"));
+  std::ofstream(scratch.path() / "trace.json") << trace;
+  const Finished ran = surety_in(scratch.path(), {"run", "twice_paid.surety", "--scenario", "trace.json", "--engine",
+                                                  "interpreter", "--engine", "cosmwasm"});
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 0);
+}

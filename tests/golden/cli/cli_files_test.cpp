@@ -8,6 +8,7 @@
 #include "tests/golden/cli/subprocess.h"
 
 namespace fs = std::filesystem;
+using nlohmann::json;
 using surety::tests::content;
 using surety::tests::Finished;
 using surety::tests::replace;
@@ -107,6 +108,58 @@ TEST_CASE("directories that are filled hold nothing that a command reads, nor wh
     CHECK(says(finished.err, "writes files of its own: choose another directory"));
     CHECK(content(folder / file) == "{}");
   }
+}
+
+TEST_CASE("certificates and questions of names that differ in one sign are files of their own") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path();
+  const std::string test = R"( for all (a: party, x: USD) where x > 0 {
+        let o = till
+        a: pay(x)
+        expect till * till >= o * o
+    }
+)";
+  replace(folder / "named.surety",
+          "contract Named {\n    asset USD { decimals 6  supply 1_000_000 }\n    pot till : USD\n"
+          "    action pay(a: USD) { require a >= 0  move a from caller to till }\n"
+          "    test \"a-b c\"" +
+              test + "    test \"a/b c\"" + test + "    test \"" + std::string(300, 'x') + "\"" + test + "}\n");
+  const Finished proved =
+      surety_in(folder, {"prove", "named.surety", "--no-cache", "--certify", "proofs_of", "--smt", "asked"});
+  CHECK(proved.exit == 0);
+  const std::size_t certificates = names_in(folder / "proofs_of").size() - 1;  // beside the index
+  INFO(proved.out << proved.err);
+  CHECK(certificates >= 4);
+  CHECK(says(proved.err, std::to_string(certificates) + " of " + std::to_string(certificates) + " proved goals"));
+  const std::vector<std::string> asked = names_in(folder / "asked");
+  for (const char* const ours : {"a-b-c-test~", "xxxxxxxx"})
+    CHECK(std::ranges::count_if(asked, [&](const auto& name) { return name.starts_with(ours); }) ==
+          (ours[0] == 'a' ? 2 : 1));
+  const Finished rechecked = surety_in(folder, {"recheck", "proofs_of"});
+  CHECK(rechecked.exit == 0);
+  CHECK(says(rechecked.out, std::to_string(certificates) + " of " + std::to_string(certificates) + " certificates"));
+}
+
+TEST_CASE("certificates of an earlier run are removed, and no other") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path();
+  const std::vector<std::string> certify = {"prove", "savings.surety", "--no-cache", "--certify", "proofs_of"};
+  REQUIRE(surety_in(folder, certify).exit == 0);
+  REQUIRE(surety_in(folder, {"build", "savings.surety", "--target", "wasm", "-o", "proofs_of/out.wasm"}).exit == 0);
+  const std::vector<std::string> names = names_in(folder / "proofs_of");
+  const std::string artifacts = content(folder / "proofs_of/out.wasm.certificate.json");
+  json index = json::parse(content(folder / "proofs_of/index.json"));
+  index["certificates"]["gone.1.certificate.json"] = "";
+  index["certificates"]["../outside.1.certificate.json"] = "";
+  index["certificates"]["out.wasm"] = "";
+  replace(folder / "proofs_of/index.json", index.dump());
+  for (const char* const file : {"proofs_of/gone.1.certificate.json", "outside.1.certificate.json"})
+    replace(folder / file, "{}");
+  REQUIRE(surety_in(folder, certify).exit == 0);
+  CHECK(names_in(folder / "proofs_of") == names);
+  CHECK(content(folder / "proofs_of/out.wasm.certificate.json") == artifacts);
+  CHECK(content(folder / "outside.1.certificate.json") == "{}");
+  CHECK(surety_in(folder, {"recheck", "proofs_of"}).exit == 0);
 }
 
 TEST_CASE("a build writes all that it makes, or nothing") {

@@ -135,6 +135,88 @@ TEST_CASE("a function that is trusted is part of what it is trusted to ensure, a
   CHECK(functions[1] == "fn usd_rate(amount: USD) -> USD ensures trusted result > amount = usd_one(amount)");
 }
 
+namespace {
+
+/// Two contracts, and a policy that allows what `prove` prints of the first.
+struct TwoContracts {
+  TwoContracts(const std::string& text, const std::string& other, const std::string& module = "") {
+    replace(scratch.path() / "one.surety", text);
+    replace(scratch.path() / "two.surety", other);
+    if (!module.empty()) replace(scratch.path() / "rests.surety", module);
+    const json report = json::parse(surety({"prove", "one.surety", "--json"}).out);
+    json policy = {{"schema", "surety.policy/1"}, {"proved", "all"}, {"assumptions", json::object()}};
+    for (const json& one : report["assumptions"])
+      policy["assumptions"][one["name"]] = {{"assumption", one["text"]}, {"functions", one["functions"]}};
+    replace(scratch.path() / "policy.json", policy.dump());
+  }
+  [[nodiscard]] Finished surety(const std::vector<std::string>& arguments) const {
+    return surety::tests::run(SURETY_PROGRAM, arguments, scratch.path());
+  }
+  [[nodiscard]] Finished gate(const std::string& contract) const {
+    CHECK(surety({"build", contract + ".surety", "--target", "wasm", "--prove"}).exit == 0);
+    return surety({"gate", contract + ".wasm", "--policy", "policy.json"});
+  }
+  Scratch scratch;
+};
+
+/// The second contract, which differs in one place, is not allowed what the first one is.
+std::string refused_where(const std::string& text, const std::string& what, const std::string& with,
+                          const std::string& module = "") {
+  const TwoContracts contracts(text, exchanged(text, what, with), module);
+  CHECK(contracts.gate("one").exit == 0);
+  const Finished gate = contracts.gate("two");
+  CHECK(gate.exit == 1);
+  return gate.out;
+}
+
+}  // namespace
+
+TEST_CASE("what a module is given is part of what its assumption says") {
+  const std::string gate = refused_where(
+      R"(contract Two {
+    use rests(bank) as b
+    oracle bank : ratio @ 0 { range 1 .. 1_000 }
+    oracle anybody : ratio @ 0 { range 1 .. 1_000 }
+    invariant time: bank.time <= now and anybody.time <= now
+}
+)",
+      "(bank)", "(anybody)",
+      "module rests(O: oracle) {\n    state open : bool\n    assume rests before O.update: not open\n}\n");
+  CHECK(says(gate,
+             "is allowed as `assume b_rests before bank.update: not b_open` and is `assume b_rests before "
+             "anybody.update: not b_open`"));
+}
+
+TEST_CASE("where a comment ends is part of what an assumption says") {
+  const std::string gate = refused_where(R"(contract Two {
+    oracle mark : ratio @ 0 { range 1 .. 1_000 }
+    state open : bool
+    state shut : bool
+    assume rests before mark.update: not open // and shut
+        or mark > 500
+    action leave() { open = false  shut = false }
+    invariant time: mark.time <= now
+}
+)",
+                                         "// and shut\n", "//\n and shut ");
+  CHECK(says(gate, "is allowed as `assume rests before mark.update: not open or mark > 500` and is"));
+}
+
+TEST_CASE("the order of a record's members is part of what an assumption says") {
+  const std::string gate = refused_where(R"(contract Two {
+    record Limits { least: ratio @ 0, most: ratio @ 0 }
+    oracle mark : ratio @ 0 { range 0 .. 1_000 }
+    account T { n : ratio @ 0 in 0 .. 500 }
+    fn limits(t: T) -> Limits = Limits(t.n, 1_000)
+    assume sane before mark.update: forall t in T: mark >= limits(t).least
+    action go(k: ratio @ 0) { T[caller].n = k }
+    invariant time: mark.time <= now
+}
+)",
+                                         "least: ratio @ 0, most: ratio @ 0", "most: ratio @ 0, least: ratio @ 0");
+  CHECK(says(gate, "`sane` names `record Limits { most: ratio @ 0, least: ratio @ 0 }`, which the policy does not"));
+}
+
 TEST_CASE("what others wrote does not take the terminal") {
   using surety::cli::visible;
   CHECK(visible("plain, ä € \U0001f600") == "plain, ä € \U0001f600");

@@ -90,7 +90,7 @@ TEST_CASE("an assumption before `mark.update` is one before each element") {
     told.push_back(assumption.name + " " + w.contract()[assumption.step].name);
   CHECK(told == std::vector<std::string>{"calm[BTC] mark[BTC].update", "calm[ETH] mark[ETH].update",
                                          "calm[SOL] mark[SOL].update", "one mark[ETH].update"});
-  CHECK(w.contract().assumptions[1].text == "assume calm[ETH] before mark[ETH].update: now < 1_000s");
+  CHECK(w.contract().assumptions[1].text == "assume calm[ETH] before mark[ETH].update: now < 1000s");
 }
 
 TEST_CASE("tests give and move the elements of an array of oracles") {

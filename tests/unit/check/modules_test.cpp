@@ -173,6 +173,32 @@ TEST_CASE("a module is made anew for each use, with what it is given and names o
         1);
 }
 
+TEST_CASE("an assumption of a module says what its parameters stand for") {
+  const Folder folder;
+  folder.file("rests.surety", R"(module rests(O: oracle, A: account, R: role, E: enum, U: unit) {
+    state open : bool
+    fn full(t: A) -> bool = t.n >= 5 U
+    assume quiet before O.update: not open and count(e in E: O > 1) == 2 and forall t in A: full(t) or t.party != R
+})");
+  const Compiled run = compile_file(folder.file("c.surety", R"(contract C {
+    use rests(bank, Client, boss, Side, ETH) as b
+    unit ETH { decimals 2 }
+    enum Side { Left, Right }
+    role boss
+    oracle bank : ratio @ 0 { range 0 .. 10 }
+    account Client { n : ETH }
+})"),
+                                    {SURETY_STDLIB_DIR});
+  INFO(messages(run));
+  REQUIRE(run.contract.has_value());
+  REQUIRE(run.contract->assumptions.size() == 1);
+  CHECK(run.contract->assumptions[0].text ==
+        "assume b_quiet before bank.update: not b_open and count(e in Side: bank > 1) == 2 and "
+        "(forall t in Client: b_full(t) or t.party != boss)");
+  CHECK(run.contract->assumptions[0].functions ==
+        std::vector<std::string>{"fn b_full(t: Client) -> bool = t.n >= 5 ETH"});
+}
+
 TEST_CASE("what is wrong in a module is said in the module's own names") {
   const Folder folder;
   folder.file("market.surety", R"(module market(Base: unit) {

@@ -90,13 +90,37 @@ TEST_CASE("`can` has its account, its condition and its call") {
   CHECK(exit.text == "can exit: forall t in Member where t.cash >= 0: leave(t.cash) by t.party");
 }
 
-TEST_CASE("assumptions and properties keep the author's words") {
+TEST_CASE("assumptions are told in the contract's words") {
   World w(club);
   REQUIRE(w.contract().assumptions.size() == 1);
   CHECK(w.contract()[w.contract().assumptions[0].step].name == "mark.update");
   CHECK(w.contract().assumptions[0].text ==
         "assume steady before mark.update: forall t in Member: rich(t) or t.cash == 0");
   CHECK(w.property("conservation(USD)").kind == PropertyKind::conservation);
+}
+
+TEST_CASE("what an assumption says does not depend on comments and line breaks") {
+  const auto told = [](const std::string& condition) {
+    const World w(
+        "contract C {\n    state open : bool\n    state shut : bool\n    oracle mark : ratio @ 0\n"
+        "    assume rests before mark.update: " +
+        condition + "\n}");
+    return w.contract().assumptions.at(0).text;
+  };
+  const std::string all = "assume rests before mark.update: not open and shut or mark > 500";
+  CHECK(told("not open // and never\n        and shut or mark > 500") == all);
+  CHECK(told("((not open) and shut)  or\n        mark > 500 // said twice") == all);
+  CHECK(told("not open // and shut\n        or mark > 500") ==
+        "assume rests before mark.update: not open or mark > 500");
+  CHECK(told("not open and (shut or mark > 1_000)") ==
+        "assume rests before mark.update: not open and (shut or mark > 1000)");
+}
+
+TEST_CASE("the text of a property is one line without its comments") {
+  World w(
+      "contract C {\n    state n : ratio @ 0 in 0 .. 5 // all\n    action go() { n = 1 }\n"
+      "    invariant few: n <= 5 // or open\n        and n /* really */ >= 0\n}");
+  CHECK(w.property("few").text == "invariant few: n <= 5 and n >= 0");
 }
 
 TEST_CASE("the author's tests run, expect and revert") { CHECK(World(club).tests() == "ok"); }

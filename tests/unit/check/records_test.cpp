@@ -76,4 +76,26 @@ TEST_CASE("a record may be taken from a function without parameters, and in a te
   CHECK(w.global("x") == 5);
 }
 
+TEST_CASE("an assumption lists the records that it makes, for the order of their members says what is meant") {
+  const World w(R"(contract C {
+    record Limits { least: ratio @ 0, most: ratio @ 0 }
+    record Unasked { x: ratio @ 0 }
+    oracle mark : ratio @ 0 { range 0 .. 1_000 }
+    account T { n : ratio @ 0 in 0 .. 500 }
+    fn limits(t: T) -> Limits = Limits(t.n, 1_000)
+    fn least(t: T) -> ratio @ 0 = limits(t).least
+    fn unasked(t: T) -> Unasked = Unasked(t.n)
+    action go() { require unasked(my).x < 5 }
+    assume sane before mark.update: forall t in T: mark >= least(t)
+    assume here before mark.update: Limits(1, 2).most <= mark
+    assume none before mark.update: mark > 1
+})");
+  const std::string record = "record Limits { least: ratio @ 0, most: ratio @ 0 }";
+  CHECK(w.contract().assumptions.at(0).functions ==
+        std::vector<std::string>{"fn least(t: T) -> ratio @ 0 = limits(t).least",
+                                 "fn limits(t: T) -> Limits = Limits(t.n, 1000)", record});
+  CHECK(w.contract().assumptions.at(1).functions == std::vector<std::string>{record});
+  CHECK(w.contract().assumptions.at(2).functions.empty());
+}
+
 }  // namespace

@@ -1,6 +1,7 @@
 // source_map_test.cpp -- lines, columns and bytes.
 #include "compiler/source/source_map.h"
 
+#include "compiler/source/flattened.h"
 #include "compiler/source/utf8.h"
 #include "tests/catch.h"
 
@@ -53,6 +54,16 @@ TEST_CASE("UTF-8 is decoded strictly") {
   CHECK(first_invalid_utf8("a\xed\xa0\x80") == 1);
   CHECK(first_invalid_utf8("\xf4\x90\x80\x80") == 0);
   CHECK(first_invalid_utf8("\xe2\x82") == 0);
+}
+
+TEST_CASE("text on one line has no comments, which would not end there") {
+  CHECK(flattened("  a\n    and b  ") == "a and b");
+  CHECK(flattened("a // or c\n  and b // and d") == "a and b");
+  CHECK(flattened("a /* or\n c */and/**/b /* open") == "a and b");
+  CHECK(flattened("x / y * z") == "x / y * z");
+  CHECK(flattened("test \"a  // b\" { c } // d") == "test \"a  // b\" { c }");
+  CHECK(flattened("an open \" // quote\nb") == "an open \" b");
+  CHECK(flattened("").empty());
 }
 
 }  // namespace
