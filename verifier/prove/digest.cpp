@@ -2,7 +2,6 @@
 // text does.
 #include "verifier/prove/digest.h"
 
-#include <fmt/format.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
@@ -35,7 +34,16 @@ Digest Hasher::operator()(std::string_view text) {
 
 std::string sha256(std::string_view text) { return hexadecimal(Hasher()(text)); }
 
-std::string hexadecimal(const Digest& digest) { return fmt::format("{:02x}", fmt::join(digest, "")); }
+std::string hexadecimal(const Digest& digest) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string result;
+  result.reserve(2 * digest.size());
+  for (const unsigned byte : digest) {
+    result += digits[byte / 16U];
+    result += digits[byte % 16U];
+  }
+  return result;
+}
 
 std::string_view bytes(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
 

@@ -66,11 +66,13 @@ Digest Fingerprints::computed_atom(const term::Atom& atom) {
   return hash_(text);
 }
 
-Digest Fingerprints::of(const oblige::Hypothesis& hypothesis) {
+const Digest& Fingerprints::of(const oblige::Hypothesis& hypothesis) {
+  auto key = std::tuple(hypothesis.formula.index, hypothesis.role, hypothesis.name);
+  if (const auto known = hypotheses_.find(key); known != hypotheses_.end()) return known->second;
   std::string text =
       fmt::format("hypothesis {} {} {} ", static_cast<int>(hypothesis.role), hypothesis.name.size(), hypothesis.name);
   text += bytes(of(hypothesis.formula));
-  return hash_(text);
+  return hypotheses_.emplace(std::move(key), hash_(text)).first->second;
 }
 
 }  // namespace surety::verify::strategy

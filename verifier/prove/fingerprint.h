@@ -5,6 +5,9 @@
 // variable with its declared bounds. Equal digests mean equal formulas about variables of equal names and bounds.
 #pragma once
 
+#include <map>
+#include <string>
+#include <tuple>
 #include <unordered_map>
 
 #include "verifier/oblige/symbolic.h"
@@ -19,7 +22,7 @@ class Fingerprints {
   const Digest& of(term::Bool formula);
   const Digest& of(term::Int number);
   /// The formula with its name and role: what a strategy sees of it.
-  Digest of(const oblige::Hypothesis& hypothesis);
+  const Digest& of(const oblige::Hypothesis& hypothesis);
   Digest of(std::string_view text) { return hash_(text); }
 
  private:
@@ -31,6 +34,7 @@ class Fingerprints {
   std::unordered_map<std::uint32_t, Digest> atoms_;
   std::unordered_map<std::uint32_t, Digest> numbers_;
   std::unordered_map<std::uint32_t, Digest> formulas_;
+  std::map<std::tuple<std::uint32_t, oblige::Role, std::string>, Digest> hypotheses_;  // every goal has most of them
 };
 
 }  // namespace surety::verify::strategy

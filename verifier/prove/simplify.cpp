@@ -70,7 +70,7 @@ class Known {
     Polynomial base = arena_.polynomial(p);
     const Integer constant = term::constant_term(base);
     base.erase(term::Monomial{});
-    return {arena_.of(base), constant};
+    return {arena_.of(std::move(base)), constant};
   }
   void bound(Int p, Marks marks) {
     const auto [base, constant] = split(p);

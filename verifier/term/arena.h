@@ -82,7 +82,7 @@ class Arena {
   Int integer(const Integer& value);
   /// The variable of that name; `declared` counts at its first mention.
   Int variable(const std::string& name, const Bounds& declared = {});
-  Int of(const Polynomial& polynomial);
+  Int of(Polynomial polynomial);
   Int add(Int a, Int b);
   Int subtract(Int a, Int b);
   Int multiply(Int a, Int b);
@@ -125,12 +125,16 @@ class Arena {
   [[nodiscard]] std::optional<std::uint32_t> variable_named(const std::string& name) const;
   /// Limits of terms, by Int::index, as bounds.cpp found them: they never change, and are asked for on every path.
   [[nodiscard]] std::unordered_map<std::uint32_t, Bounds>& remembered_limits() const { return remembered_limits_; }
+  /// The same for products of atoms.
+  [[nodiscard]] std::map<Monomial, Bounds>& remembered_products() const { return remembered_products_; }
   /// The same for signs of terms where formulas hold, as signs.cpp found them.
   [[nodiscard]] std::map<std::pair<Bool, Int>, Sign>& remembered_signs() { return remembered_signs_; }
 
  private:
   std::uint32_t intern(Atom atom);
   Bool intern(BoolNode node);
+  Bool normal_nonnegative(Int a);
+  Bool normal_zero(Int a);
   Bool compare(BoolKind kind, Int a);
   Bool negation(const BoolNode& node);
   Bool join(BoolKind kind, const std::vector<Bool>& parts);
@@ -152,8 +156,14 @@ class Arena {
   std::vector<std::optional<Int>> atom_terms_;  // by atom, where asked for before
   std::map<AtomKey, std::uint32_t> atom_ids_;
   mutable std::unordered_map<std::uint32_t, Bounds> remembered_limits_;
+  mutable std::map<Monomial, Bounds> remembered_products_;
   std::map<std::pair<Bool, Int>, Sign> remembered_signs_;
   std::vector<const BoolNode*> nodes_;
+  std::unordered_map<std::uint64_t, Int> sums_;  // by both indices: every path computes the same again, four of five
+  std::unordered_map<std::uint64_t, Int> differences_;
+  std::unordered_map<std::uint64_t, Int> products_;
+  std::unordered_map<std::uint32_t, Bool> nonnegatives_;  // by the index of the term
+  std::unordered_map<std::uint32_t, Bool> zeros_;
   std::unordered_map<std::uint32_t, Bool> negations_;  // simplification asks for the same ones over and over
   std::unordered_map<BoolNode, std::uint32_t, NodeHash> node_ids_;
   Bool truth_;

@@ -50,6 +50,16 @@ Bool Arena::compare(BoolKind kind, Int a) {
 }
 
 Bool Arena::nonnegative(Int a) {
+  if (const auto place = nonnegatives_.find(a.index); place != nonnegatives_.end()) return place->second;
+  return nonnegatives_.emplace(a.index, normal_nonnegative(a)).first->second;
+}
+
+Bool Arena::zero(Int a) {
+  if (const auto place = zeros_.find(a.index); place != zeros_.end()) return place->second;
+  return zeros_.emplace(a.index, normal_zero(a)).first->second;
+}
+
+Bool Arena::normal_nonnegative(Int a) {
   if (const auto number = value(a)) return constant(*number >= 0);
   const Integer divisor = content(polynomial(a));
   if (divisor == 1) return compare(BoolKind::nonnegative, a);
@@ -58,10 +68,10 @@ Bool Arena::nonnegative(Int a) {
     const Integer divided = core::floor_divide(coefficient, divisor);
     if (divided != 0) reduced.append(monomial, divided);
   }
-  return compare(BoolKind::nonnegative, of(reduced));
+  return compare(BoolKind::nonnegative, of(std::move(reduced)));
 }
 
-Bool Arena::zero(Int a) {
+Bool Arena::normal_zero(Int a) {
   if (const auto number = value(a)) return constant(*number == 0);
   const Polynomial& p = polynomial(a);
   Integer divisor = content(p);
@@ -70,7 +80,7 @@ Bool Arena::zero(Int a) {
   if (divisor == 1) return compare(BoolKind::zero, a);
   Polynomial reduced;
   for (const auto& [monomial, coefficient] : p) reduced.append(monomial, coefficient / divisor);
-  return compare(BoolKind::zero, of(reduced));
+  return compare(BoolKind::zero, of(std::move(reduced)));
 }
 
 Bool Arena::less(Int a, Int b) { return nonnegative(subtract(subtract(b, a), integer(Integer(1)))); }

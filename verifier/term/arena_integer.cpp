@@ -6,8 +6,9 @@
 
 namespace surety::term {
 
-Int Arena::of(const Polynomial& polynomial) {
-  const auto [place, fresh] = polynomial_ids_.try_emplace(polynomial, static_cast<std::uint32_t>(polynomials_.size()));
+Int Arena::of(Polynomial polynomial) {
+  const auto [place, fresh] =
+      polynomial_ids_.try_emplace(std::move(polynomial), static_cast<std::uint32_t>(polynomials_.size()));
   if (fresh) polynomials_.push_back(&place->first);
   return {place->second};
 }
@@ -40,9 +41,36 @@ std::optional<std::uint32_t> Arena::variable_named(const std::string& name) cons
   return place == atom_ids_.end() ? std::nullopt : std::optional(place->second);
 }
 
-Int Arena::add(Int a, Int b) { return of(add_scaled(polynomial(a), polynomial(b), Integer(1))); }
-Int Arena::subtract(Int a, Int b) { return of(add_scaled(polynomial(a), polynomial(b), Integer(-1))); }
-Int Arena::multiply(Int a, Int b) { return of(product(polynomial(a), polynomial(b))); }
+namespace {
+
+std::uint64_t pair_of(Int a, Int b) { return (std::uint64_t{a.index} << 32U) | b.index; }
+
+/// What was computed before, or what `compute` gives now.
+Int remembered(std::unordered_map<std::uint64_t, Int>& memory, std::uint64_t key, const auto& compute) {
+  if (const auto place = memory.find(key); place != memory.end()) return place->second;
+  const Int result = compute();
+  memory.emplace(key, result);
+  return result;
+}
+
+}  // namespace
+
+Int Arena::add(Int a, Int b) {
+  const auto [less, more] = std::minmax(a.index, b.index);
+  return remembered(sums_, pair_of({less}, {more}),
+                    [&] { return of(add_scaled(polynomial(a), polynomial(b), Integer(1))); });
+}
+
+Int Arena::subtract(Int a, Int b) {
+  return remembered(differences_, pair_of(a, b),
+                    [&] { return of(add_scaled(polynomial(a), polynomial(b), Integer(-1))); });
+}
+
+Int Arena::multiply(Int a, Int b) {
+  const auto [less, more] = std::minmax(a.index, b.index);
+  return remembered(products_, pair_of({less}, {more}), [&] { return of(product(polynomial(a), polynomial(b))); });
+}
+
 Int Arena::scale(Int a, const Integer& factor) { return of(add_scaled({}, polynomial(a), factor)); }
 
 std::optional<Integer> Arena::value(Int a) const {

@@ -129,9 +129,10 @@ Bounds atom_bounds(const Arena& arena, const Atom& atom) {
   return {};
 }
 
-Bounds monomial_bounds(const Arena& arena, const Monomial& monomial) {
-  if (monomial.empty()) return exactly(Integer(1));
-  Bounds result;
+const Bounds& monomial_bounds(const Arena& arena, const Monomial& monomial) {
+  auto& remembered = arena.remembered_products();
+  if (const auto place = remembered.find(monomial); place != remembered.end()) return place->second;
+  Bounds result = exactly(Integer(1));
   for (std::size_t i = 0; i < monomial.size();) {
     std::size_t end = i;
     while (end < monomial.size() && monomial[end] == monomial[i]) ++end;
@@ -139,7 +140,7 @@ Bounds monomial_bounds(const Arena& arena, const Monomial& monomial) {
     result = i == 0 ? std::move(factor) : times(result, factor);
     i = end;
   }
-  return result;
+  return remembered.emplace(monomial, std::move(result)).first->second;
 }
 
 }  // namespace

@@ -133,7 +133,7 @@ Int Substitution::apply(Int a) {
     for (const std::uint32_t atom : monomial) factor = product(factor, arena_.polynomial(rebuilt(atom)));
     sum = add_scaled(sum, factor, Integer(1));
   }
-  const Int result = arena_.of(sum);
+  const Int result = arena_.of(std::move(sum));
   integers_.emplace(a.index, result);
   return result;
 }

@@ -36,8 +36,7 @@ bool is_any(const core::Contract& contract, const core::ScenarioCall& call) {
 
 core::StepId posed_step(const core::Contract& contract) { return {static_cast<std::uint32_t>(contract.steps.size())}; }
 
-core::Contract posing(const core::Contract& contract, core::PropertyId id) {
-  core::Contract result = contract;
+core::Step posed_call(const core::Contract& contract, core::PropertyId id) {
   const core::Property& property = contract[id];
   core::Step step;
   step.name = property.name;
@@ -55,8 +54,13 @@ core::Contract posing(const core::Contract& contract, core::PropertyId id) {
     }
   });
   step.argument_count = static_cast<std::uint32_t>(step.locals.size());
-  result.steps.push_back(std::move(step));
-  if (property.kind == core::PropertyKind::lemma) {
+  return step;
+}
+
+core::Contract posing(const core::Contract& contract, core::PropertyId id) {
+  core::Contract result = contract;
+  result.steps.push_back(posed_call(contract, id));
+  if (contract[id].kind == core::PropertyKind::lemma) {
     core::Step& first = result.steps.front();
     first.locals.resize(1);
     first.argument_count = 1;

@@ -20,8 +20,10 @@ namespace surety::verify::trace {
 bool is_posed(const core::Property& property);
 /// The step that stands for the property in posing(): the one after the contract's own.
 core::StepId posed_step(const core::Contract& contract);
-/// The contract with that step appended: arguments are a caller who is nobody, the variables, then for each `any` a
-/// number and the arguments of all its steps. For a lemma instantiation asks for nothing.
+/// Its arguments are a caller who is nobody, the variables, then for each `any` a number and the arguments of all its
+/// steps. It does nothing.
+core::Step posed_call(const core::Contract& contract, core::PropertyId property);
+/// The contract with that step appended. For a lemma instantiation asks for nothing.
 core::Contract posing(const core::Contract& contract, core::PropertyId property);
 
 /// How many arguments the posed call has; 0 where the property is not posed.

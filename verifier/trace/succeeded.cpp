@@ -1,6 +1,8 @@
 // succeeded.cpp -- see succeeded.h.
 #include "verifier/trace/succeeded.h"
 
+#include <map>
+
 #include "compiler/read/interpreter.h"
 #include "compiler/scenario/scenario.h"
 #include "verifier/trace/promise.h"
@@ -41,6 +43,7 @@ class Watcher {
   /// What no test does may still be at hand from where the tests come: a report of every oracle, say.
   void try_the_rest() {
     if (states_.empty()) return;
+    pose_tests();
     for (std::uint32_t i = 1; i < contract_.steps.size(); ++i) {
       const core::StepId step{i};
       if (!seen_.steps.contains(step) && succeeds_somewhere(step)) seen_.steps.insert(step);
@@ -67,18 +70,17 @@ class Watcher {
   }
 
   /// Does `executes` some call of the step from a state of the tests, among a few that are telling?
-  bool some_call(const Values& values, core::StepId step, const auto& executes) {
+  bool some_call(core::StepId step, const auto& executes) {
     Random random(seed);
     for (int i = 0; i < most_attempts; ++i) {
       core::State state = random.pick(states_);
-      if (executes(state, values.propose(random, step, state, {}, parties_tried))) return true;
+      if (executes(state, values_->propose(random, step, state, {}, parties_tried))) return true;
     }
     return false;
   }
 
   bool succeeds_somewhere(core::StepId step) {
-    if (!values_) values_.emplace(contract_, no_hints_);
-    return some_call(*values_, step, [&](core::State& state, const core::Call& call) {
+    return some_call(step, [&](core::State& state, const core::Call& call) {
       if (!assumptions_hold(contract_, state, call)) return false;
       read::Concrete domain(contract_, state);
       return !read::perform(contract_, domain, step, values_of(contract_, call)).has_value();
@@ -86,15 +88,26 @@ class Watcher {
   }
 
   bool is_played_somewhere(core::PropertyId test) {
-    const core::Contract posed = posing(contract_, test);
-    return some_call(Values(posed, no_hints_), posed_step(contract_), [&](core::State& state, const core::Call& call) {
-      const Play played =
-          play(posed, posed[test], state, call.arguments, false, [&](const core::Call& made, core::State& after) {
-            read::Concrete domain(posed, after);
-            return core::Outcome{read::perform(posed, domain, made.step, values_of(posed, made)), {}};
+    const core::StepId posed{posed_.at(test.index)};
+    return some_call(posed, [&](core::State& state, const core::Call& call) {
+      const Play played = play(
+          contract_, contract_[test], state, call.arguments, false, [&](const core::Call& made, core::State& after) {
+            read::Concrete domain(contract_, after);
+            return core::Outcome{read::perform(contract_, domain, made.step, values_of(contract_, made)), {}};
           });
       return played.result != Play::Result::unspoken;
     });
+  }
+
+  /// To copy a contract takes longer than to try a test: one copy serves all, with a call for each test at its end.
+  void pose_tests() {
+    asked_ = contract_;
+    for (std::uint32_t i = 0; i < contract_.properties.size(); ++i) {
+      if (contract_.properties[i].kind != core::PropertyKind::scenario) continue;
+      posed_.emplace(i, static_cast<std::uint32_t>(asked_.steps.size()));
+      asked_.steps.push_back(posed_call(contract_, {i}));
+    }
+    values_.emplace(asked_, no_hints_);
   }
 
   /// Notes the properties of that kind which were not seen before and are now.
@@ -112,8 +125,10 @@ class Watcher {
   static constexpr std::uint64_t seed = 11;
 
   const core::Contract& contract_;
+  core::Contract asked_;                          // and a step for each test for all values
+  std::map<std::uint32_t, std::uint32_t> posed_;  // which, by property
   const std::vector<Hint> no_hints_;
-  std::optional<Values> values_;     // of the contract itself
+  std::optional<Values> values_;     // for calls of those steps
   std::vector<core::State> states_;  // that the tests came to, the first of them
   Seen seen_;
 };
