@@ -26,6 +26,7 @@ const Digest& Fingerprints::of(term::Bool formula) {
   const term::BoolNode& node = arena_.node(formula);
   std::string kind = fmt::format("formula {} {} {} ", static_cast<int>(node.kind), node.name.size(), node.name);
   std::vector<std::string> parts;
+  parts.reserve(node.parts.size() + 1);
   for (const term::Bool part : node.parts) parts.emplace_back(bytes(of(part)));
   const bool compares = node.kind == term::BoolKind::nonnegative || node.kind == term::BoolKind::zero ||
                         node.kind == term::BoolKind::nonzero;

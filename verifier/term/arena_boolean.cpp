@@ -109,6 +109,7 @@ Bool Arena::negation(const BoolNode& node) {
     case BoolKind::disjunction: break;
   }
   std::vector<Bool> parts;
+  parts.reserve(node.parts.size());
   for (const Bool part : node.parts) parts.push_back(negate(part));
   return node.kind == BoolKind::conjunction ? disjunction(parts) : conjunction(parts);
 }

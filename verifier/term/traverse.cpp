@@ -161,6 +161,7 @@ Bool Substitution::rebuild(Bool a) {
     case BoolKind::disjunction: break;
   }
   std::vector<Bool> parts;
+  parts.reserve(node.parts.size());
   for (const Bool part : node.parts) parts.push_back(apply(part));
   if (parts == node.parts) return a;
   return node.kind == BoolKind::conjunction ? arena_.conjunction(parts) : arena_.disjunction(parts);
