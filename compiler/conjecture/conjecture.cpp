@@ -119,12 +119,14 @@ std::optional<std::string> with_invariants(const std::string& text, std::optiona
   const std::size_t start = above_declaration(text, *unit, place.value_or(unit->span.end));
   if (start == std::string::npos) return std::nullopt;
   const std::string indent = indentation(text, *unit);
+  const std::string line_break = text.find("\r\n") == std::string::npos ? "\n" : "\r\n";
   std::string lines;
-  for (const Conjecture& one : invariants) lines += fmt::format("{}invariant {}: {}\n", indent, one.name, one.text);
+  for (const Conjecture& one : invariants)
+    lines += fmt::format("{}invariant {}: {}{}", indent, one.name, one.text, line_break);
   if (start == line_start(text, start)) return text.substr(0, start) + lines + text.substr(start);
   const bool closing = text.compare(start, 1, "}") == 0;
   const std::size_t end = text.find_last_not_of(" \t", start - 1) + 1;
-  return text.substr(0, end) + "\n" + lines + (closing ? "" : indent) + text.substr(start);
+  return text.substr(0, end) + line_break + lines + (closing ? "" : indent) + text.substr(start);
 }
 
 }  // namespace surety::conjecture

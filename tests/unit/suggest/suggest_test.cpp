@@ -154,5 +154,8 @@ TEST_CASE("suggest: invariants are written between declarations, wherever the pr
   CHECK(written(text.find("assert")) == head + "  invariant i: q\n" + action + " rule r: after a: q\n}\n");
   CHECK(written(text.find("rule r")) == head + action + "\n  invariant i: q\n  rule r: after a: q\n}\n");
   CHECK(written(std::nullopt) == head + action + " rule r: after a: q\n  invariant i: q\n}\n");
+  // Lines end as the others do.
+  CHECK(conjecture::with_invariants("contract C {\r\n  state q : bool\r\n}\r\n", std::nullopt, {{"i", "q"}}) ==
+        "contract C {\r\n  state q : bool\r\n  invariant i: q\r\n}\r\n");
   CHECK_FALSE(conjecture::with_invariants("contract C {", 0, {{"i", "q"}}));
 }
